@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+
+const MAX_BYTES = 256 * 1024;
+const MAX_DEPTH = 32;
+const FORBIDDEN_MEMBERS = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Text in NFC, so that one name has one spelling; undefined where nesting or a member name is hostile. */
+const normalised = (value: unknown, depth: number): unknown => {
+  if (depth > MAX_DEPTH) return undefined;
+  if (typeof value === "string") return value.normalize("NFC");
+  if (Array.isArray(value)) {
+    const items = value.map((item) => normalised(item, depth + 1));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const entries: [string, unknown][] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const clean = normalised(member, depth + 1);
+    if (FORBIDDEN_MEMBERS.has(name) || clean === undefined) return undefined;
+    entries.push([name.normalize("NFC"), clean]);
+  }
+  return Object.fromEntries(entries);
+};
+
+/** Members in one order, so that the same body has the same hash. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, canonical(member)]),
+  );
+};
+
+export const hashOf = (value: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(canonical(value)) ?? "")
+    .digest("base64url");
+
+/** The JSON body: at most 256 KB, at most 32 deep, in NFC. */
+export const readBody = (event: APIGatewayProxyEventV2): { value: unknown } | Refusal => {
+  const type = event.headers["content-type"] ?? "application/json";
+  if (!/^application\/([a-z.]+\+)?json\s*(;|$)/i.test(type)) return refuse("media-type-unsupported");
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > MAX_BYTES) return refuse("body-too-large");
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return refuse("malformed-json");
+  }
+  const value = normalised(parsed, 0);
+  return value === undefined ? refuse("malformed-json") : { value };
+};

@@ -1,0 +1,35 @@
+import type * as z from "zod";
+import { type Fault, fault } from "../../shared/domain/foundation/refusal.ts";
+
+const pointerOf = (path: readonly PropertyKey[], last?: string): string =>
+  [...path, ...(last === undefined ? [] : [last])]
+    .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+
+/** What a schema found wrong, each with its pointer, in words a person can act on. */
+export const faultsOf = (error: z.ZodError): Fault[] =>
+  error.issues.flatMap((issue): Fault[] => {
+    const at = pointerOf(issue.path);
+    switch (issue.code) {
+      case "unrecognized_keys":
+        return issue.keys.map((key) =>
+          fault(pointerOf(issue.path, key), "unknown-member", "Không có mục này.", "There is no such member."),
+        );
+      case "invalid_type":
+        return issue.input === undefined
+          ? [fault(at, "required", "Thiếu mục bắt buộc này.", "This member is required.")]
+          : [fault(at, "wrong-type", `Cần kiểu ${issue.expected}.`, `Expected ${issue.expected}.`)];
+      case "too_small":
+        return [fault(at, "too-small", `Tối thiểu ${issue.minimum}.`, `At least ${issue.minimum}.`)];
+      case "too_big":
+        return [fault(at, "too-big", `Tối đa ${issue.maximum}.`, `At most ${issue.maximum}.`)];
+      case "invalid_value":
+        return [
+          fault(at, "not-allowed", `Chỉ nhận: ${issue.values.join(", ")}.`, `Allowed: ${issue.values.join(", ")}.`),
+        ];
+      case "invalid_format":
+        return [fault(at, "wrong-format", "Sai định dạng.", `Not a valid ${issue.format}.`)];
+      default:
+        return [fault(at, "invalid", "Giá trị không hợp lệ.", "The value is not valid.")];
+    }
+  });

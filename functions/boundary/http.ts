@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from "node:crypto";
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type * as z from "zod";
+import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
+import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { hashOf, readBody } from "./body.ts";
+import { faultsOf } from "./faults.ts";
+import { type IdentityKind, type IdentityOf, identityOf } from "./identity.ts";
+import { log } from "./log.ts";
+import { problemOf } from "./problem.ts";
+import { type Reply, toWire } from "./reply.ts";
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type HttpSpec<I extends IdentityKind> = {
+  identity: I;
+  path?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  reply?: z.ZodType;
+  /** Creates or moves something: the Idempotency-Key is required. */
+  command?: true;
+  /** The caller must name the version it saw. */
+  ifMatch?: true;
+  /** For callers with a protocol of their own (payment providers): how our fault is said in it. */
+  fault?: Reply;
+};
+
+/** What makes a command single, and what tells its replay from a reuse of its key. */
+export type Command = { id: string; bodyHash: string };
+
+export type Request<S extends HttpSpec<IdentityKind>> = {
+  identity: IdentityOf[S["identity"]];
+  path: Output<S["path"]>;
+  query: Output<S["query"]>;
+  body: Output<S["body"]>;
+  command: S["command"] extends true ? Command : undefined;
+  ifMatch: S["ifMatch"] extends true ? number : undefined;
+  headers: Record<string, string | undefined>;
+  rawQuery: string;
+  sourceIp: string;
+  language: "vi" | "en";
+  at: Instant;
+  correlationId: string;
+};
+
+export type Operation<S extends HttpSpec<IdentityKind>, D> = (
+  request: Request<S>,
+  dependencies: D,
+) => Promise<Reply | Refusal> | Reply | Refusal;
+
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
+
+const commandOf = (event: Event, principal: string, body: unknown): Command | Refusal => {
+  const key = event.headers["idempotency-key"];
+  if (key === undefined || key === "") return refuse("idempotency-key-missing");
+  if (!IDEMPOTENCY_KEY.test(key)) return refuse("idempotency-key-invalid");
+  const { method, path } = event.requestContext.http;
+  const id = createHash("sha256").update(`${principal}\n${method} ${path}\n${key}`).digest("base64url");
+  return { id, bodyHash: hashOf(body ?? null) };
+};
+
+const versionOf = (event: Event): number | Refusal => {
+  const header = event.headers["if-match"];
+  if (header === undefined) return refuse("if-match-missing");
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
+  return match ? Number(match[1]) : refuse("version-stale");
+};
+
+const parsed = (schema: z.ZodType | undefined, value: unknown, refused: Refusal["refused"]): unknown | Refusal => {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value, { reportInput: true });
+  return result.success ? result.data : refuse(refused, { faults: faultsOf(result.error) });
+};
+
+const languageOf = (event: Event): "vi" | "en" =>
+  /^\s*en\b/i.test(event.headers["accept-language"] ?? "") ? "en" : "vi";
+
+/** The request as plain, checked values, or the first refusal. Cheap checks come first. */
+const requestOf = <S extends HttpSpec<IdentityKind>>(spec: S, event: Event, correlationId: string) => {
+  const identity = identityOf(spec.identity, event);
+  if (spec.identity !== "none" && !identity) return refuse("token-invalid");
+
+  const ifMatch = spec.ifMatch ? versionOf(event) : undefined;
+  const path = parsed(spec.path, event.pathParameters ?? {}, "path-unknown");
+  if (isRefusal(path)) return refuse("path-unknown");
+  const query = parsed(spec.query, event.queryStringParameters ?? {}, "query-invalid");
+  if (isRefusal(query)) return query;
+
+  const raw = spec.body ? readBody(event) : { value: undefined };
+  if (isRefusal(raw)) return raw;
+  const command = spec.command
+    ? commandOf(event, identity ? `${identity.kind}:${identity.sub}` : "anyone", raw.value)
+    : undefined;
+  if (isRefusal(command)) return command;
+  if (isRefusal(ifMatch)) return ifMatch;
+  const body = parsed(spec.body, raw.value, "body-invalid");
+  if (isRefusal(body)) return body;
+
+  return {
+    identity,
+    path,
+    query,
+    body,
+    command,
+    ifMatch,
+    headers: event.headers,
+    rawQuery: event.rawQueryString,
+    sourceIp: event.requestContext.http.sourceIp,
+    language: languageOf(event),
+    at: instantOf(Date.now()),
+    correlationId,
+  } as Request<S>;
+};
+
+/** Faults of the cloud that pass: the caller may try again, nothing was stored. */
+const PASSING = new Set(["ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded"]);
+
+const correlationOf = (event: Event): string => {
+  const given = event.headers["x-correlation-id"];
+  return given !== undefined && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
+};
+
+/**
+ * One HTTP operation. The order is the same for all: correlation id, identity, body, schema, Idempotency-Key,
+ * the operation with its dependencies, the reply by its schema; a refusal or a fault becomes a problem document.
+ */
+export const http = <const S extends HttpSpec<IdentityKind>, D>(
+  spec: S,
+  wiring: () => Promise<D> | D,
+  operation: Operation<S, D>,
+) => {
+  const answer = async (event: Event, _context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
+    const correlationId = correlationOf(event);
+    const { routeKey } = event.requestContext;
+    const refused = (refusal: Refusal) => {
+      log.info("request-refused", { correlationId, route: routeKey, refused: refusal.refused });
+      return problemOf(refusal, languageOf(event), correlationId);
+    };
+    try {
+      const request = requestOf(spec, event, correlationId);
+      if (isRefusal(request)) return refused(request);
+      const outcome = await operation(request, await wiring());
+      return isRefusal(outcome) ? refused(outcome) : toWire(outcome, spec.reply, correlationId);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      log.error("request-failed", { correlationId, route: routeKey, error: name });
+      if (spec.fault) return toWire(spec.fault, spec.reply, correlationId);
+      return problemOf(
+        PASSING.has(name) ? refuse("busy", { retryAfterSeconds: 2 }) : refuse("internal-error"),
+        languageOf(event),
+        correlationId,
+      );
+    }
+  };
+  return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context>().handler(answer);
+};
+
+/** Dependencies built at the first call and kept; a failed build is tried again at the next. */
+export const lazily = <D>(build: () => Promise<D> | D): (() => Promise<D>) => {
+  let built: Promise<D> | undefined;
+  return () => {
+    built ??= Promise.resolve()
+      .then(build)
+      .catch((error: unknown) => {
+        built = undefined;
+        throw error;
+      });
+    return built;
+  };
+};

@@ -1,0 +1,48 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
+import { Role } from "../../shared/domain/organisation/role.ts";
+
+/** A citizen or an organisation, as the citizen issuer names them. */
+export type Citizen = {
+  kind: "citizen" | "organisation";
+  sub: string;
+  name: string;
+  identityNumber?: string;
+  taxCode?: string;
+};
+
+/** An officer as the token names them; `roles` is a ceiling, the register decides. */
+export type OfficerToken = { kind: "officer"; sub: string; name: string; roles: Role[] };
+
+export type IdentityKind = "none" | "citizen" | "officer";
+export type IdentityOf = { none: undefined; citizen: Citizen; officer: OfficerToken };
+
+/** The gateway turns every claim into text; a list arrives as `[receiver specialist]`. */
+const listClaim = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map(String)
+    : String(value ?? "")
+        .replace(/^\[|\]$/g, "")
+        .split(/[\s,]+/)
+        .filter((item) => item !== "");
+
+const claimsOf = (event: APIGatewayProxyEventV2WithJWTAuthorizer): Record<string, unknown> =>
+  event.requestContext.authorizer?.jwt?.claims ?? {};
+
+/** The caller, or undefined when the token lacks what this audience must carry. */
+export const identityOf = (
+  kind: IdentityKind,
+  event: APIGatewayProxyEventV2WithJWTAuthorizer,
+): Citizen | OfficerToken | undefined => {
+  const claims = claimsOf(event);
+  const { sub, name } = claims;
+  if (kind === "none" || typeof sub !== "string" || sub === "" || typeof name !== "string") return undefined;
+  if (kind === "officer") {
+    const roles = listClaim(claims.roles).flatMap((role) => Role.safeParse(role).data ?? []);
+    return { kind: "officer", sub, name, roles };
+  }
+  if (typeof claims.tax_code === "string") return { kind: "organisation", sub, name, taxCode: claims.tax_code };
+  if (typeof claims.identity_number === "string") {
+    return { kind: "citizen", sub, name, identityNumber: claims.identity_number };
+  }
+  return { kind: "citizen", sub, name };
+};

@@ -1,0 +1,24 @@
+import * as z from "zod";
+import type { PageRequest } from "../../shared/domain/dossiers/dossier-record.ts";
+import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+
+/** Members of every list's query. */
+export const PageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(400).optional(),
+};
+
+/** Where a page ends: an index sort key, `<instant>#<dossier id>`. */
+const SORT_KEY = /^[0-9TZ:.-]{4,24}#[a-z2-7]{16}$/;
+
+export const cursorOf = (next: string | null): string | null =>
+  next === null ? null : Buffer.from(next).toString("base64url");
+
+/** The page asked for; a cursor that we never gave is refused. */
+export const pageOf = (query: { limit: number; cursor?: string | undefined }): PageRequest | Refusal => {
+  if (query.cursor === undefined) return { limit: query.limit, after: undefined };
+  const after = Buffer.from(query.cursor, "base64url").toString();
+  return SORT_KEY.test(after) && cursorOf(after) === query.cursor
+    ? { limit: query.limit, after }
+    : refuse("cursor-invalid");
+};

@@ -1,0 +1,35 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type * as z from "zod";
+
+/** What an operation answers. `version` becomes the ETag of a dossier; `replayed` marks a repeated command. */
+export type Reply = {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  version?: number;
+  replayed?: boolean;
+};
+
+export const redirectTo = (url: string): Reply => ({
+  status: 302,
+  headers: { location: url, "cache-control": "no-store" },
+});
+
+/** The reply on the wire. It is parsed by its schema too: what is not declared cannot leak. */
+export const toWire = (
+  reply: Reply,
+  schema: z.ZodType | undefined,
+  correlationId: string,
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: reply.status,
+  headers: {
+    "x-correlation-id": correlationId,
+    "x-content-type-options": "nosniff",
+    ...(reply.body === undefined ? {} : { "content-type": "application/json; charset=utf-8" }),
+    ...(reply.version === undefined ? {} : { etag: `"${reply.version}"` }),
+    ...(reply.replayed ? { "idempotent-replayed": "true" } : {}),
+    "cache-control": "no-store",
+    ...reply.headers,
+  },
+  ...(reply.body === undefined || schema === undefined ? {} : { body: JSON.stringify(schema.parse(reply.body)) }),
+});

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
+import { changeDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { base32 } from "../../shared/domain/foundation/base32.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { hashOf } from "../boundary/body.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { DraftReply, uploadsOf } from "./draft-reply.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+  body: DraftContent,
+  reply: DraftReply,
+} as const;
+
+const ATTEMPTS = 5;
+
+/** Files that still need their bytes: all but those found clean. */
+const stillToUpload = ({ verdicts }: DossierRecord) => {
+  const clean = new Set(verdicts.flatMap(({ state, documentId }) => (state === "clean" ? [documentId] : [])));
+  return ({ id }: { id: string }): boolean => !clean.has(id);
+};
+
+export const changeDossier: Operation<typeof spec, DossiersDependencies> = async (request, dependencies) => {
+  const { identity, path, body, at } = request;
+  const { store, storage, catalogue, digest } = dependencies;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const record = own(await store.read(path.id), ownerOf(identity));
+    if (isRefusal(record)) return record;
+    const { code, version: number } = record.dossier.procedure;
+    const version = await catalogue.version(code, number);
+    if (!version) return refuse("procedure-not-filed-online", { facts: { code } });
+    // A change without a key is made single by the version it starts from.
+    const commandId = base32(digest(`change\n${path.id}\n${record.dossier.version}`));
+    const act = { commandId, bodyHash: hashOf(body), actor: { kind: identity.kind, id: identity.sub }, at };
+    const change = changeDraft(record, version, body, act, digest);
+    if (isRefusal(change)) return change;
+    if ((await store.commit(change)) !== "committed") continue;
+    const named = new Set((body.documents ?? []).map(({ requirement }) => requirement));
+    const files = change.documents.filter(({ requirement }) => named.has(requirement)).filter(stillToUpload(record));
+    const uploads = await uploadsOf(storage, files);
+    const { version: newVersion } = change.event;
+    return { status: 200, body: { id: path.id, state: "draft", version: newVersion, uploads }, version: newVersion };
+  }
+  return refuse("busy", { retryAfterSeconds: 1 });
+};
+
+export const handler = http(spec, wiring, changeDossier);

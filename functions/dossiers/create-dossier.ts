@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { documentIdOf, dossierIdOf } from "../../shared/domain/dossiers/dossier-id.ts";
+import { createDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
+import { ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { runCommand } from "../boundary/command.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { DraftReply, uploadsOf } from "./draft-reply.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "citizen",
+  body: DraftContent.extend({ procedure: z.string().min(1).max(40) }),
+  reply: DraftReply,
+  command: true,
+} as const;
+
+const notFiledHere = (code: string) =>
+  refuse("procedure-not-filed-online", {
+    facts: { code },
+    faults: [
+      fault(
+        "/procedure",
+        "not-filed-online",
+        "Thủ tục không nhận hồ sơ trực tuyến.",
+        "The procedure is not filed online.",
+      ),
+    ],
+  });
+
+export const createDossier: Operation<typeof spec, DossiersDependencies> = async (
+  request,
+  { store, storage, catalogue, digest },
+) => {
+  const { identity, command, at } = request;
+  const { procedure, ...content } = request.body;
+  const id = dossierIdOf(command.id, digest);
+  const done = await runCommand(store, command, id, async () => {
+    const version = await catalogue.versionInForce(procedure, at);
+    if (!version || version.onlineMode === "information") return notFiledHere(procedure);
+    const { kind, sub } = identity;
+    const filing = { version, channel: "online", submitter: { kind, sub }, owner: ownerOf(identity), content } as const;
+    return createDraft(
+      filing,
+      { commandId: command.id, bodyHash: command.bodyHash, actor: { kind, id: sub }, at },
+      digest,
+    );
+  });
+  if (isRefusal(done)) return done;
+  const declared = (content.documents ?? []).map((document, index) => ({
+    ...document,
+    id: documentIdOf(id, command.id, index, digest),
+  }));
+  const uploads = await uploadsOf(storage, declared);
+  return {
+    status: 201,
+    body: { id, state: "draft", version: done.event.version, uploads },
+    version: done.event.version,
+    replayed: done.replayed,
+  };
+};
+
+export const handler = http(spec, wiring, createDossier);

@@ -1,0 +1,19 @@
+import type { DocumentStorage } from "../../shared/domain/documents/document-storage.ts";
+import type { CodeStore, DossierLists, DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import type { Digest } from "../../shared/domain/foundation/base32.ts";
+import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+
+export type DossiersDependencies = {
+  store: DossierStore;
+  lists: DossierLists;
+  codes: CodeStore;
+  storage: DocumentStorage;
+  links: DossierLinks;
+  catalogue: ProcedureCatalogue;
+  register: OrganisationRegister;
+  calendar: WorkingCalendar;
+  digest: Digest;
+};

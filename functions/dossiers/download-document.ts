@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { redirectTo } from "../boundary/reply.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = { identity: "citizen", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
+
+export const downloadDocument: Operation<typeof spec, DossiersDependencies> = async (
+  { identity, path },
+  { store, storage },
+) => {
+  const record = own(await store.read(path.id), ownerOf(identity));
+  if (isRefusal(record)) return record;
+  const document = record.documents.find(({ id }) => id === path.documentId);
+  const clean = record.verdicts.some(({ documentId, state }) => documentId === path.documentId && state === "clean");
+  if (!document || !clean) return refuse("document-not-found");
+  return redirectTo(await storage.download(record.dossier.owner, document));
+};
+
+export const handler = http(spec, wiring, downloadDocument);

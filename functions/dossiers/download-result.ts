@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { redirectTo } from "../boundary/reply.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = { identity: "citizen", path: z.object({ id: z.string() }) } as const;
+
+export const downloadResult: Operation<typeof spec, DossiersDependencies> = async (
+  { identity, path },
+  { store, storage },
+) => {
+  const record = own(await store.read(path.id), ownerOf(identity));
+  if (isRefusal(record)) return record;
+  const { dossier, files } = record;
+  const result = dossier.state === "returned" ? files.find(({ id }) => id === dossier.decision.documentId) : undefined;
+  return result ? redirectTo(await storage.download(dossier.owner, result)) : refuse("result-not-found");
+};
+
+export const handler = http(spec, wiring, downloadResult);

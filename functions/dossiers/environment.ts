@@ -1,0 +1,14 @@
+import * as z from "zod";
+
+export const DossiersEnvironment = z.object({
+  STAGE: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  QUARANTINE_BUCKET: z.string().min(1),
+  DOCUMENTS_BUCKET: z.string().min(1),
+  /** Secrets Manager id of the key that derives lookup secrets and tracking tokens. */
+  DOSSIER_KEYS_SECRET: z.string().min(1),
+  PUBLIC_ORIGIN: z.url(),
+  /** Office hours of the stage, JSON of `OfficeHours`. */
+  OFFICE_HOURS: z.string().min(2),
+});
+export type DossiersEnvironment = z.infer<typeof DossiersEnvironment>;

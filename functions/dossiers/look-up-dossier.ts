@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { sameSecret, typedSecret } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import { afterWrongGuess, isBeyondFree, waitSeconds } from "../../shared/domain/dossiers/guesses.ts";
+import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
+import { refuse } from "../../shared/domain/foundation/refusal.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "none",
+  body: z.strictObject({ code: z.string().min(1).max(64), secret: z.string().min(1).max(64) }),
+  reply: TrackingView,
+} as const;
+
+/** Stands in for a dossier that is not there, so that an unknown code takes the same path. */
+const NOBODY = { id: "aaaaaaaaaaaaaaaa", linkVersion: 0 };
+
+export const lookUpDossier: Operation<typeof spec, DossiersDependencies> = async (
+  { body, at, language },
+  dependencies,
+) => {
+  const { codes, links, catalogue, register } = dependencies;
+  const code = body.code.normalize("NFKC").trim().toUpperCase();
+  const { dossier, events, guesses } = await codes.readByCode(code);
+  const wait = waitSeconds(guesses, at);
+  if (wait > 0) return refuse("guesses-exhausted", { retryAfterSeconds: wait });
+
+  const { lookupSecret } = await links.of(dossier ?? NOBODY);
+  const right = sameSecret(typedSecret(body.secret.normalize("NFKC")), lookupSecret);
+  if (!dossier || !right) {
+    const guess = afterWrongGuess(guesses, at);
+    const count = await codes.countWrongGuess(code, guess);
+    if (!isBeyondFree(count)) return refuse("dossier-not-found");
+    return refuse("guesses-exhausted", {
+      retryAfterSeconds: Math.max(1, waitSeconds({ count, until: guess.until }, at)),
+    });
+  }
+  const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
+  if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);
+  const view = trackingView(dossier, events, { version, register, now: at, language });
+  return { status: 200, body: view };
+};
+
+export const handler = http(spec, wiring, lookUpDossier);

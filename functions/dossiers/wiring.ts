@@ -1,0 +1,30 @@
+import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
+import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
+import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
+import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { documentStorage, openStorage } from "../../shared/adapters/s3/document-storage.ts";
+import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
+import { secretReader } from "../../shared/adapters/secrets/secret.ts";
+import { lazily } from "../boundary/http.ts";
+import type { DossiersDependencies } from "./dependencies.ts";
+import { DossiersEnvironment } from "./environment.ts";
+
+export const wiring = lazily((): DossiersDependencies => {
+  const env = DossiersEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    store: dossierStore(table),
+    lists: dossierLists(table),
+    codes: codeStore(table),
+    storage: documentStorage(openStorage(), { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET }),
+    links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
+    catalogue: procedureCatalogue,
+    register: organisationRegister,
+    calendar: calendarOf(env.OFFICE_HOURS),
+    digest: sha256,
+  };
+});

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
+import { errorName, log } from "../boundary/log.ts";
+import { type FailedItems, stream } from "../boundary/stream.ts";
+import { relayWiring } from "./wiring.ts";
+
+const Text = z.object({ S: z.string().min(1) });
+
+/** What the relay reads of an event's image, as the stream writes it. */
+export const EventImage = z.object({
+  dossierId: Text,
+  commandId: Text,
+  version: z.object({ N: z.string().regex(/^\d+$/) }),
+});
+
+export type RelayDependencies = {
+  /** One per consumer; each answers the places of the messages that it did not take. */
+  queues: readonly ((messages: readonly OutboxMessage[]) => Promise<number[]>)[];
+  clearOutbox: (dossierId: string, commandId: string) => Promise<void>;
+};
+
+const messageOf = ({ dossierId, commandId, version }: z.output<typeof EventImage>): OutboxMessage => ({
+  outboxId: `${dossierId.S}:${version.N}`,
+  dossierId: dossierId.S,
+  commandId: commandId.S,
+});
+
+/**
+ * Hands new events to the queue of every consumer, then clears their `outbox`. An event keeps its mark until all
+ * queues have it, so one that is lost here is found later; one that is handed over twice is known by its outbox id.
+ */
+export const relayOutbox = async (
+  images: readonly z.output<typeof EventImage>[],
+  { queues, clearOutbox }: RelayDependencies,
+): Promise<FailedItems> => {
+  const messages = images.map(messageOf);
+  const refused = await Promise.all(queues.map((put) => put(messages)));
+  const failed = new Set(refused.flat());
+  await Promise.all(
+    messages.map(async ({ dossierId, commandId, outboxId }, place) => {
+      if (failed.has(place)) return;
+      try {
+        await clearOutbox(dossierId, commandId);
+      } catch (error) {
+        failed.add(place);
+        log.error("outbox-not-cleared", { dossierId, outboxId, error: errorName(error) });
+      }
+    }),
+  );
+  log.info("outbox-relayed", { count: messages.length - failed.size });
+  return [...failed];
+};
+
+export const handler = stream({ image: EventImage }, relayWiring, relayOutbox);

@@ -1,0 +1,59 @@
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
+import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
+import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
+import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
+import { secretReader } from "../../shared/adapters/secrets/secret.ts";
+import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
+import { laterOnQueue, openSqs, outboxQueue } from "../../shared/adapters/sqs/outbox-queue.ts";
+import { instantOf } from "../../shared/domain/foundation/instant.ts";
+import type { Names } from "../../shared/domain/notifications/notice.ts";
+import type { Email } from "../../shared/domain/notifications/render-email.ts";
+import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
+import { lazily } from "../boundary/http.ts";
+import type { NoticeDependencies } from "./deliver-notice.ts";
+import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
+import type { RelayDependencies } from "./relay-outbox.ts";
+
+const names: Names = {
+  procedure: async (code, version) => (await procedureCatalogue.version(code, version))?.name,
+  unit: (id, at) => organisationRegister.unitAt(id, at)?.name,
+  officer: organisationRegister.officer,
+};
+
+/** All that both channels need; only how a message leaves differs. */
+const noticeDependencies = <Message>(
+  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN">,
+  send: NoticeDependencies<Message>["send"],
+): NoticeDependencies<Message> => {
+  const links = dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN);
+  return {
+    notices: noticeStore(openTable(env.TABLE_NAME)),
+    names,
+    trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
+    send,
+    later: laterOnQueue(openSqs()),
+    now: () => instantOf(Date.now()),
+  };
+};
+
+export const smsWiring = lazily((): NoticeDependencies<Sms> => {
+  const env = SmsEnvironment.parse(process.env);
+  return noticeDependencies(env, awsSms(openSms(), env.SMS_SENDER));
+});
+
+export const emailWiring = lazily((): NoticeDependencies<Email> => {
+  const env = EmailEnvironment.parse(process.env);
+  return noticeDependencies(env, sesEmail(openSes(), env.EMAIL_SENDER));
+});
+
+export const relayWiring = lazily((): RelayDependencies => {
+  const env = RelayEnvironment.parse(process.env);
+  const client = openSqs();
+  return {
+    queues: [outboxQueue(client, env.SMS_QUEUE_URL), outboxQueue(client, env.EMAIL_QUEUE_URL)],
+    clearOutbox: clearOutbox(openTable(env.TABLE_NAME)),
+  };
+});

@@ -1,0 +1,13 @@
+import type { Authority } from "../../shared/domain/dossiers/moves/check-move.ts";
+import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { OfficerToken } from "../boundary/identity.ts";
+
+/** What the register grants, under the ceiling of the token. Nobody outside the register is an officer. */
+export const authorityOf = (register: OrganisationRegister, token: OfficerToken): Authority | Refusal => {
+  const officer = register.officer(token.sub);
+  const roles = officer?.roles.filter((role) => token.roles.includes(role)) ?? [];
+  return officer && roles.length > 0
+    ? { sub: officer.sub, unit: officer.unit, roles: new Set(roles) }
+    : refuse("role-missing");
+};

@@ -1,0 +1,21 @@
+import type { DocumentStorage } from "../../shared/domain/documents/document-storage.ts";
+import type { DossierLists, DossierStore, FileStore } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import type { Digest } from "../../shared/domain/foundation/base32.ts";
+import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
+import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+
+export type OfficeDependencies = {
+  store: DossierStore;
+  lists: DossierLists;
+  files: FileStore;
+  notices: (dossierId: string) => Promise<SentNotice[]>;
+  storage: DocumentStorage;
+  links: DossierLinks;
+  catalogue: ProcedureCatalogue;
+  register: OrganisationRegister;
+  calendar: WorkingCalendar;
+  digest: Digest;
+};

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { redirectTo } from "../boundary/reply.ts";
+import { authorityOf } from "./authority.ts";
+import type { OfficeDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = { identity: "officer", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
+
+export const downloadOfficeDocument: Operation<typeof spec, OfficeDependencies> = async (
+  { identity, path },
+  dependencies,
+) => {
+  const { store, storage, register } = dependencies;
+  const officer = authorityOf(register, identity);
+  if (isRefusal(officer)) return officer;
+  const record = await store.read(path.id);
+  if (!record || !belongsTo(record.dossier, officer)) return refuse("dossier-not-found");
+  const file = [...record.documents, ...record.files].find(({ id }) => id === path.documentId);
+  const clean = record.verdicts.some(({ documentId, state }) => documentId === path.documentId && state === "clean");
+  return file && clean ? redirectTo(await storage.download(record.dossier.owner, file)) : refuse("document-not-found");
+};
+
+export const handler = http(spec, wiring, downloadOfficeDocument);

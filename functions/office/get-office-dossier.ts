@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { authorityOf } from "./authority.ts";
+import type { OfficeDependencies } from "./dependencies.ts";
+import { OfficeView } from "./office-view.ts";
+import { showDossier } from "./show-dossier.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = { identity: "officer", path: z.object({ id: z.string() }), reply: OfficeView } as const;
+
+export const getOfficeDossier: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
+  const officer = authorityOf(dependencies.register, request.identity);
+  return isRefusal(officer) ? officer : showDossier(request.path.id, officer, request, dependencies);
+};
+
+export const handler = http(spec, wiring, getOfficeDossier);

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
+import { type Authority, movesFor } from "../../shared/domain/dossiers/moves/check-move.ts";
+import { DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
+import type { ViewContext } from "../../shared/domain/dossiers/views/tracking-view.ts";
+import { inProvince } from "../../shared/domain/foundation/instant.ts";
+import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
+import { shownState } from "../../shared/domain/payments/intent.ts";
+
+/** What an officer of the dossier's unit sees, with the moves this officer may make now. */
+export const OfficeView = DossierView.extend({
+  step: z.object({
+    id: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    role: z.string(),
+    since: z.string(),
+    dueAt: z.string().nullable(),
+    late: z.boolean(),
+  }),
+  assignee: z.string().nullable(),
+  payments: z.array(
+    z.object({
+      id: z.string(),
+      reference: z.string(),
+      provider: z.string(),
+      amount: z.number().int(),
+      state: z.string(),
+      paidAt: z.string().optional(),
+    }),
+  ),
+  files: z.array(
+    z.object({
+      id: z.string(),
+      purpose: z.string(),
+      fileName: z.string(),
+      size: z.number(),
+      sha256: z.string(),
+      state: z.string(),
+    }),
+  ),
+  notices: z.array(z.object({ channel: z.string(), state: z.string(), at: z.string() })),
+  events: z.array(
+    z.object({
+      version: z.number().int(),
+      at: z.string(),
+      what: z.string(),
+      from: z.string().nullable(),
+      to: z.string(),
+      by: z.object({ kind: z.string(), id: z.string() }),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  moves: z.array(z.string()),
+});
+
+const fileViews = ({ files, verdicts }: DossierRecord) =>
+  files.map(({ id, purpose, fileName, size, sha256 }) => ({
+    id,
+    purpose,
+    fileName,
+    size,
+    sha256,
+    state: verdicts.find(({ documentId }) => documentId === id)?.state ?? "checking",
+  }));
+
+export const officeView = (
+  record: DossierRecord,
+  events: DossierEvent[],
+  notices: SentNotice[],
+  trackingUrl: string,
+  officer: Authority,
+  context: ViewContext,
+): z.infer<typeof OfficeView> => {
+  const view = dossierView(record, events, trackingUrl, new Set(), context);
+  const { dossier } = record;
+  if (dossier.state === "draft" || view.step === null) throw new Error("a draft is not seen by the office");
+  const { id, role, unit } = dossier.step;
+  return {
+    ...view,
+    step: { ...view.step, id, role, unit },
+    assignee: dossier.assignee,
+    payments: record.intents.map((intent) => ({
+      id: intent.id,
+      reference: intent.reference,
+      provider: intent.provider,
+      amount: intent.amount,
+      state: shownState(intent, context.now),
+      ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
+    })),
+    files: fileViews(record),
+    notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
+    events: events.map(({ version, at, what, from, to, actor, facts }) => ({
+      version,
+      at: inProvince(at),
+      what,
+      from,
+      to,
+      by: actor,
+      facts,
+    })),
+    moves: movesFor(dossier, officer),
+  };
+};

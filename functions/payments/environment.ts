@@ -1,0 +1,13 @@
+import * as z from "zod";
+
+export const PaymentsEnvironment = z.object({
+  STAGE: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  /** Secrets Manager id of VNPAY's `{tmnCode, hashSecret}`, current and pending. */
+  VNPAY_SECRET: z.string().min(1),
+  VNPAY_PAY_URL: z.url(),
+  PUBLIC_ORIGIN: z.url(),
+  OFFICE_HOURS: z.string().min(2),
+  PAYMENT_EXPIRY_MINUTES: z.coerce.number().int().min(5).max(1440),
+});
+export type PaymentsEnvironment = z.infer<typeof PaymentsEnvironment>;

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { type Instant, inProvince } from "../../shared/domain/foundation/instant.ts";
+import { IntentState, type PaymentIntent, PaymentProvider, shownState } from "../../shared/domain/payments/intent.ts";
+
+export const PaymentView = z.object({
+  id: z.string(),
+  reference: z.string(),
+  provider: PaymentProvider,
+  amount: z.number().int(),
+  state: IntentState,
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  providerReference: z.string().optional(),
+  paidAt: z.string().optional(),
+});
+
+export const paymentView = (intent: PaymentIntent, at: Instant): z.infer<typeof PaymentView> => ({
+  id: intent.id,
+  reference: intent.reference,
+  provider: intent.provider,
+  amount: intent.amount,
+  state: shownState(intent, at),
+  createdAt: inProvince(intent.createdAt),
+  expiresAt: inProvince(intent.expiresAt),
+  ...(intent.providerReference === undefined ? {} : { providerReference: intent.providerReference }),
+  ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
+});

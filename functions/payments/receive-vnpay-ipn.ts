@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { recordPayment, standingOf } from "../../shared/domain/dossiers/payment.ts";
+import { base32 } from "../../shared/domain/foundation/base32.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { dossierOfReference } from "../../shared/domain/payments/intent.ts";
+import { judgeNotice, noticeKeyOf } from "../../shared/domain/payments/judge-notice.ts";
+import { VNPAY_REPLY } from "../../shared/domain/payments/vnpay-reply.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { log } from "../boundary/log.ts";
+import type { PaymentsDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "none",
+  reply: z.object({ RspCode: z.string(), Message: z.string() }),
+  fault: { status: 200, body: VNPAY_REPLY.fault },
+} as const;
+
+const ATTEMPTS = 5;
+
+/** VNPAY tells the outcome of a payment. It is answered only after what it said is stored. */
+export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
+  const { store, vnpay, calendar, digest } = dependencies;
+  const { at, rawQuery, correlationId } = request;
+  const answer = (reply: keyof typeof VNPAY_REPLY) => {
+    log.info("payment-notice-answered", { correlationId, answer: reply });
+    return { status: 200, body: VNPAY_REPLY[reply] };
+  };
+  const read = await vnpay.readNotice(rawQuery);
+  if (!read.valid) return answer("checksum-failed");
+  const { notice } = read;
+  const dossierId = dossierOfReference(notice.reference);
+  if (dossierId === undefined) return answer("order-unknown");
+  const commandId = base32(digest(`notice\n${noticeKeyOf(notice)}`));
+
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const record = await store.read(dossierId);
+    const intent = record?.intents.find(({ reference }) => reference === notice.reference);
+    if (!record || !intent) return answer("order-unknown");
+    const verdict = judgeNotice({ notice, intent, demand: standingOf(record.dossier, intent), at });
+    if (verdict.alert) log.error("payment-notice-suspicious", { correlationId, answer: verdict.alert });
+    if (!verdict.change) return answer(verdict.answer);
+    const act = { commandId, bodyHash: commandId, actor: { kind: "provider" as const, id: "vnpay" }, at };
+    const change = recordPayment(record, verdict.change, calendar, act, digest);
+    if (isRefusal(change)) throw new Error(change.refused);
+    const outcome = await store.commit(change);
+    if (outcome === "committed") return answer(verdict.answer);
+    if (outcome === "repeated") return answer("already-confirmed");
+  }
+  return answer("fault");
+};
+
+export const handler = http(spec, wiring, receiveVnpayIpn);

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { refuse } from "../../shared/domain/foundation/refusal.ts";
+import { dossierOfReference, IntentState, shownState } from "../../shared/domain/payments/intent.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { PaymentsDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "none",
+  reply: z.object({ reference: z.string(), amount: z.number().int(), state: IntentState, message: z.string() }),
+} as const;
+
+const WORDS = {
+  vi: {
+    paid: "Đã nhận thanh toán.",
+    waiting: "Đang chờ VNPAY xác nhận. Vui lòng xem lại sau ít phút.",
+    other: "Chưa thanh toán.",
+  },
+  en: {
+    paid: "The payment was received.",
+    waiting: "Waiting for VNPAY to confirm. Look again in a few minutes.",
+    other: "Not paid.",
+  },
+};
+
+/** Where VNPAY sends the browser back to. It shows what we know and changes nothing: only the IPN is believed. */
+export const returnFromVnpay: Operation<typeof spec, PaymentsDependencies> = async (request, { store, vnpay }) => {
+  const read = await vnpay.readNotice(request.rawQuery);
+  const dossierId = read.valid ? dossierOfReference(read.notice.reference) : undefined;
+  if (!read.valid || dossierId === undefined) return refuse("payment-not-found");
+  const record = await store.read(dossierId);
+  const intent = record?.intents.find(({ reference }) => reference === read.notice.reference);
+  if (!intent) return refuse("payment-not-found");
+  const state = shownState(intent, request.at);
+  const words = WORDS[request.language];
+  const message = state === "paid" ? words.paid : state === "pending" || state === "held" ? words.waiting : words.other;
+  return { status: 200, body: { reference: intent.reference, amount: intent.amount, state, message } };
+};
+
+export const handler = http(spec, wiring, returnFromVnpay);

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { startPayment as start } from "../../shared/domain/dossiers/payment.ts";
+import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payments/intent.ts";
+import { runCommand } from "../boundary/command.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { PaymentsDependencies } from "./dependencies.ts";
+import { PaymentView, paymentView } from "./payment-view.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+  body: z.strictObject({ provider: PaymentProvider, returnUrl: z.url().max(500).optional() }),
+  command: true,
+  reply: PaymentView.extend({ redirectUrl: z.string() }),
+} as const;
+
+/** Only our own pages: a return address elsewhere would make us a stepping stone. */
+const isOurs = (origin: string, url: string | undefined): boolean =>
+  url === undefined || new URL(url).origin === new URL(origin).origin;
+
+const foreignReturn = refuse("body-invalid", {
+  faults: [
+    fault(
+      "/returnUrl",
+      "not-allowed",
+      "Chỉ nhận địa chỉ của chính hệ thống.",
+      "Only an address of this service is allowed.",
+    ),
+  ],
+});
+
+export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
+  const { identity, path, body, command, at, sourceIp, language } = request;
+  const { store, vnpay, digest, expiryMinutes, origin } = dependencies;
+  if (body.provider !== "vnpay") return refuse("payment-provider-unknown");
+  if (!isOurs(origin, body.returnUrl)) return foreignReturn;
+  let record: DossierRecord | Refusal = refuse("dossier-not-found");
+  let intent: PaymentIntent | undefined;
+
+  const done = await runCommand(store, command, path.id, async () => {
+    record = own(await store.read(path.id), ownerOf(identity));
+    if (isRefusal(record)) return record;
+    const wanted = { provider: body.provider, merchant: await vnpay.merchant(), expiryMinutes };
+    const act = {
+      commandId: command.id,
+      bodyHash: command.bodyHash,
+      actor: { kind: identity.kind, id: identity.sub },
+      at,
+    };
+    const change = start(record, wanted, act, digest);
+    if (!isRefusal(change)) intent = change.intent;
+    return change;
+  });
+  if (isRefusal(done)) return done;
+  if (isRefusal(record)) return record;
+  const { event, replayed } = done;
+  const { intents } = record as DossierRecord;
+  const started = intent ?? intents.find(({ reference }) => reference === event.facts.reference);
+  if (!started) throw new Error("an intent is missing beside its event");
+  const redirectUrl = await vnpay.redirectUrl(started, { code: event.code ?? "", ipAddress: sourceIp, language });
+  const view = { ...paymentView(started, started.createdAt), state: "pending" as const, redirectUrl };
+  return { status: 201, body: view, version: event.version, replayed };
+};
+
+export const handler = http(spec, wiring, startPayment);

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { http, lazily, type Operation } from "../boundary/http.ts";
+import { PortalEnvironment } from "./environment.ts";
+
+const spec = { identity: "none", reply: z.object({ status: z.literal("ok"), version: z.string() }) } as const;
+
+const wiring = lazily(() => ({ version: PortalEnvironment.parse(process.env).RELEASE }));
+
+const showHealth: Operation<typeof spec, { version: string }> = (_, { version }) => ({
+  status: 200,
+  body: { status: "ok", version },
+});
+
+export const handler = http(spec, wiring, showHealth);

@@ -1,0 +1,9 @@
+import { refuse } from "../../shared/domain/foundation/refusal.ts";
+import { http } from "../boundary/http.ts";
+
+/** What no route serves: a problem document, as for every other refusal. */
+export const handler = http(
+  { identity: "none" },
+  () => ({}),
+  () => refuse("path-unknown"),
+);

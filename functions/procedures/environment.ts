@@ -1,0 +1,4 @@
+import * as z from "zod";
+
+export const ProceduresEnvironment = z.object({ STAGE: z.string().min(1) });
+export type ProceduresEnvironment = z.infer<typeof ProceduresEnvironment>;

@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { refuse } from "../../shared/domain/foundation/refusal.ts";
+import { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { cachedReply } from "./cached-reply.ts";
+import type { ProceduresDependencies } from "./dependencies.ts";
+import { wiring } from "./wiring.ts";
+
+const spec = {
+  identity: "none",
+  path: z.object({ code: z.string() }),
+  // A published form is a schema itself: it was checked at publication, and nothing in it is private.
+  reply: ProcedureVersion.omit({ id: true }).extend({ form: z.record(z.string(), z.unknown()) }),
+} as const;
+
+export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+  const { path, at, headers } = request;
+  const version = await catalogue.versionInForce(path.code, at);
+  if (!version) return refuse("procedure-not-found");
+  const { id: _, ...published } = version;
+  return cachedReply(published, headers["if-none-match"]);
+};
+
+export const handler = http(spec, wiring, getProcedure);

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { findProcedures } from "../../shared/domain/procedures/find-procedures.ts";
+import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import { summaryOf } from "../../shared/domain/procedures/summary.ts";
+import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { PageQuery } from "../boundary/page.ts";
+import { cachedReply } from "./cached-reply.ts";
+import type { ProceduresDependencies } from "./dependencies.ts";
+import { pageAfter } from "./page.ts";
+import { wiring } from "./wiring.ts";
+
+const Query = z.strictObject({
+  ...PageQuery,
+  q: z.string().max(200).optional(),
+  field: z.string().max(64).optional(),
+  unit: z.string().max(64).optional(),
+  level: z.enum(["1", "2", "3", "4"]).transform(Number).pipe(Level).optional(),
+  audience: z.enum(["individual", "organisation"]).optional(),
+});
+
+const Entry = ProcedureVersion.pick({
+  code: true,
+  name: true,
+  field: true,
+  level: true,
+  onlineMode: true,
+  version: true,
+}).extend({ fee: z.strictObject({ summary: z.string() }), timeLimit: TimeLimit.nullable() });
+
+const spec = {
+  identity: "none",
+  query: Query,
+  reply: z.strictObject({ items: z.array(Entry), next: z.string().nullable() }),
+} as const;
+
+export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+  const { query, at, headers } = request;
+  const found = findProcedures(await catalogue.all(at), query);
+  const page = pageAfter(found, ({ code }) => code, query);
+  if (isRefusal(page)) return page;
+  return cachedReply({ items: page.items.map(summaryOf), next: page.next }, headers["if-none-match"]);
+};
+
+export const handler = http(spec, wiring, listProcedures);

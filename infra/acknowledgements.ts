@@ -1,0 +1,116 @@
+import { type App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import type { Stage } from "./stage.ts";
+
+type Acknowledgement = {
+  /** Paths of the constructs, each acknowledged by itself. `*` stands for one or more steps of a path. */
+  at: readonly string[];
+  /** The exact finding; `<stage>`, `<region>` and `<account>` are filled in. */
+  id: string;
+  reason: string;
+};
+
+const DATA_EXPORT = "mot-cua-<stage>-data:ExportsOutputFnGetAtt";
+const OBJECT_KEYS =
+  "Keys of objects are made of hashes and ids that are not known beforehand; bucket and action are exact (test: policies).";
+
+/** Every rule of AwsSolutions that is not followed, where, and why. The test of this list counts what it covers. */
+export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  {
+    at: ["*/role/tracing"],
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason: "X-Ray has no resources that a policy could name; the two actions stand alone in this policy.",
+  },
+  {
+    at: ["health", "list-procedures", "get-procedure", "list-fields", "list-units"].map(
+      (name) => `citizen/${name}/route`,
+    ),
+    id: "AwsSolutions-APIG4",
+    reason: "The catalogue and the health check are public by law and by contract; they read no personal data.",
+  },
+  {
+    at: ["citizen/unknown-path/route"],
+    id: "AwsSolutions-APIG4",
+    reason: "Answers 404 to whatever is asked and has no access to anything.",
+  },
+  {
+    at: ["citizen/look-up-dossier/route", "citizen/track-dossier/route"],
+    id: "AwsSolutions-APIG4",
+    reason:
+      "The secret of the dossier is the credential; wrong guesses are slowed down per code, nothing personal is shown.",
+  },
+  {
+    at: ["citizen/receive-vnpay-ipn/route", "citizen/return-from-vnpay/route"],
+    id: "AwsSolutions-APIG4",
+    reason: "VNPAY signs its calls with HMAC-SHA512, verified on the raw query; the return changes nothing.",
+  },
+  {
+    at: ["create-dossier", "change-dossier"].map((name) => `citizen/${name}/role/access`),
+    id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}quarantinebucket768FFEF2Arn52EFCAB7/*]`,
+    reason: OBJECT_KEYS,
+  },
+  {
+    at: ["office/upload-document/role/access", "delivery/inspect-document/operation/role/access"],
+    id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}quarantinebucket768FFEF2Arn52EFCAB7/*]`,
+    reason: OBJECT_KEYS,
+  },
+  {
+    at: [
+      "citizen/download-document/role/access",
+      "citizen/download-result/role/access",
+      "office/download-office-document/role/access",
+      "delivery/inspect-document/operation/role/access",
+    ],
+    id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}documentsbucket7C66A806ArnF8FCD597/*]`,
+    reason: OBJECT_KEYS,
+  },
+  {
+    at: ["data/malware-protection/policy"],
+    id: "AwsSolutions-IAM5[Resource::<quarantinebucket768FFEF2.Arn>/*]",
+    reason: "GuardDuty must read whatever is put into the quarantine; the policy is the one of its guide.",
+  },
+  {
+    at: ["data/malware-protection/policy"],
+    id: "AwsSolutions-IAM5[Resource::arn:aws:events:<region>:<account>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]",
+    reason: "GuardDuty names the rule it manages with a random end; only rules managed by GuardDuty are meant.",
+  },
+  {
+    at: ["data/access-logs"],
+    id: "AwsSolutions-S1",
+    reason: "The bucket of the access logs cannot log into itself without end.",
+  },
+  {
+    at: ["data/dossier-keys", "data/vnpay"],
+    id: "AwsSolutions-SMG4",
+    reason:
+      "Turned by people with two live values: links already sent must stay valid, and VNPAY's key is VNPAY's to change.",
+  },
+  {
+    at: ["delivery/relay-outbox/failures"],
+    id: "AwsSolutions-SQS3",
+    reason: "It is the on-failure queue of the stream, its last stop, and has an alarm.",
+  },
+];
+
+const matches = (pattern: string, path: string): boolean =>
+  pattern.startsWith("*") ? path.endsWith(pattern.slice(1)) : path === pattern;
+
+/**
+ * Makes a synthesis fail on any finding of AwsSolutions that the list does not name. A path of the list that no
+ * construct has is an error: there are no dead entries.
+ */
+export const holdToAwsSolutions = (app: App, stage: Stage): void => {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const constructs = app.node.findAll();
+  for (const { at, id, reason } of ACKNOWLEDGEMENTS) {
+    const finding = id
+      .replace("<stage>", stage.name)
+      .replace("<region>", stage.region)
+      .replace("<account>", stage.account ?? "<AWS::AccountId>");
+    for (const pattern of at) {
+      const found = constructs.filter((construct) => matches(pattern, construct.node.path));
+      if (found.length === 0) throw new Error(`infra/acknowledgements.ts: there is no construct ${pattern}`);
+      for (const construct of found) Validations.of(construct).acknowledge({ id: finding, reason });
+    }
+  }
+};

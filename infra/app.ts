@@ -1,0 +1,75 @@
+import { resolve } from "node:path";
+import { App, Tags } from "aws-cdk-lib";
+import settings from "../cdk.json" with { type: "json" };
+import project from "../package.json" with { type: "json" };
+import { BundleMissing, type Deployment } from "./constructs/operation.ts";
+import { CitizenStack } from "./stacks/citizen-stack.ts";
+import { DataStack } from "./stacks/data-stack.ts";
+import { DeliveryStack } from "./stacks/delivery-stack.ts";
+import { ObservationStack } from "./stacks/observation-stack.ts";
+import { OfficeStack } from "./stacks/office-stack.ts";
+import { loadStage, type Stage, StageFault } from "./stage.ts";
+
+export type AppOptions = {
+  stage: Stage;
+  /** Folder of the bundles, `dist` by default. */
+  bundles?: string;
+  /** Folder of the assembly; what the CDK command asks for, or a temporary one, by default. */
+  outdir?: string;
+  context?: Record<string, unknown>;
+  /** Whether the CDK checks the templates against CloudFormation's own schemas and rules; true by default. */
+  checked?: boolean;
+};
+
+/** The whole service of one stage. The context of cdk.json holds also when the CDK command is not involved. */
+export const createApp = ({ stage, bundles, outdir, context, checked = true }: AppOptions): App => {
+  const app = new App({
+    context: { ...settings.context, ...context },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: checked,
+    ...(outdir ? { outdir } : {}),
+  });
+  const deployment: Deployment = {
+    stage,
+    release: project.version,
+    bundles: bundles ?? resolve(import.meta.dirname, "..", "dist"),
+  };
+  const of = (stack: string) => ({
+    stackName: `mot-cua-${stage.name}-${stack}`,
+    description: `Một Cửa ${stage.name}: ${stack}`,
+    env: { region: stage.region, ...(stage.account ? { account: stage.account } : {}) },
+    terminationProtection: true,
+  });
+  const data = new DataStack(app, "data", { ...of("data"), stage });
+  const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
+  const { door } = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
+  new OfficeStack(app, "office", { ...of("office"), deployment, data, door });
+  new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
+
+  Tags.of(app).add("service", project.name);
+  Tags.of(app).add("stage", stage.name);
+  return app;
+};
+
+/**
+ * The stage of a developer's machine is never deployed, so its template is not held to the rules of AWS: the same
+ * stacks are, under every other stage. It saves the start three seconds.
+ */
+const NEVER_DEPLOYED = "local";
+
+const main = async (): Promise<void> => {
+  try {
+    const asked = new App().node.tryGetContext("stage");
+    const stage = loadStage(typeof asked === "string" ? asked : "sample");
+    const checked = stage.name !== NEVER_DEPLOYED;
+    const app = createApp({ stage, checked });
+    if (checked) (await import("./acknowledgements.ts")).holdToAwsSolutions(app, stage);
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof StageFault || error instanceof BundleMissing)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+};
+
+if (import.meta.main) await main();

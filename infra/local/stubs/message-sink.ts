@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { openJournal } from "./journal.ts";
+import type { StubContext } from "./stub.ts";
+
+export type Channel = "sms" | "email";
+export type Message = {
+  id: string;
+  /** What the caller knows the message by, its outbox id; null where the caller gave none. */
+  reference: string | null;
+  channel: Channel;
+  to: string;
+  subject?: string;
+  body: string;
+  at: string;
+};
+
+export const FAULT_MODES = ["none", "reject", "5xx", "hang", "accept-then-hang", "slow"] as const;
+export type FaultMode = (typeof FAULT_MODES)[number];
+/** `rate` is the share of calls that meet the fault, 0 to 1. */
+export type Fault = { mode: FaultMode; rate: number };
+
+export type MessageSink = {
+  messages(): readonly Message[];
+  accept(message: Omit<Message, "id" | "at">): Message;
+  clear(): void;
+  /** The fault this call meets. */
+  faultOf(channel: Channel): FaultMode;
+  setFault(channel: Channel, fault: Fault): void;
+};
+
+const sinks = new WeakMap<object, MessageSink>();
+
+/** One sink per runner: SMS, email and the page that shows them write and read the same file. */
+export const messageSinkOf = (context: Pick<StubContext, "stateDir">): MessageSink => {
+  const known = sinks.get(context);
+  if (known !== undefined) return known;
+  const journal = openJournal<Message>(join(context.stateDir, "messages.jsonl"));
+  const faults: Record<Channel, Fault> = { sms: { mode: "none", rate: 1 }, email: { mode: "none", rate: 1 } };
+  const sink: MessageSink = {
+    messages: () => journal.entries,
+    accept: (message) => {
+      const accepted: Message = { id: randomUUID(), ...message, at: new Date().toISOString() };
+      journal.append(accepted);
+      return accepted;
+    },
+    clear: () => journal.clear(),
+    faultOf: (channel) => (Math.random() < faults[channel].rate ? faults[channel].mode : "none"),
+    setFault: (channel, fault) => {
+      faults[channel] = fault;
+    },
+  };
+  sinks.set(context, sink);
+  return sink;
+};

@@ -1,0 +1,216 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { type IKey, Key } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+import type { DossiersEnvironment } from "../../functions/dossiers/environment.ts";
+import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
+import type { PortalEnvironment } from "../../functions/portal/environment.ts";
+import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
+import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { getObjects, putObjects, queryIndex, readSecret, type TableAction, useTable } from "../constructs/grants.ts";
+import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
+import { type Identity, PublicDoor } from "../constructs/public-door.ts";
+import type { DataStack } from "./data-stack.ts";
+
+/** What a transaction of a command needs. */
+const COMMAND: TableAction[] = ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"];
+
+type Route = ApiFunctionProps<never>["route"];
+
+export type CitizenStackProps = StackProps & { deployment: Deployment; data: DataStack; topic: ITopic };
+
+/** What anyone and citizens call: catalogue, dossiers, payments, lookup; and the HTTP API itself. */
+export class CitizenStack extends Stack {
+  readonly door: PublicDoor;
+  private readonly key: IKey;
+  private readonly deployment: Deployment;
+
+  constructor(scope: Construct, id: string, { deployment, data, topic, ...props }: CitizenStackProps) {
+    super(scope, id, props);
+    this.deployment = deployment;
+    this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic });
+    this.portal();
+    this.procedures();
+    this.dossiers(data);
+    this.lookups(data);
+    this.payments(data);
+  }
+
+  private route<Schema>(
+    operation: `${string}/${string}`,
+    route: Route,
+    identity: Identity,
+    does: string,
+    environment: EnvironmentOf<Schema>,
+    may: readonly PolicyStatement[] = [],
+  ): void {
+    new ApiFunction<Schema>(this, operation.slice(operation.indexOf("/") + 1), {
+      ...this.deployment,
+      key: this.key,
+      door: this.door,
+      operation,
+      route,
+      identity,
+      does,
+      environment,
+      may,
+      memoryMb: 1024,
+      timeout: Duration.seconds(10),
+    });
+  }
+
+  private portal(): void {
+    const environment: EnvironmentOf<PortalEnvironment> = {
+      STAGE: this.deployment.stage.name,
+      RELEASE: this.deployment.release,
+    };
+    this.route(
+      "portal/health",
+      "GET /v1/health",
+      "none",
+      "Says that the service answers, and its version",
+      environment,
+    );
+    this.route("portal/unknown-path", "$default", "none", "Answers a path that does not exist", environment);
+  }
+
+  private procedures(): void {
+    const environment: EnvironmentOf<ProceduresEnvironment> = { STAGE: this.deployment.stage.name };
+    const open = (operation: string, route: Route, does: string) =>
+      this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment);
+    open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics");
+    open("get-procedure", "GET /v1/procedures/{code}", "Gives the published version of a procedure");
+    open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
+    open("list-units", "GET /v1/units", "Lists the units that settle procedures");
+  }
+
+  private dossierEnvironment(data: DataStack): EnvironmentOf<DossiersEnvironment> {
+    const { stage } = this.deployment;
+    return {
+      STAGE: stage.name,
+      TABLE_NAME: data.table.tableName,
+      QUARANTINE_BUCKET: data.quarantine.bucketName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
+      DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
+      PUBLIC_ORIGIN: stage.publicOrigin,
+      OFFICE_HOURS: JSON.stringify(stage.officeHours),
+    };
+  }
+
+  private dossiers(data: DataStack): void {
+    const { key } = this;
+    const environment = this.dossierEnvironment(data);
+    const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
+    const secret = () => readSecret({ resource: data.dossierKeys, key });
+    const upload = () => putObjects({ resource: data.quarantine, key });
+    const download = () => getObjects({ resource: data.documents, key });
+    const own = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
+      this.route<DossiersEnvironment>(`dossiers/${operation}`, route, "citizen", does, environment, may.flat());
+
+    own("create-dossier", "POST /v1/dossiers", "Opens a draft", table(...COMMAND), upload(), secret());
+    own("change-dossier", "PATCH /v1/dossiers/{id}", "Changes a draft", table(...COMMAND), upload(), secret());
+    own(
+      "delete-dossier",
+      "DELETE /v1/dossiers/{id}",
+      "Forgets a draft",
+      table("Query", "DeleteItem", "PutItem", "UpdateItem"),
+    );
+    own(
+      "submit-dossier",
+      "POST /v1/dossiers/{id}/submission",
+      "Files a dossier: number, secret and fee are born here",
+      table(...COMMAND),
+      secret(),
+    );
+    own(
+      "list-dossiers",
+      "GET /v1/dossiers",
+      "Lists the caller's own dossiers",
+      table("BatchGetItem"),
+      queryIndex({ resource: data.table, key }, "byOwner"),
+      secret(),
+    );
+    own("get-dossier", "GET /v1/dossiers/{id}", "Shows the caller's own dossier", table("Query"), secret());
+    own("get-history", "GET /v1/dossiers/{id}/history", "Shows what happened to the caller's dossier", table("Query"));
+    own(
+      "download-document",
+      "GET /v1/dossiers/{id}/documents/{documentId}",
+      "Leads to a clean document of the caller's dossier",
+      table("Query"),
+      download(),
+    );
+    own(
+      "download-result",
+      "GET /v1/dossiers/{id}/result",
+      "Leads to the result of the caller's dossier",
+      table("Query"),
+      download(),
+    );
+  }
+
+  private lookups(data: DataStack): void {
+    const { key } = this;
+    const environment = this.dossierEnvironment(data);
+    this.route<DossiersEnvironment>(
+      "dossiers/look-up-dossier",
+      "POST /v1/lookups",
+      "none",
+      "Shows where a dossier stands to who knows its code and secret",
+      environment,
+      [
+        ...useTable({ resource: data.table, key }, "UpdateItem", "GetItem"),
+        ...queryIndex({ resource: data.table, key }, "byCode"),
+        ...readSecret({ resource: data.dossierKeys, key }),
+      ],
+    );
+    this.route<DossiersEnvironment>(
+      "dossiers/track-dossier",
+      "GET /v1/tracking/{token}",
+      "none",
+      "Shows where a dossier stands to who has its link",
+      environment,
+      [...useTable({ resource: data.table, key }, "Query"), ...readSecret({ resource: data.dossierKeys, key })],
+    );
+  }
+
+  private payments(data: DataStack): void {
+    const { key } = this;
+    const { stage } = this.deployment;
+    const environment: EnvironmentOf<PaymentsEnvironment> = {
+      STAGE: stage.name,
+      TABLE_NAME: data.table.tableName,
+      VNPAY_SECRET: data.vnpay.secretArn,
+      VNPAY_PAY_URL: stage.providers.vnpay.payUrl,
+      PUBLIC_ORIGIN: stage.publicOrigin,
+      OFFICE_HOURS: JSON.stringify(stage.officeHours),
+      PAYMENT_EXPIRY_MINUTES: String(stage.limits.paymentExpiryMinutes),
+    };
+    const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
+    const secret = () => readSecret({ resource: data.vnpay, key });
+    const pay = (operation: string, route: Route, identity: Identity, does: string, ...may: PolicyStatement[][]) =>
+      this.route<PaymentsEnvironment>(`payments/${operation}`, route, identity, does, environment, may.flat());
+    const changes: TableAction[] = ["Query", "GetItem", "PutItem", "UpdateItem"];
+
+    const ofDossier = "/v1/dossiers/{id}/payments";
+    pay("start-payment", `POST ${ofDossier}`, "citizen", "Opens a payment intent", table(...changes), secret());
+    pay("list-payments", `GET ${ofDossier}`, "citizen", "Lists the payments of the caller's dossier", table("Query"));
+    pay(
+      "receive-vnpay-ipn",
+      "GET /v1/payments/vnpay/ipn",
+      "none",
+      "Records what VNPAY says was paid; verifies VNPAY's own signature",
+      table(...changes),
+      secret(),
+    );
+    pay(
+      "return-from-vnpay",
+      "GET /v1/payments/vnpay/return",
+      "none",
+      "Leads the payer back to the dossier; changes nothing",
+      table("Query"),
+      secret(),
+    );
+  }
+}

@@ -1,0 +1,193 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { Construct } from "constructs";
+import { MalwareProtection, scannerRole } from "../constructs/malware-protection.ts";
+import { PrivateBucket } from "../constructs/private-bucket.ts";
+import type { Stage } from "../stage.ts";
+
+/** Point-in-time recovery reaches back as far as DynamoDB allows. */
+const RECOVERY_DAYS = 35;
+/** Uploads not submitted by then are gone; what was found clean has been copied to the documents. */
+const QUARANTINE_DAYS = 7;
+
+export type DataStackProps = StackProps & { stage: Stage };
+
+/** What outlives every deployment: the table, the documents, the keys and secrets. All of it is retained. */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly table: Table;
+  readonly quarantine: Bucket;
+  readonly documents: Bucket;
+  readonly dossierKeys: Secret;
+  readonly vnpay: Secret;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, props);
+    this.key = this.dataKey(stage);
+    this.table = this.onlyTable(stage);
+
+    const accessLogs = new Bucket(this, "access-logs", {
+      // S3 delivers access logs only to buckets encrypted by its own keys.
+      encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(stage.retention.accessLogDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
+
+    const scanner = scannerRole(this, "scanner");
+    this.quarantine = new PrivateBucket(this, "quarantine", {
+      key: this.key,
+      accessLogs,
+      overwriter: scanner.roleArn,
+      presigned: { put: Duration.minutes(10) },
+      lifecycleRules: [
+        {
+          expiration: Duration.days(QUARANTINE_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [stage.publicOrigin],
+          allowedHeaders: ["content-type", "if-none-match", "x-amz-checksum-sha256"],
+          exposedHeaders: ["ETag"],
+          maxAge: Duration.hours(1).toSeconds(),
+        },
+      ],
+    }).bucket;
+    // GuardDuty switches these events on by itself; saying so here keeps a later deployment from switching them off.
+    (this.quarantine.node.defaultChild as CfnBucket).addPropertyOverride("NotificationConfiguration", {
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    new MalwareProtection(this, "malware-protection", { bucket: this.quarantine, key: this.key, role: scanner });
+
+    this.documents = new PrivateBucket(this, "documents", {
+      key: this.key,
+      accessLogs,
+      presigned: { get: Duration.minutes(2) },
+    }).bucket;
+
+    this.dossierKeys = this.generatedSecret("dossier-keys", stage, {
+      description: "Derives lookup secrets and tracking tokens",
+      template: {},
+      generated: "lookup",
+    });
+    this.vnpay = this.generatedSecret("vnpay", stage, {
+      description: "VNPAY merchant: write the province's own tmnCode and hashSecret before the first payment",
+      template: { tmnCode: "UNSET" },
+      generated: "hashSecret",
+    });
+  }
+
+  /** One key for data, queues and logs; each service may use it only for this account. */
+  private dataKey(stage: Stage): Key {
+    const key = new Key(this, "key", {
+      description: `Một Cửa ${stage.name}: table, documents, queues, secrets and logs`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const useBy = (service: string, conditions: Record<string, Record<string, string>>) =>
+      key.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal(service)],
+          actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+          resources: ["*"],
+          conditions,
+        }),
+      );
+    const ofThisAccount = { StringEquals: { "aws:SourceAccount": this.account } };
+    useBy("events.amazonaws.com", ofThisAccount);
+    useBy("cloudwatch.amazonaws.com", ofThisAccount);
+    useBy(`logs.${this.region}.amazonaws.com`, {
+      ArnLike: {
+        "kms:EncryptionContext:aws:logs:arn": `arn:${this.partition}:logs:${this.region}:${this.account}:log-group:*`,
+      },
+    });
+    return key;
+  }
+
+  private onlyTable(stage: Stage): Table {
+    const ceiling = {
+      maxReadRequestUnits: stage.limits.tableReadUnits,
+      maxWriteRequestUnits: stage.limits.tableWriteUnits,
+    };
+    const table = new Table(this, "table", {
+      partitionKey: { name: "pk", type: AttributeType.STRING },
+      sortKey: { name: "sk", type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      ...ceiling,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: "expiresAt",
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: RECOVERY_DAYS,
+      },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const index = (indexName: string, partition: string, sort: string, projectionType: ProjectionType) =>
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
+        projectionType,
+        ...ceiling,
+      });
+    index("byCode", "codeKey", "codeSort", ProjectionType.ALL);
+    index("byUnit", "unitKey", "unitSort", ProjectionType.ALL);
+    index("byOwner", "ownerKey", "ownerSort", ProjectionType.KEYS_ONLY);
+    index("byOutbox", "outbox", "outboxSort", ProjectionType.KEYS_ONLY);
+    return table;
+  }
+
+  /** A JSON secret with one random member. CloudFormation writes it once and leaves later values alone. */
+  private generatedSecret(
+    id: string,
+    stage: Stage,
+    { description, template, generated }: { description: string; template: Record<string, string>; generated: string },
+  ): Secret {
+    return new Secret(this, id, {
+      secretName: `${stage.name}/${id}`,
+      description,
+      encryptionKey: this.key,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify(template),
+        generateStringKey: generated,
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

@@ -1,0 +1,175 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { type IKey, Key } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
+import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
+import { clearOutbox, getObjects, putObjects, readSecret, sendMessages, useTable } from "../constructs/grants.ts";
+import type { Deployment } from "../constructs/operation.ts";
+import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { StreamRelay } from "../constructs/stream-relay.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export type DeliveryStackProps = StackProps & { deployment: Deployment; data: DataStack; topic: ITopic };
+
+/** What happens after the answer: documents are inspected, people are told. */
+export class DeliveryStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, data, topic, ...props }: DeliveryStackProps) {
+    super(scope, id, props);
+    // Imported, so that what uses the key here does not write back into the key's own stack.
+    const key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    this.inspection(deployment, data, topic, key);
+    this.notices(deployment, data, topic, key);
+  }
+
+  private inspection(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {
+    const inspections = new QueueConsumer<DocumentsEnvironment>(this, "inspect-document", {
+      ...deployment,
+      key,
+      topic,
+      operation: "documents/inspect-document",
+      does: "Checks an uploaded document against what was declared and copies a clean one to the documents",
+      queue: "inspections",
+      environment: {
+        STAGE: deployment.stage.name,
+        TABLE_NAME: data.table.tableName,
+        QUARANTINE_BUCKET: data.quarantine.bucketName,
+        DOCUMENTS_BUCKET: data.documents.bucketName,
+      },
+      memoryMb: 1024,
+      timeout: Duration.seconds(60),
+      batchSize: 1,
+      maxConcurrency: 10,
+      may: [
+        ...useTable({ resource: data.table, key }, "Query", "GetItem", "PutItem"),
+        ...getObjects({ resource: data.quarantine, key }),
+        ...getObjects({ resource: data.documents, key }),
+        ...putObjects({ resource: data.documents, key }),
+      ],
+      undelivered: {
+        vi: "Có tài liệu không kiểm tra được: hồ sơ của người dân không nộp được cho đến khi xử lý",
+        en: "Documents could not be inspected: citizens cannot submit their dossiers until this is settled",
+      },
+      late: {
+        vi: "Tài liệu chờ kiểm tra quá 15 phút: người dân đang phải đợi để nộp hồ sơ",
+        en: "Documents wait for inspection for over 15 minutes: citizens are waiting to submit",
+      },
+      waitAtMost: Duration.minutes(15),
+    });
+    new Rule(this, "malware-verdicts", {
+      description: "GuardDuty's verdicts on quarantined objects go to the inspections queue",
+      eventPattern: {
+        source: ["aws.guardduty"],
+        detailType: ["GuardDuty Malware Protection Object Scan Result"],
+        detail: { s3ObjectDetails: { bucketName: [data.quarantine.bucketName] } },
+      },
+      targets: [new SqsQueue(inspections.queue, { deadLetterQueue: inspections.deadLetters })],
+    });
+  }
+
+  private notices(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {
+    const { stage } = deployment;
+    const { partition, region, account } = this;
+    const told = {
+      STAGE: stage.name,
+      TABLE_NAME: data.table.tableName,
+      DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
+      PUBLIC_ORIGIN: stage.publicOrigin,
+    };
+    const shared = {
+      ...deployment,
+      key,
+      topic,
+      memoryMb: 512,
+      timeout: Duration.seconds(30),
+      batchSize: 10,
+      waitAtMost: Duration.minutes(10),
+    };
+    const record = [
+      ...useTable({ resource: data.table, key }, "GetItem", "UpdateItem", "PutItem"),
+      ...readSecret({ resource: data.dossierKeys, key }),
+    ];
+    const sender = stage.providers.email.sender;
+    const domain = sender.slice(sender.indexOf("@") + 1);
+
+    const sms = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
+      ...shared,
+      operation: "notifications/deliver-sms",
+      does: "Tells the applicant of a change by SMS, once",
+      queue: "sms",
+      environment: { ...told, SMS_SENDER: stage.providers.sms.sender },
+      maxConcurrency: 5,
+      may: [
+        ...record,
+        new PolicyStatement({
+          actions: ["sms-voice:SendTextMessage"],
+          resources: [`arn:${partition}:sms-voice:${region}:${account}:sender-id/${stage.providers.sms.sender}/VN`],
+        }),
+      ],
+      undelivered: {
+        vi: "Người dân không nhận được tin SMS về thay đổi của hồ sơ: có tin đã bị bỏ sau nhiều lần gửi",
+        en: "Citizens are not told by SMS that their dossier changed: messages were given up after several tries",
+      },
+      late: {
+        vi: "Tin SMS về thay đổi của hồ sơ đến chậm hơn 10 phút",
+        en: "SMS about changes of dossiers are more than 10 minutes late",
+      },
+    });
+    const email = new QueueConsumer<EmailEnvironment>(this, "deliver-email", {
+      ...shared,
+      operation: "notifications/deliver-email",
+      does: "Tells the applicant of a change by email, once",
+      queue: "email",
+      environment: { ...told, EMAIL_SENDER: sender },
+      maxConcurrency: 5,
+      may: [
+        ...record,
+        new PolicyStatement({
+          actions: ["ses:SendEmail"],
+          resources: [domain, sender].map((name) => `arn:${partition}:ses:${region}:${account}:identity/${name}`),
+          conditions: { StringEquals: { "ses:FromAddress": sender } },
+        }),
+      ],
+      undelivered: {
+        vi: "Người dân không nhận được thư điện tử về thay đổi của hồ sơ: có thư đã bị bỏ sau nhiều lần gửi",
+        en: "Citizens are not told by email that their dossier changed: messages were given up after several tries",
+      },
+      late: {
+        vi: "Thư điện tử về thay đổi của hồ sơ đến chậm hơn 10 phút",
+        en: "Emails about changes of dossiers are more than 10 minutes late",
+      },
+    });
+    new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
+      ...deployment,
+      key,
+      topic,
+      table: data.table,
+      operation: "notifications/relay-outbox",
+      does: "Hands new events of dossiers to the queues of those who wait for them",
+      environment: {
+        STAGE: stage.name,
+        TABLE_NAME: data.table.tableName,
+        SMS_QUEUE_URL: sms.queue.queueUrl,
+        EMAIL_QUEUE_URL: email.queue.queueUrl,
+      },
+      memoryMb: 512,
+      timeout: Duration.seconds(30),
+      may: [
+        ...clearOutbox({ resource: data.table, key }),
+        ...sendMessages({ resource: sms.queue, key }),
+        ...sendMessages({ resource: email.queue, key }),
+      ],
+      lost: {
+        vi: "Một số thay đổi của hồ sơ không chuyển được đến hàng đợi: người dân có thể không được báo tin",
+        en: "Some changes of dossiers could not be handed on: citizens may not be told",
+      },
+      behind: {
+        vi: "Việc chuyển tin chậm hơn 1 phút: mọi thông báo cho người dân đang đến muộn",
+        en: "The relay is more than a minute behind: every notice to citizens is late",
+      },
+    });
+  }
+}

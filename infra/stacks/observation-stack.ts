@@ -1,0 +1,62 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Operation } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import { raiseAlarm } from "../constructs/alarm.ts";
+import type { Stage as ServiceStage } from "../stage.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export type ObservationStackProps = StackProps & { stage: ServiceStage; data: DataStack };
+
+/** Where every alarm goes, and the alarms about the data itself. Other alarms live with what they watch. */
+export class ObservationStack extends Stack {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { stage, data, ...props }: ObservationStackProps) {
+    super(scope, id, props);
+    this.topic = new Topic(this, "alarms", {
+      displayName: `Mot Cua ${stage.name}`,
+      masterKey: Key.fromKeyArn(this, "key", data.key.keyArn),
+      enforceSSL: true,
+    });
+    // A topic with a policy of its own loses the one by which alarms of the account may publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": this.account } },
+      }),
+    );
+    if (stage.alarms.email) this.topic.addSubscription(new EmailSubscription(stage.alarms.email));
+
+    const operations = [
+      Operation.GET_ITEM,
+      Operation.QUERY,
+      Operation.PUT_ITEM,
+      Operation.UPDATE_ITEM,
+      Operation.TRANSACT_WRITE_ITEMS,
+    ];
+    raiseAlarm(this, "table-throttled", {
+      topic: this.topic,
+      metric: data.table.metricThrottledRequestsForOperations({ operations, period: Duration.minutes(5) }),
+      above: 0,
+      sentence: {
+        vi: "Cơ sở dữ liệu từ chối bớt yêu cầu vì vượt trần: người dân có thể gặp lỗi 503 khi nộp hồ sơ",
+        en: "The table turns requests away at its ceiling: citizens may be answered 503 when they submit",
+      },
+    });
+    raiseAlarm(this, "table-failing", {
+      topic: this.topic,
+      metric: data.table.metricSystemErrorsForOperations({ operations, period: Duration.minutes(5) }),
+      above: 0,
+      sentence: {
+        vi: "Cơ sở dữ liệu báo lỗi nội bộ: hồ sơ có thể tạm thời không nộp hoặc không tra cứu được",
+        en: "The table reports internal errors: dossiers may not be submitted or looked up for the moment",
+      },
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+import type { OfficeEnvironment } from "../../functions/office/environment.ts";
+import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { getObjects, putObjects, queryIndex, readSecret, type TableAction, useTable } from "../constructs/grants.ts";
+import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
+import type { PublicDoor } from "../constructs/public-door.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export type OfficeStackProps = StackProps & { deployment: Deployment; data: DataStack; door: PublicDoor };
+
+/** What officers call, behind the officers' authorizer. */
+export class OfficeStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, data, door, ...props }: OfficeStackProps) {
+    super(scope, id, props);
+    const { stage } = deployment;
+    const key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    const environment: EnvironmentOf<OfficeEnvironment> = {
+      STAGE: stage.name,
+      TABLE_NAME: data.table.tableName,
+      QUARANTINE_BUCKET: data.quarantine.bucketName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
+      DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
+      PUBLIC_ORIGIN: stage.publicOrigin,
+      OFFICE_HOURS: JSON.stringify(stage.officeHours),
+    };
+    const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
+    const secret = () => readSecret({ resource: data.dossierKeys, key });
+    const officer = (
+      operation: string,
+      route: ApiFunctionProps<never>["route"],
+      does: string,
+      ...may: PolicyStatement[][]
+    ) =>
+      new ApiFunction<OfficeEnvironment>(this, operation, {
+        ...deployment,
+        key,
+        door,
+        operation: `office/${operation}`,
+        route,
+        identity: "officer",
+        does,
+        environment,
+        may: may.flat(),
+        memoryMb: 1024,
+        timeout: Duration.seconds(10),
+      });
+
+    officer(
+      "list-worklist",
+      "GET /v1/office/worklist",
+      "Lists the open dossiers of a unit, soonest due first",
+      table("BatchGetItem"),
+      queryIndex({ resource: data.table, key }, "byUnit"),
+    );
+    officer(
+      "get-office-dossier",
+      "GET /v1/office/dossiers/{id}",
+      "Shows a dossier with the moves this officer may make",
+      table("Query"),
+      secret(),
+    );
+    officer(
+      "make-move",
+      "POST /v1/office/dossiers/{id}/moves",
+      "Makes one move of the table of moves",
+      table("Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+      secret(),
+    );
+    officer(
+      "upload-document",
+      "POST /v1/office/dossiers/{id}/documents",
+      "Opens the upload of a result or a working paper",
+      table("Query", "GetItem", "PutItem", "ConditionCheckItem"),
+      putObjects({ resource: data.quarantine, key }),
+    );
+    officer(
+      "download-office-document",
+      "GET /v1/office/dossiers/{id}/documents/{documentId}",
+      "Leads to a clean document of a dossier of the officer's unit",
+      table("Query"),
+      getObjects({ resource: data.documents, key }),
+    );
+  }
+}

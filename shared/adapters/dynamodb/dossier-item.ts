@@ -1,0 +1,69 @@
+import { type Dossier, FINAL, workDueAt } from "../../domain/dossiers/dossier.ts";
+import type { DossierRecord } from "../../domain/dossiers/dossier-record.ts";
+import type { DossierEvent } from "../../domain/dossiers/event.ts";
+import { eventKey, eventSort, headerKey, inByCode, inByOutbox, inByOwner, inByUnit } from "./keys.ts";
+
+export type Item = Record<string, unknown>;
+
+/** Raised with every change of an item's shape; older ones are upgraded where they are read. */
+export const SCHEMA = 1;
+
+/** Sorts after every instant: dossiers that nothing is due of. */
+const NOTHING_DUE = "9999";
+
+const KEY_MEMBERS = [
+  "pk",
+  "sk",
+  "schema",
+  "codeKey",
+  "codeSort",
+  "ownerKey",
+  "ownerSort",
+  "unitKey",
+  "unitSort",
+  "outbox",
+  "outboxSort",
+];
+
+/** What the domain knows of an item: all but its place in the table. */
+export const bare = <T>(item: Item): T => {
+  const rest = { ...item };
+  for (const member of KEY_MEMBERS) delete rest[member];
+  return rest as T;
+};
+
+export const itemOf = (key: Item, value: object): Item => ({ ...key, schema: SCHEMA, ...value });
+
+export const headerItem = (dossier: Dossier): Item => ({
+  ...itemOf(headerKey(dossier.id), dossier),
+  ...inByOwner(dossier.owner, dossier.createdAt, dossier.id),
+  ...(dossier.state === "draft" ? {} : inByCode(dossier.code, "HEADER")),
+  ...(dossier.state === "draft" || FINAL.has(dossier.state)
+    ? {}
+    : inByUnit(dossier.step.unit, workDueAt(dossier) ?? NOTHING_DUE, dossier.id)),
+});
+
+export const eventItem = (event: DossierEvent, told: boolean): Item => ({
+  ...itemOf(eventKey(event.dossierId, event.commandId), event),
+  ...(event.code === undefined ? {} : inByCode(event.code, eventSort(event.version))),
+  ...(told ? inByOutbox(event.dossierId, event.at) : {}),
+});
+
+const withPrefix = <T>(items: Item[], prefix: string): T[] =>
+  items.filter(({ sk }) => String(sk).startsWith(prefix)).map((item) => bare<T>(item));
+
+/** The items of one dossier's partition as one record; undefined where there is no dossier. */
+export const recordOf = (items: Item[]): DossierRecord | undefined => {
+  const at = (sk: string): Item | undefined => items.find((item) => item.sk === sk);
+  const header = at("HEADER");
+  const person = at("PERSON");
+  if (!header || !person) return undefined;
+  return {
+    dossier: bare<Dossier>(header),
+    person: bare(person),
+    documents: (at("DOCUMENTS")?.files ?? []) as DossierRecord["documents"],
+    files: withPrefix(items, "FILE#"),
+    verdicts: withPrefix(items, "VERDICT#"),
+    intents: withPrefix(items, "INTENT#"),
+  };
+};

@@ -1,0 +1,103 @@
+import { BatchGetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { Dossier } from "../../domain/dossiers/dossier.ts";
+import type { DossierLists, PageRequest } from "../../domain/dossiers/dossier-record.ts";
+import { bare, type Item } from "./dossier-item.ts";
+import { headerKey, INDEX, type Key, personKey } from "./keys.ts";
+import type { Table } from "./table.ts";
+
+type IndexQuery = { index: string; partition: [string, string]; sort: string; forward: boolean };
+
+/** A cursor is the sort key where the page ended; the dossier's id stands at its end. */
+const startKey = ({ partition, sort }: IndexQuery, after: string): Item => ({
+  [partition[0]]: partition[1],
+  [sort]: after,
+  ...headerKey(after.slice(after.lastIndexOf("#") + 1)),
+});
+
+const queryPage = async ({ client, name }: Table, query: IndexQuery, limit: number, after: string | undefined) => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: query.index,
+      KeyConditionExpression: "#partition = :partition",
+      ExpressionAttributeNames: { "#partition": query.partition[0] },
+      ExpressionAttributeValues: { ":partition": query.partition[1] },
+      ScanIndexForward: query.forward,
+      Limit: limit,
+      ...(after === undefined ? {} : { ExclusiveStartKey: startKey(query, after) }),
+    }),
+  );
+  return { items: Items as Item[], more: LastEvaluatedKey !== undefined };
+};
+
+/** Items by key in the order asked; at most 100, one call, unprocessed keys asked again. */
+const batchGet = async ({ client, name }: Table, keys: Key[], projection?: string): Promise<Item[]> => {
+  const found: Item[] = [];
+  let open: Item[] = keys;
+  while (open.length > 0) {
+    const page = await client.send(
+      new BatchGetCommand({
+        RequestItems: {
+          [name]: { Keys: open, ...(projection === undefined ? {} : { ProjectionExpression: projection }) },
+        },
+      }),
+    );
+    found.push(...((page.Responses?.[name] ?? []) as Item[]));
+    open = (page.UnprocessedKeys?.[name]?.Keys ?? []) as Item[];
+  }
+  const byKey = new Map(found.map((item) => [item.pk, item]));
+  return keys.flatMap(({ pk }): Item[] => {
+    const item = byKey.get(pk);
+    return item ? [item] : [];
+  });
+};
+
+export const dossierLists = (table: Table): DossierLists => ({
+  byOwner: async (owner, { limit, after }: PageRequest) => {
+    const query = {
+      index: INDEX.byOwner,
+      partition: ["ownerKey", owner],
+      sort: "ownerSort",
+      forward: false,
+    } satisfies IndexQuery;
+    const { items, more } = await queryPage(table, query, limit, after);
+    const headers = await batchGet(
+      table,
+      items.map((item) => ({ pk: String(item.pk), sk: String(item.sk) })),
+    );
+    const last = items.at(-1);
+    return { items: headers.map((item) => bare<Dossier>(item)), next: more && last ? String(last.ownerSort) : null };
+  },
+
+  byUnit: async (unit, { limit, after }: PageRequest, wanted) => {
+    const query = {
+      index: INDEX.byUnit,
+      partition: ["unitKey", unit],
+      sort: "unitSort",
+      forward: true,
+    } satisfies IndexQuery;
+    const chosen: Dossier[] = [];
+    let from = after;
+    for (;;) {
+      const { items, more } = await queryPage(table, query, 100, from);
+      for (const [index, item] of items.entries()) {
+        const dossier = bare<Dossier>(item);
+        if (wanted(dossier)) chosen.push(dossier);
+        const isLast = !more && index === items.length - 1;
+        if (chosen.length === limit) return { items: chosen, next: isLast ? null : String(item.unitSort) };
+      }
+      if (!more) return { items: chosen, next: null };
+      from = String(items.at(-1)?.unitSort);
+    }
+  },
+
+  applicantNames: async (dossierIds) => {
+    const people = await batchGet(table, dossierIds.map(personKey), "pk, applicant.fullName");
+    return new Map(
+      people.map(({ pk, applicant }) => [
+        String(pk).slice("DOSSIER#".length),
+        (applicant as { fullName?: string } | undefined)?.fullName ?? "",
+      ]),
+    );
+  },
+});

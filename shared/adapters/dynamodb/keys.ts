@@ -1,0 +1,76 @@
+/**
+ * Every key shape of the one table. An access pattern not listed here is not served.
+ *
+ * | who asks | by | index | key |
+ * |---|---|---|---|
+ * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#… in one query |
+ * | history, replay of a command | id (+ command) | table | `EVENTS#<id>` / `<commandId>` |
+ * | lookup by code: header, events and wrong guesses in one query | code | byCode | `<code>` / HEADER, EVENT#<version>, GUESSES |
+ * | a citizen's own list, newest first | owner | byOwner | `<owner>` / `<createdAt>#<id>` |
+ * | a unit's worklist, soonest due first | unit | byUnit | `<unit>` / `<due>#<id>` (open dossiers only) |
+ * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>#<id>` (unsent events only) |
+ * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
+ * | one code, one dossier | code | table | `CODE#<code>` |
+ * | notices sent for a dossier | id | table | `NOTICES#<id>` / `<outboxId>#<channel>` |
+ */
+export type Key = { pk: string; sk: string };
+
+export const INDEX = { byCode: "byCode", byOwner: "byOwner", byUnit: "byUnit", byOutbox: "byOutbox" } as const;
+
+export const dossierPartition = (dossierId: string): string => `DOSSIER#${dossierId}`;
+export const headerKey = (dossierId: string): Key => ({ pk: dossierPartition(dossierId), sk: "HEADER" });
+export const personKey = (dossierId: string): Key => ({ pk: dossierPartition(dossierId), sk: "PERSON" });
+export const documentsKey = (dossierId: string): Key => ({ pk: dossierPartition(dossierId), sk: "DOCUMENTS" });
+export const verdictKey = (dossierId: string, documentId: string): Key => ({
+  pk: dossierPartition(dossierId),
+  sk: `VERDICT#${documentId}`,
+});
+/** A document that an officer uploaded: a result or a working paper. */
+export const fileKey = (dossierId: string, documentId: string): Key => ({
+  pk: dossierPartition(dossierId),
+  sk: `FILE#${documentId}`,
+});
+export const intentKey = (dossierId: string, reference: string): Key => ({
+  pk: dossierPartition(dossierId),
+  sk: `INTENT#${reference}`,
+});
+
+export const eventsPartition = (dossierId: string): string => `EVENTS#${dossierId}`;
+export const eventKey = (dossierId: string, commandId: string): Key => ({
+  pk: eventsPartition(dossierId),
+  sk: commandId,
+});
+
+export const codeKey = (code: string): Key => ({ pk: `CODE#${code}`, sk: "CODE" });
+export const guessesKey = (code: string): Key => ({ pk: `GUESSES#${code}`, sk: "GUESSES" });
+export const dayKey = (agencyCode: string, day: string): Key => ({ pk: `DAY#${agencyCode}#${day}`, sk: "DAY" });
+
+export const noticesPartition = (dossierId: string): string => `NOTICES#${dossierId}`;
+export const noticeKey = (dossierId: string, outboxId: string, channel: "sms" | "email"): Key => ({
+  pk: noticesPartition(dossierId),
+  sk: `${outboxId}#${channel}`,
+});
+
+/** Attributes of the indexes, as the table of the template declares them. */
+export const inByCode = (code: string, sort: string) => ({ codeKey: code, codeSort: sort });
+export const eventSort = (version: number): string => `EVENT#${String(version).padStart(6, "0")}`;
+export const inByOwner = (owner: string, createdAt: string, dossierId: string) => ({
+  ownerKey: owner,
+  ownerSort: `${createdAt}#${dossierId}`,
+});
+export const inByUnit = (unit: string, due: string, dossierId: string) => ({
+  unitKey: unit,
+  unitSort: `${due}#${dossierId}`,
+});
+
+const OUTBOX_SHARDS = 16;
+/** The shard of a dossier: its events leave in order from one place, the province's from sixteen. */
+export const outboxShard = (dossierId: string): string => {
+  let sum = 0;
+  for (const character of dossierId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
+  return String(sum % OUTBOX_SHARDS);
+};
+export const inByOutbox = (dossierId: string, at: string) => ({
+  outbox: outboxShard(dossierId),
+  outboxSort: `${at}#${dossierId}`,
+});

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { Inspected } from "../../domain/documents/inspect.ts";
+import { documentKey, documentOfKey, quarantineKey } from "./storage-keys.ts";
+
+/** Enough of a file to know its type by. */
+const HEAD_BYTES = 64;
+
+export const quarantine = (s3: S3Client, buckets: { quarantine: string; documents: string }) => ({
+  documentOf: documentOfKey,
+
+  /** Streams the bytes once; nothing of the file is held but its first bytes. */
+  read: async (documentId: string): Promise<Inspected> => {
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: buckets.quarantine, Key: quarantineKey(documentId) }),
+    );
+    const hash = createHash("sha256");
+    let size = 0;
+    let head = Buffer.alloc(0);
+    for await (const chunk of Body as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      size += chunk.length;
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
+    }
+    return { sha256: hash.digest("hex"), size, head };
+  },
+
+  keep: async (documentId: string, owner: string, sha256: string): Promise<void> => {
+    const Key = documentKey(owner, sha256);
+    const there = await s3.send(new HeadObjectCommand({ Bucket: buckets.documents, Key })).then(
+      () => true,
+      (error: { $metadata?: { httpStatusCode?: number } }) => {
+        const status = error.$metadata?.httpStatusCode;
+        if (status === 404 || status === 403) return false;
+        throw error;
+      },
+    );
+    if (there) return;
+    await s3.send(
+      new CopyObjectCommand({
+        Bucket: buckets.documents,
+        Key,
+        CopySource: `${buckets.quarantine}/${quarantineKey(documentId)}`,
+      }),
+    );
+  },
+});

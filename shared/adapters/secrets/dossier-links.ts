@@ -1,0 +1,24 @@
+import * as z from "zod";
+import {
+  type DossierLinks,
+  lookupSecretOf,
+  trackingTokenOf,
+  trackingUrlOf,
+} from "../../domain/dossiers/dossier-secrets.ts";
+import { hmacUnder } from "../crypto/digest.ts";
+import type { SecretReader } from "./secret.ts";
+
+const DossierKeys = z.object({ lookup: z.string().min(16) });
+
+/** Lookup secrets and tracking links, derived with the key that Secrets Manager holds. */
+export const dossierLinks = (secrets: SecretReader, secretId: string, origin: string): DossierLinks => ({
+  of: async (dossier) => {
+    const { current } = await secrets.read(secretId);
+    const hmac = hmacUnder(DossierKeys.parse(JSON.parse(current)).lookup);
+    return {
+      lookupSecret: lookupSecretOf(dossier, hmac),
+      trackingToken: trackingTokenOf(dossier, hmac),
+      trackingUrl: trackingUrlOf(origin, dossier, hmac),
+    };
+  },
+});

@@ -1,0 +1,71 @@
+import type { DeclaredDocument } from "../documents/declared-document.ts";
+import { base32, type Digest } from "../foundation/base32.ts";
+import type { Instant } from "../foundation/instant.ts";
+import type { PaymentIntent } from "../payments/intent.ts";
+import type { Dossier } from "./dossier.ts";
+import type { Actor, DossierEvent, EventName } from "./event.ts";
+import type { Person } from "./person.ts";
+
+/** Who does what when, and what makes it single. Time, ids and hashes are arguments: the domain has none of its own. */
+export type Act = { commandId: string; bodyHash: string; actor: Actor; at: Instant };
+
+/**
+ * All that one command changes, written in one transaction or not at all. The write expects the dossier
+ * as it was read (`before`), and what else the rule demands of it at that instant.
+ */
+export type ChangeSet = {
+  before: Dossier | null;
+  after: Dossier | null;
+  event: DossierEvent;
+  person?: Person;
+  documents?: DeclaredDocument[];
+  intent?: PaymentIntent;
+  /** Separation of duties, as a condition of the write. */
+  notHandledBy?: string;
+};
+
+const isBorn = (dossier: Dossier | null): dossier is Exclude<Dossier, { state: "draft" }> =>
+  dossier !== null && dossier.state !== "draft";
+
+const canonical = (event: Omit<DossierEvent, "hash">): string =>
+  JSON.stringify(event, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+/** The hash an event must have: over all its members but the hash itself. */
+export const hashOfEvent = (event: Omit<DossierEvent, "hash">, digest: Digest): string =>
+  base32(digest(canonical(event)));
+
+/** One step of the chain: the dossier's next version and the event that says how it came about. */
+export const changeOf = (
+  before: Dossier | null,
+  after: Dossier,
+  happened: { what: EventName; facts?: DossierEvent["facts"] },
+  act: Act,
+  digest: Digest,
+): ChangeSet & { after: Dossier } => {
+  const version = (before?.version ?? 0) + 1;
+  const unsealed: Omit<DossierEvent, "hash"> = {
+    dossierId: after.id,
+    commandId: act.commandId,
+    version,
+    at: act.at,
+    actor: act.actor,
+    what: happened.what,
+    from: before?.state ?? null,
+    to: after.state,
+    ...(isBorn(after) ? { code: after.code, unit: after.step.unit, step: after.step.id } : {}),
+    ...(isBorn(after) && after.assignee !== null ? { officer: after.assignee } : {}),
+    facts: happened.facts ?? {},
+    bodyHash: act.bodyHash,
+    previousHash: before?.headHash ?? "",
+  };
+  const hash = hashOfEvent(unsealed, digest);
+  return { before, after: { ...after, version, headHash: hash }, event: { ...unsealed, hash } };
+};
+
+/** Whether somebody outside is told: a change of state that the citizen can see. */
+export const isTold = (event: DossierEvent): boolean =>
+  event.from !== event.to && event.to !== "draft" && event.code !== undefined;

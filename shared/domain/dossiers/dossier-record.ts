@@ -1,0 +1,63 @@
+import type { DeclaredDocument, OfficeFile, Verdict } from "../documents/declared-document.ts";
+import type { PaymentIntent } from "../payments/intent.ts";
+import type { ChangeSet } from "./change-set.ts";
+import type { Dossier } from "./dossier.ts";
+import type { DossierEvent } from "./event.ts";
+import type { Person } from "./person.ts";
+
+/** Everything of a dossier but its events, read at once. */
+export type DossierRecord = {
+  dossier: Dossier;
+  person: Person;
+  documents: DeclaredDocument[];
+  files: OfficeFile[];
+  verdicts: Verdict[];
+  intents: PaymentIntent[];
+};
+
+/** What a lookup by code finds in one read. `guesses` counts wrong secrets and says until when to wait. */
+export type CodeRecord = {
+  dossier: Dossier | undefined;
+  events: DossierEvent[];
+  guesses: { count: number; until: string } | undefined;
+};
+
+/** How a write ended. `repeated`: the command's event is there already. `stale`: the dossier moved meanwhile. */
+export type CommitOutcome = "committed" | "repeated" | "stale" | "busy";
+
+export type Page<T> = { items: T[]; next: string | null };
+
+export type DossierStore = {
+  read(dossierId: string): Promise<DossierRecord | undefined>;
+  readEvent(dossierId: string, commandId: string): Promise<DossierEvent | undefined>;
+  /** The chain, by version. */
+  readEvents(dossierId: string): Promise<DossierEvent[]>;
+  /** The next number of an agency's day: unique and ascending. */
+  reserveNumber(agencyCode: string, day: string): Promise<number>;
+  commit(change: ChangeSet): Promise<CommitOutcome>;
+};
+
+/** A file of an officer's, put beside the dossier without changing its version. */
+export type FileStore = {
+  putFile(record: DossierRecord, file: OfficeFile, note: DossierEvent): Promise<CommitOutcome>;
+};
+
+export type DossierLists = {
+  /** Newest first. */
+  byOwner(owner: string, page: PageRequest): Promise<Page<Dossier>>;
+  /** Soonest due first; dossiers that nothing is due of come last. */
+  byUnit(unit: string, page: PageRequest, wanted: (dossier: Dossier) => boolean): Promise<Page<Dossier>>;
+  applicantNames(dossierIds: string[]): Promise<Map<string, string>>;
+};
+
+/** `after` is where the page before ended, undefined for the first. */
+export type PageRequest = { limit: number; after: string | undefined };
+
+export type CodeStore = {
+  readByCode(code: string): Promise<CodeRecord>;
+  /**
+   * One more wrong guess on a code, known or not, counted also when many arrive at once; answers how many there were.
+   * `until` is when the next may be tried, `expiresAt` (epoch seconds) when all is forgotten.
+   */
+  countWrongGuess(code: string, guess: { until: string; expiresAt: number }): Promise<number>;
+};

@@ -1,0 +1,84 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { DossierState } from "./state.ts";
+
+export type Channel = "online" | "counter" | "post";
+
+export type DeliveryMethod = "online" | "counter" | "post";
+
+/** Who filed: an opaque subject. `owner` groups the dossiers that one person or organisation may read. */
+export type Submitter = { kind: "citizen" | "organisation" | "officer"; sub: string };
+
+export type FeeItem = { id: string; name: string; kind: "fee" | "charge"; amount: number };
+
+/** What must be paid now. `amount` is integer VND; `id` is named by every payment intent made for it. */
+export type Demand = {
+  id: string;
+  due: "submission" | "acceptance" | "return" | "request";
+  amount: number;
+  items: FeeItem[];
+};
+
+/** Where the dossier stands in the procedure's route. `dueAt` is null where the step has no limit of its own. */
+export type CurrentStep = { id: string; role: string; unit: string; since: Instant; dueAt: Instant | null };
+
+type Born = {
+  id: string;
+  version: number;
+  procedure: { code: string; version: number };
+  case: string | null;
+  channel: Channel;
+  submitter: Submitter;
+  owner: string;
+  createdAt: Instant;
+  delivery: DeliveryMethod;
+  /** Raised to revoke the lookup secret and the tracking link. */
+  linkVersion: number;
+  /** Hash of the newest event: the head of the chain. */
+  headHash: string;
+  /** Officers who handled it; none of them may decide. */
+  handledBy: string[];
+};
+
+/** From submission on: the code is born, once. */
+type Numbered = Born & { code: string; step: CurrentStep; assignee: string | null };
+
+type Received = Numbered & { submittedAt: Instant; acceptBy: Instant };
+
+/** From acceptance on: the limit runs. `receivedAt` is acceptance rolled to office time, day 0 of the limit. */
+type Running = Received & { acceptedAt: Instant; receivedAt: Instant; dueAt: Instant | null; provisional: boolean };
+
+export type Decision = {
+  outcome: "granted" | "denied";
+  number: string | null;
+  reason: string | null;
+  documentId: string | null;
+  by: string;
+  at: Instant;
+};
+
+export type Draft = Born & { state: "draft" };
+export type PaymentDue = Numbered & { state: "payment-due"; demand: Demand };
+export type Submitted = Received & { state: "submitted" };
+export type Refused = Received & { state: "refused"; reason: string; legalBasis: string | null };
+export type Accepted = Running & { state: "accepted" };
+export type Processing = Running & { state: "processing" };
+export type Resolved = Running & { state: "resolved"; decision: Decision };
+export type Returned = Running & {
+  state: "returned";
+  decision: Decision;
+  returned: { method: DeliveryMethod; at: Instant; trackingNumber: string | null };
+};
+
+/** A dossier is one of these: only a state that has a thing carries it. */
+export type Dossier = Draft | PaymentDue | Submitted | Refused | Accepted | Processing | Resolved | Returned;
+
+/** States that no dossier leaves. */
+export const FINAL: ReadonlySet<DossierState> = new Set(["refused", "withdrawn", "stopped", "returned"]);
+
+/** When a unit must have acted, for the order of its worklist; null where nothing runs. */
+export const workDueAt = (dossier: Dossier): Instant | null => {
+  if (dossier.state === "submitted") return dossier.acceptBy;
+  if (dossier.state === "accepted" || dossier.state === "processing" || dossier.state === "resolved")
+    return dossier.dueAt;
+  return null;
+};

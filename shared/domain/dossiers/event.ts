@@ -1,0 +1,55 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { DossierState } from "./state.ts";
+
+export type EventName =
+  | "dossier-drafted"
+  | "dossier-changed"
+  | "draft-deleted"
+  | "document-uploaded"
+  | "dossier-submitted"
+  | "payment-started"
+  | "payment-confirmed"
+  | "payment-failed"
+  | "payment-held"
+  | "payment-unexpected"
+  | "dossier-accepted"
+  | "dossier-refused"
+  | "dossier-assigned"
+  | "step-completed"
+  | "dossier-decided"
+  | "result-returned";
+
+/** Who did it: an opaque subject, never a name or a number of identity. */
+export type Actor = { kind: "citizen" | "organisation" | "officer" | "provider" | "schedule"; id: string };
+
+/**
+ * One thing that happened to a dossier: history, outbox entry and idempotency record at once.
+ * It carries ids and public facts only; words about a person live in the person item.
+ */
+export type DossierEvent = {
+  dossierId: string;
+  /** Hash of what makes the command single; the sort key, so a second copy cannot be written. */
+  commandId: string;
+  version: number;
+  at: Instant;
+  actor: Actor;
+  what: EventName;
+  from: DossierState | null;
+  to: DossierState;
+  /** The dossier's code, from its submission on. */
+  code?: string;
+  /** Unit and officer (subject) that hold the dossier after this event. */
+  unit?: string;
+  officer?: string;
+  step?: string;
+  /** Public particulars of the event: reason, outcome, due date, amount. */
+  facts: Record<string, string | number | boolean | null>;
+  /** SHA-256 of the canonical body, to tell a replay from a reuse of its key. */
+  bodyHash: string;
+  /** Hash of the event before, "" for the first: the chain that an auditor verifies. */
+  previousHash: string;
+  hash: string;
+};
+
+/** What the relay puts on a queue: ids only. */
+export type OutboxMessage = { outboxId: string; dossierId: string; commandId: string };

@@ -1,0 +1,44 @@
+import type { OfficeFile } from "../documents/declared-document.ts";
+import { type Refusal, refuse } from "../foundation/refusal.ts";
+import type { Role } from "../organisation/role.ts";
+import type { Act } from "./change-set.ts";
+import { FINAL } from "./dossier.ts";
+import type { DossierRecord } from "./dossier-record.ts";
+import type { DossierEvent } from "./event.ts";
+import type { Authority } from "./moves/check-move.ts";
+
+/** Most files that officers may put beside one dossier. */
+const MAX_FILES = 50;
+
+/**
+ * The record of an officer's upload: whoever may act on the current step may upload, the deciding leader included.
+ * It is no event of the chain, for it changes neither the version nor the state; it only makes the command single.
+ */
+export const attachFile = (
+  record: DossierRecord,
+  file: OfficeFile,
+  officer: Authority,
+  act: Act,
+): DossierEvent | Refusal => {
+  const { dossier, files } = record;
+  if (dossier.state === "draft" || FINAL.has(dossier.state)) {
+    return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
+  }
+  const mine = dossier.assignee === officer.sub || officer.roles.has(dossier.step.role as Role);
+  if (!mine && !officer.roles.has("division-head")) return refuse("role-missing");
+  if (files.length >= MAX_FILES) return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
+  return {
+    dossierId: dossier.id,
+    commandId: act.commandId,
+    version: dossier.version,
+    at: act.at,
+    actor: act.actor,
+    what: "document-uploaded",
+    from: dossier.state,
+    to: dossier.state,
+    facts: { documentId: file.id, purpose: file.purpose },
+    bodyHash: act.bodyHash,
+    previousHash: "",
+    hash: "",
+  };
+};

@@ -1,0 +1,80 @@
+import type { Digest } from "../foundation/base32.ts";
+import { type Instant, instantOf, millisOf } from "../foundation/instant.ts";
+import { isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
+import type { DemandStanding } from "../payments/fold.ts";
+import { isOpen, type PaymentIntent, type PaymentProvider, paymentReference } from "../payments/intent.ts";
+import type { PaymentChange } from "../payments/judge-notice.ts";
+import type { WorkingCalendar } from "../working-time/calendar.ts";
+import { addWorkingHours } from "../working-time/due.ts";
+import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import type { Dossier, PaymentDue, Submitted } from "./dossier.ts";
+import { paymentSuffixOf } from "./dossier-id.ts";
+import type { DossierRecord } from "./dossier-record.ts";
+import { ACCEPT_WITHIN_WORKING_HOURS } from "./submit-dossier.ts";
+
+/** A new intent for what the dossier must pay now: one open intent a demand. */
+export const startPayment = (
+  record: DossierRecord,
+  request: { provider: PaymentProvider; merchant: string; expiryMinutes: number },
+  act: Act,
+  digest: Digest,
+): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
+  const { dossier, intents } = record;
+  if (dossier.state !== "payment-due") return refuse("payment-not-due");
+  const { demand } = dossier;
+  const open = intents.find((intent) => intent.demand === demand.id && isOpen(intent, act.at));
+  if (open) return refuse("payment-open", { facts: { reference: open.reference } });
+  const reference = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
+  const intent: PaymentIntent = {
+    id: reference,
+    reference,
+    dossierId: dossier.id,
+    provider: request.provider,
+    merchant: request.merchant,
+    amount: demand.amount,
+    currency: "VND",
+    items: demand.items.map(({ name, kind, amount }) => ({ name, kind, amount })),
+    demand: demand.id,
+    state: "pending",
+    createdAt: act.at,
+    expiresAt: instantOf(millisOf(act.at) + request.expiryMinutes * 60_000),
+    heard: [],
+  };
+  const facts = { reference, provider: request.provider, amount: intent.amount };
+  return { ...changeOf(dossier, dossier, { what: "payment-started", facts }, act, digest), intent };
+};
+
+/** Where the demand of an intent stands now. */
+export const standingOf = (dossier: Dossier, intent: PaymentIntent | undefined): DemandStanding => {
+  if (dossier.state === "payment-due") return intent?.demand === dossier.demand.id ? "open" : "paid";
+  return dossier.state === "refused" || dossier.state === "draft" ? "gone" : "paid";
+};
+
+/** The fee is in: the dossier counts as received by the service from this instant on. */
+const received = ({ demand: _, ...dossier }: PaymentDue, acceptBy: Instant, at: Instant): Submitted => ({
+  ...dossier,
+  state: "submitted",
+  submittedAt: at,
+  acceptBy,
+  step: { ...dossier.step, since: at, dueAt: acceptBy },
+});
+
+/** What a provider's notice changes: the intent, its event and the dossier's move, together. */
+export const recordPayment = (
+  record: DossierRecord,
+  payment: PaymentChange,
+  calendar: WorkingCalendar,
+  act: Act,
+  digest: Digest,
+): ChangeSet | Refusal => {
+  const { dossier } = record;
+  const { intent, event: what } = payment;
+  const facts = { reference: intent.reference, provider: intent.provider, amount: intent.amount, state: intent.state };
+  if (!payment.settlesDemand || dossier.state !== "payment-due") {
+    return { ...changeOf(dossier, dossier, { what, facts }, act, digest), intent };
+  }
+  const acceptBy = addWorkingHours(calendar, act.at, ACCEPT_WITHIN_WORKING_HOURS);
+  if (isRefusal(acceptBy)) return acceptBy;
+  const after = received(dossier, acceptBy, act.at);
+  return { ...changeOf(dossier, after, { what, facts: { ...facts, acceptBy } }, act, digest), intent };
+};

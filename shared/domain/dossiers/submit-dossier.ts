@@ -1,0 +1,163 @@
+import { type DeclaredDocument, REFUSED_WORDS, type Verdict } from "../documents/declared-document.ts";
+import type { Digest } from "../foundation/base32.ts";
+import { type Instant, provinceDate } from "../foundation/instant.ts";
+import { type Fault, fault, isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
+import { checkForm } from "../procedures/check-form.ts";
+import { feesDue } from "../procedures/fees.ts";
+import type { ProcedureVersion } from "../procedures/procedure-version.ts";
+import type { WorkingCalendar } from "../working-time/calendar.ts";
+import { addWorkingHours } from "../working-time/due.ts";
+import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import type { Channel, CurrentStep, Demand, Draft, PaymentDue, Submitted } from "./dossier.ts";
+import type { DossierRecord } from "./dossier-record.ts";
+import { Applicant } from "./person.ts";
+
+/** An officer must accept or refuse an online dossier within this (practice of the National Portal, `HanTiepNhan`). */
+export const ACCEPT_WITHIN_WORKING_HOURS = 8;
+
+/** A submission that passed every check: only the number is still to be reserved. */
+export type Admission = {
+  draft: Draft;
+  version: ProcedureVersion;
+  step: CurrentStep;
+  demand: Demand | null;
+  acceptBy: Instant;
+};
+
+const required = (pointer: string, vi: string, en: string): Fault =>
+  fault(pointer, "required", `Thiếu ${vi}.`, `Missing: ${en}.`);
+
+const checkApplicant = ({ person }: DossierRecord, version: ProcedureVersion): Fault[] => {
+  const applicant = Applicant.safeParse(person.applicant);
+  if (!applicant.success) {
+    return applicant.error.issues.map(({ path }) =>
+      required(`/applicant/${path.join("/")}`.replace(/\/$/, ""), "thông tin người nộp", "the applicant's particulars"),
+    );
+  }
+  const { kind, identityNumber, taxCode } = applicant.data;
+  if (!version.audience.includes(kind)) {
+    return [
+      fault(
+        "/applicant/kind",
+        "not-for",
+        "Thủ tục không dành cho đối tượng này.",
+        "The procedure is not for this kind of applicant.",
+      ),
+    ];
+  }
+  if (kind === "individual" && identityNumber === undefined) {
+    return [required("/applicant/identityNumber", "số định danh cá nhân", "the identity number")];
+  }
+  if (kind === "organisation" && taxCode === undefined)
+    return [required("/applicant/taxCode", "mã số thuế", "the tax code")];
+  return [];
+};
+
+const checkDelivery = ({ person }: DossierRecord): Fault[] => {
+  const { method, address } = person.delivery;
+  if (method === undefined) return [required("/delivery/method", "cách nhận kết quả", "how to receive the result")];
+  if (method === "post" && address === undefined)
+    return [required("/delivery/address", "địa chỉ nhận qua bưu chính", "the postal address")];
+  return [];
+};
+
+const checkPapers = (version: ProcedureVersion, documents: DeclaredDocument[]): Fault[] =>
+  version.documents
+    .filter((paper) => paper.required && !documents.some(({ requirement }) => requirement === paper.id))
+    .map((paper) => required(`/documents/${paper.id}`, `giấy tờ: ${paper.name}`, paper.name));
+
+/** Files that the verdicts do not let through: refused ones first, for those wait for the citizen and not for us. */
+const checkVerdicts = (
+  documents: DeclaredDocument[],
+  verdicts: Verdict[],
+  arrived: ReadonlySet<string>,
+): Refusal | null => {
+  const verdictOf = new Map(verdicts.map((verdict) => [verdict.documentId, verdict]));
+  const refusedFiles: Fault[] = [];
+  const missing: Fault[] = [];
+  let checking = false;
+  for (const { id, requirement, fileName } of documents) {
+    const verdict = verdictOf.get(id);
+    const at = `/documents/${requirement}`;
+    if (verdict?.state === "refused") {
+      const words = REFUSED_WORDS[verdict.reason];
+      refusedFiles.push(fault(at, verdict.reason, `${fileName}: ${words.vi}`, `${fileName}: ${words.en}`));
+    } else if (!verdict && arrived.has(id)) {
+      checking = true;
+    } else if (!verdict) {
+      missing.push(fault(at, "not-uploaded", `${fileName}: chưa tải lên.`, `${fileName}: not uploaded.`));
+    }
+  }
+  if (refusedFiles.length > 0) return refuse("document-refused", { faults: [...refusedFiles, ...missing] });
+  if (missing.length > 0) return refuse("dossier-incomplete", { faults: missing });
+  return checking ? refuse("documents-being-checked", { retryAfterSeconds: 2 }) : null;
+};
+
+const firstStep = (version: ProcedureVersion, at: Instant, dueAt: Instant): CurrentStep => {
+  const step = version.steps[0];
+  if (!step) throw new Error(`procedure ${version.code} has no step`);
+  return { id: step.id, role: step.role, unit: step.unit, since: at, dueAt };
+};
+
+/** What must be paid before receipt, null where nothing is. */
+export const demandOf = (version: ProcedureVersion, channel: Channel): Demand | null => {
+  const items = feesDue(version, channel, "submission");
+  const amount = items.reduce((sum, item) => sum + item.amount, 0);
+  return amount === 0 ? null : { id: "submission", due: "submission", amount, items };
+};
+
+/**
+ * Whether a draft may be filed, under the procedure version in force now. `arrived` names the files that have no
+ * verdict yet but are in quarantine. Nothing is reserved or stored here.
+ */
+export const admitSubmission = (
+  record: DossierRecord,
+  version: ProcedureVersion,
+  arrived: ReadonlySet<string>,
+  calendar: WorkingCalendar,
+  at: Instant,
+): Admission | Refusal => {
+  const { dossier: draft, documents, verdicts, person } = record;
+  if (draft.state !== "draft") return refuse("move-not-allowed", { facts: { state: draft.state, move: "submission" } });
+  if (version.onlineMode === "information" || !version.channels.some(({ channel }) => channel === draft.channel)) {
+    return refuse("procedure-not-filed-online", { facts: { code: version.code } });
+  }
+  const faults = [
+    ...checkApplicant(record, version),
+    ...checkForm(version.form, person.form),
+    ...checkPapers(version, documents),
+    ...checkDelivery(record),
+  ];
+  if (faults.length > 0) return refuse("dossier-incomplete", { faults });
+  const unchecked = checkVerdicts(documents, verdicts, arrived);
+  if (unchecked) return unchecked;
+  const acceptBy = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
+  if (isRefusal(acceptBy)) return acceptBy;
+  return { draft, version, step: firstStep(version, at, acceptBy), demand: demandOf(version, draft.channel), acceptBy };
+};
+
+/** The day part of a code, `yymmdd` in the province (Circular 01/2018/TT-VPCP). */
+export const dayOfCode = (at: Instant): string => provinceDate(at).replaceAll("-", "").slice(2);
+
+/** `{agency}-{yymmdd}-{nnnn}`: at least four digits, never cut. */
+export const codeOf = (agencyCode: string, at: Instant, number: number): string =>
+  `${agencyCode}-${dayOfCode(at)}-${String(number).padStart(4, "0")}`;
+
+/** The submission itself: the code is born, and the fee is asked where one is due before receipt. */
+export const submitDossier = (admission: Admission, code: string, act: Act, digest: Digest): ChangeSet => {
+  const { draft, version, step, demand, acceptBy } = admission;
+  const numbered = { ...draft, procedure: { code: version.code, version: version.version }, code, assignee: null };
+  const facts = { procedureVersion: version.version };
+  if (demand) {
+    const after: PaymentDue = { ...numbered, state: "payment-due", step: { ...step, dueAt: null }, demand };
+    return changeOf(
+      draft,
+      after,
+      { what: "dossier-submitted", facts: { ...facts, amount: demand.amount, acceptBy: null } },
+      act,
+      digest,
+    );
+  }
+  const after: Submitted = { ...numbered, state: "submitted", step, submittedAt: act.at, acceptBy };
+  return changeOf(draft, after, { what: "dossier-submitted", facts: { ...facts, amount: 0, acceptBy } }, act, digest);
+};

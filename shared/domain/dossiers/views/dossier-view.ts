@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { REFUSED_WORDS, type Verdict } from "../../documents/declared-document.ts";
+import { inProvince } from "../../foundation/instant.ts";
+import type { DossierRecord } from "../dossier-record.ts";
+import type { DossierEvent } from "../event.ts";
+import { TrackingView, trackingView, type ViewContext } from "./tracking-view.ts";
+
+const DocumentView = z.object({
+  id: z.string(),
+  requirement: z.string(),
+  fileName: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  state: z.enum(["uploading", "checking", "clean", "refused"]),
+  reason: z.string().optional(),
+});
+
+const ApplicantView = z.object({
+  kind: z.string().optional(),
+  fullName: z.string().optional(),
+  identityNumber: z.string().optional(),
+  taxCode: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  address: z.string().optional(),
+  dateOfBirth: z.string().optional(),
+});
+
+export const PaymentDueView = z.object({
+  due: z.string(),
+  amount: z.number().int(),
+  items: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), amount: z.number().int() })),
+});
+
+export const ResultView = z.object({
+  outcome: z.enum(["granted", "denied"]),
+  number: z.string().nullable(),
+  reason: z.string().nullable(),
+  decidedAt: z.string(),
+  method: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  document: z.object({ id: z.string(), fileName: z.string(), size: z.number(), sha256: z.string() }).nullable(),
+});
+
+/** What its owner sees: the tracking view and what is theirs. */
+export const DossierView = TrackingView.extend({
+  id: z.string(),
+  version: z.number().int(),
+  applicant: ApplicantView,
+  form: z.record(z.string(), z.unknown()),
+  delivery: z.object({ method: z.string().optional(), address: z.string().optional() }),
+  documents: z.array(DocumentView),
+  payment: PaymentDueView.optional(),
+  result: ResultView.optional(),
+  refusal: z.object({ reason: z.string(), legalBasis: z.string().nullable() }).optional(),
+  trackingUrl: z.string().nullable(),
+});
+export type DossierView = z.infer<typeof DossierView>;
+
+/** Where each file stands; `arrived` names those that are in quarantine without a verdict yet. */
+export const documentViews = (
+  { documents, verdicts }: DossierRecord,
+  arrived: ReadonlySet<string>,
+  language: "vi" | "en",
+): DossierView["documents"] => {
+  const found = new Map<string, Verdict>(verdicts.map((verdict) => [verdict.documentId, verdict]));
+  return documents.map(({ id, requirement, fileName, size, sha256 }) => {
+    const verdict = found.get(id);
+    const base = { id, requirement, fileName, size, sha256 };
+    if (!verdict) return { ...base, state: arrived.has(id) ? ("checking" as const) : ("uploading" as const) };
+    if (verdict.state === "clean") return { ...base, state: "clean" as const };
+    return { ...base, state: "refused" as const, reason: REFUSED_WORDS[verdict.reason][language] };
+  });
+};
+
+const resultView = ({ dossier, files }: DossierRecord): z.infer<typeof ResultView> | undefined => {
+  if (dossier.state !== "resolved" && dossier.state !== "returned") return undefined;
+  const { outcome, number, reason, documentId, at } = dossier.decision;
+  const file = files.find(({ id }) => id === documentId);
+  const returned = dossier.state === "returned" ? dossier.returned : null;
+  return {
+    outcome,
+    number,
+    reason,
+    decidedAt: inProvince(at),
+    method: returned?.method ?? null,
+    trackingNumber: returned?.trackingNumber ?? null,
+    document: file ? { id: file.id, fileName: file.fileName, size: file.size, sha256: file.sha256 } : null,
+  };
+};
+
+export const dossierView = (
+  record: DossierRecord,
+  events: DossierEvent[],
+  trackingUrl: string | null,
+  arrived: ReadonlySet<string>,
+  context: ViewContext,
+): DossierView => {
+  const { dossier, person } = record;
+  const result = resultView(record);
+  return {
+    ...trackingView(dossier, events, context),
+    id: dossier.id,
+    version: dossier.version,
+    applicant: person.applicant,
+    form: person.form,
+    delivery: person.delivery,
+    documents: documentViews(record, arrived, context.language),
+    ...(dossier.state === "payment-due" ? { payment: dossier.demand } : {}),
+    ...(result === undefined ? {} : { result }),
+    ...(dossier.state === "refused" ? { refusal: { reason: dossier.reason, legalBasis: dossier.legalBasis } } : {}),
+    trackingUrl,
+  };
+};

@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { type Instant, inProvince } from "../../foundation/instant.ts";
+import type { OrganisationRegister } from "../../organisation/register.ts";
+import type { ProcedureVersion } from "../../procedures/procedure-version.ts";
+import type { Dossier } from "../dossier.ts";
+import type { DossierEvent } from "../event.ts";
+import { DossierState, NATIONAL_STATUS } from "../state.ts";
+import { blockerOf } from "./blocker.ts";
+
+const UnitRef = z.object({ id: z.string(), name: z.string() });
+const OfficerRef = z.object({ name: z.string(), title: z.string() });
+
+/** What anyone with the code and the secret may see: who has it, since when, what it waits for. Nothing of the applicant. */
+export const TrackingView = z.object({
+  code: z.string().nullable(),
+  procedure: z.object({ code: z.string(), name: z.string() }),
+  state: DossierState,
+  nationalStatus: z.number().int().nullable(),
+  submittedAt: z.string().nullable(),
+  acceptBy: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
+  receivedAt: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  unit: UnitRef.nullable(),
+  officer: OfficerRef.nullable(),
+  step: z.object({ name: z.string(), since: z.string(), dueAt: z.string().nullable(), late: z.boolean() }).nullable(),
+  blocker: z.object({
+    who: z.enum(["citizen", "unit", "payment", "post", "none"]),
+    reason: z.string(),
+    since: z.string(),
+  }),
+  history: z.array(
+    z.object({ at: z.string(), what: z.string(), unit: UnitRef.optional(), officer: OfficerRef.optional() }),
+  ),
+});
+export type TrackingView = z.infer<typeof TrackingView>;
+
+export type ViewContext = {
+  version: ProcedureVersion;
+  register: OrganisationRegister;
+  now: Instant;
+  language: "vi" | "en";
+};
+
+/** A unit under the name of that day; one that the register no longer knows keeps its id. */
+const unitRef = (register: OrganisationRegister, id: string, at: Instant) => ({
+  id,
+  name: register.unitAt(id, at)?.name ?? id,
+});
+
+const moment = (instant: Instant | null): string | null => (instant === null ? null : inProvince(instant));
+
+const stepOf = (dossier: Exclude<Dossier, { state: "draft" }>, { version, now }: ViewContext): TrackingView["step"] => {
+  const { step } = dossier;
+  const open = dossier.state !== "refused" && dossier.state !== "returned";
+  return {
+    name: version.steps.find(({ id }) => id === step.id)?.name ?? step.id,
+    since: inProvince(step.since),
+    dueAt: moment(step.dueAt),
+    late: open && step.dueAt !== null && step.dueAt < now,
+  };
+};
+
+export const historyOf = (events: DossierEvent[], register: OrganisationRegister): TrackingView["history"] =>
+  events.map((event) => {
+    const officer = event.actor.kind === "officer" ? register.officer(event.actor.id) : undefined;
+    return {
+      at: inProvince(event.at),
+      what: event.what,
+      ...(event.unit === undefined ? {} : { unit: unitRef(register, event.unit, event.at) }),
+      ...(officer === undefined ? {} : { officer: { name: officer.name, title: officer.title } }),
+    };
+  });
+
+export const trackingView = (dossier: Dossier, events: DossierEvent[], context: ViewContext): TrackingView => {
+  const { version, register, now, language } = context;
+  const numbered = dossier.state === "draft" ? null : dossier;
+  const received = numbered !== null && numbered.state !== "payment-due" ? numbered : null;
+  const running = received !== null && "acceptedAt" in received ? received : null;
+  const unit = numbered === null ? null : unitRef(register, numbered.step.unit, now);
+  const officer = numbered?.assignee ? register.officer(numbered.assignee) : undefined;
+  const blocker = blockerOf(dossier, unit?.name ?? "");
+  return {
+    code: numbered?.code ?? null,
+    procedure: { code: version.code, name: version.name },
+    state: dossier.state,
+    nationalStatus: NATIONAL_STATUS[dossier.state],
+    submittedAt: moment(received?.submittedAt ?? null),
+    acceptBy: moment(received?.acceptBy ?? null),
+    acceptedAt: moment(running?.acceptedAt ?? null),
+    receivedAt: moment(running?.receivedAt ?? null),
+    dueAt: moment(running?.dueAt ?? null),
+    unit,
+    officer: officer === undefined ? null : { name: officer.name, title: officer.title },
+    step: numbered === null ? null : stepOf(numbered, context),
+    blocker: { who: blocker.who, reason: blocker.reason[language], since: inProvince(blocker.since) },
+    history: historyOf(
+      events.filter(({ code }) => code !== undefined),
+      register,
+    ),
+  };
+};

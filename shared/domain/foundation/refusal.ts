@@ -1,0 +1,65 @@
+/** A fault in the body of a request. `pointer` is an RFC 6901 JSON pointer into that body. */
+export type Fault = { pointer: string; code: string; detail: { vi: string; en: string } };
+
+/**
+ * Every way the service can say no. The closed list is the product's vocabulary of refusal:
+ * its status and its words stand in one exhaustive table, `functions/boundary/problems.ts`.
+ */
+export type RefusalCode =
+  | "malformed-json"
+  | "body-invalid"
+  | "body-too-large"
+  | "media-type-unsupported"
+  | "query-invalid"
+  | "cursor-invalid"
+  | "idempotency-key-missing"
+  | "idempotency-key-invalid"
+  | "idempotency-key-reused"
+  | "request-in-flight"
+  | "if-match-missing"
+  | "version-stale"
+  | "token-invalid"
+  | "role-missing"
+  | "unit-mismatch"
+  | "not-your-step"
+  | "duties-not-separated"
+  | "path-unknown"
+  | "dossier-not-found"
+  | "document-not-found"
+  | "result-not-found"
+  | "procedure-not-found"
+  | "procedure-not-filed-online"
+  | "document-refused"
+  | "draft-invalid"
+  | "documents-being-checked"
+  | "dossier-incomplete"
+  | "move-not-allowed"
+  | "officer-not-eligible"
+  | "payment-not-due"
+  | "payment-not-found"
+  | "payment-open"
+  | "payment-outstanding"
+  | "payment-provider-unknown"
+  | "calendar-year-missing"
+  | "guesses-exhausted"
+  | "busy"
+  | "internal-error";
+
+export type Refusal = {
+  refused: RefusalCode;
+  faults?: Fault[];
+  retryAfterSeconds?: number;
+  /** Values for the placeholders of the words, never personal data. */
+  facts?: Record<string, string | number>;
+};
+
+export const refuse = (refused: RefusalCode, more: Omit<Refusal, "refused"> = {}): Refusal => ({ refused, ...more });
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && "refused" in value;
+
+export const fault = (pointer: string, code: string, vi: string, en: string): Fault => ({
+  pointer,
+  code,
+  detail: { vi, en },
+});

@@ -1,0 +1,62 @@
+/** What a template may ask for, and how many characters of it a message carries at most. */
+export const LONGEST = {
+  code: 40,
+  when: 16,
+  due: 16,
+  acceptBy: 16,
+  amount: 13,
+  link: 200,
+  procedure: 300,
+  agency: 150,
+  officer: 80,
+  officerTitle: 80,
+  name: 120,
+  reason: 600,
+  legalBasis: 300,
+  outcome: 60,
+  method: 80,
+  trackingNumber: 40,
+} as const;
+
+export type Placeholder = keyof typeof LONGEST;
+export type Filling = Partial<Record<Placeholder, string>>;
+
+const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(LONGEST, name);
+
+/** Addresses are ours alone to write: a name that holds one must not become a link in somebody's mail. */
+const withoutLinks = (text: string): string =>
+  text.replaceAll(/(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*/gi, "").replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
+
+/** One line of plain text: no control, bidirectional or zero-width characters, no link, at most `longest` long. */
+export const plainLine = (text: string, longest: number): string => {
+  const line = withoutLinks(text.normalize("NFC").replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "));
+  const cut = Array.from(line.replaceAll(/\s+/g, " ").trim());
+  return cut.length <= longest
+    ? cut.join("")
+    : `${cut
+        .slice(0, longest - 1)
+        .join("")
+        .trimEnd()}…`;
+};
+
+const filledValue = (name: Placeholder, filling: Filling): string | undefined => {
+  const value = filling[name];
+  if (value === undefined || value === "") return undefined;
+  // The code and the link are made by us and mean nothing when cut or altered.
+  return name === "link" || name === "code" ? value : plainLine(value, LONGEST[name]);
+};
+
+/**
+ * A template's text with its placeholders filled, once: what a value holds is never read as a template. Undefined
+ * where the filling lacks one. Throws RangeError for a placeholder that is not on the list.
+ */
+export const fill = (template: string, filling: Filling): string | undefined => {
+  let complete = true;
+  const text = template.replaceAll(/\{(\w*)\}/g, (_, name: string) => {
+    if (!isPlaceholder(name)) throw new RangeError(`no such placeholder: {${name}}`);
+    const value = filledValue(name, filling);
+    if (value === undefined) complete = false;
+    return value ?? "";
+  });
+  return complete ? text : undefined;
+};

@@ -1,0 +1,108 @@
+import type { Person } from "../dossiers/person.ts";
+import type { SkipReason } from "./notice.ts";
+import { type Filling, fill, plainLine } from "./placeholder.ts";
+import { FRAME, TEMPLATES, type TemplateName } from "./templates.ts";
+
+export type Email = { to: string; subject: string; text: string; html: string };
+
+/** One address and nothing that could begin a second one or a header. */
+const ADDRESS = /^[^\s@<>(),;:"\\[\]]{1,64}@[A-Za-z0-9.-]{1,190}$/;
+const SUBJECT_LONGEST = 150;
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+type Content = {
+  language: Person["language"];
+  subject: string;
+  greeting: string | undefined;
+  what: string[];
+  rows: [label: string, value: string][];
+  nextTitle: string;
+  next: string[];
+  linkTitle: string;
+  link: string;
+  footer: string;
+};
+
+const asText = (content: Content): string =>
+  [
+    ...(content.greeting === undefined ? [] : [content.greeting, ""]),
+    ...content.what,
+    "",
+    ...content.rows.map(([label, value]) => `${label}: ${value}`),
+    "",
+    `${content.nextTitle}:`,
+    ...content.next,
+    "",
+    `${content.linkTitle}: ${content.link}`,
+    "",
+    content.footer,
+    "",
+  ].join("\n");
+
+const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escaped(text)}</p>`;
+
+const row = ([label, value]: [string, string]): string =>
+  `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:600">${escaped(label)}</th>` +
+  `<td style="padding:4px 0;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
+
+/** Readable without pictures or style sheets, on a phone and by a screen reader. */
+const asHtml = (content: Content): string => {
+  const link = escaped(content.link);
+  return [
+    `<!doctype html><html lang="${content.language}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>${escaped(content.subject)}</title></head>`,
+    '<body style="margin:0;padding:16px;background:#ffffff;color:#1a1a1a;font:16px/1.5 Arial,sans-serif">',
+    '<main style="max-width:560px;margin:0 auto">',
+    `<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escaped(content.subject)}</h1>`,
+    ...(content.greeting === undefined ? [] : [paragraph(content.greeting)]),
+    ...content.what.map(paragraph),
+    `<table style="border-collapse:collapse;margin:0 0 16px">${content.rows.map(row).join("")}</table>`,
+    `<h2 style="font-size:16px;margin:0 0 8px">${escaped(content.nextTitle)}</h2>`,
+    ...content.next.map(paragraph),
+    `<p style="margin:16px 0"><a href="${link}" style="color:#0b5394">${escaped(content.linkTitle)}</a><br>`,
+    `<span style="font-size:14px;overflow-wrap:anywhere">${link}</span></p>`,
+    `<p style="margin:24px 0 0;font-size:14px;color:#595959">${escaped(content.footer)}</p>`,
+    "</main></body></html>",
+  ].join("");
+};
+
+const sentences = (templates: readonly string[], filling: Filling): string[] =>
+  templates.flatMap((template) => fill(template, filling) ?? []);
+
+const contentOf = (template: TemplateName, language: Person["language"], filling: Filling): Content => {
+  const words = TEMPLATES[template][language].email;
+  const frame = FRAME[language];
+  const person = filling.officerTitle === undefined ? "{officer}" : "{officer}, {officerTitle}";
+  const rows = Object.entries(frame.rows).flatMap(([name, label]): [string, string][] => {
+    const value = fill(name === "officer" ? person : `{${name}}`, filling);
+    return value === undefined ? [] : [[label, value]];
+  });
+  return {
+    language,
+    subject: plainLine(fill(words.subject, filling) ?? filling.code ?? "", SUBJECT_LONGEST),
+    greeting: fill(frame.greeting, filling),
+    what: sentences(words.what, filling),
+    rows,
+    nextTitle: frame.next,
+    next: sentences(words.next, filling),
+    linkTitle: frame.link,
+    link: filling.link ?? "",
+    footer: frame.footer,
+  };
+};
+
+/** The email of a notice, or why there is none. */
+export const renderEmail = (
+  template: TemplateName,
+  person: Person,
+  filling: Filling,
+): Email | { skipped: SkipReason } => {
+  if (!person.notify.email) return { skipped: "not-wanted" };
+  const to = person.applicant.email;
+  if (to === undefined) return { skipped: "no-address" };
+  if (!ADDRESS.test(to)) return { skipped: "address-unusable" };
+  const content = contentOf(template, person.language, filling);
+  return { to, subject: content.subject, text: asText(content), html: asHtml(content) };
+};

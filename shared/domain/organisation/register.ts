@@ -1,0 +1,12 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { Officer } from "./officer.ts";
+import type { UnitOfDay } from "./unit.ts";
+
+/** Who works where: what the service asks of the organisation. */
+export type OrganisationRegister = {
+  officer: (sub: string) => Officer | undefined;
+  unitAt: (id: string, at: Instant) => UnitOfDay | undefined;
+  units: (at: Instant) => UnitOfDay[];
+  /** Agency code for the dossiers of a unit, undefined where none is known on that day. */
+  agencyCode: (unit: string, at: Instant) => string | undefined;
+};

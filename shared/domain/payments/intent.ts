@@ -1,0 +1,79 @@
+import * as z from "zod";
+import type { Instant } from "../foundation/instant.ts";
+import { Vnd } from "./money.ts";
+
+export const PaymentProvider = z.enum(["vnpay", "payos", "momo"]);
+export type PaymentProvider = z.infer<typeof PaymentProvider>;
+
+export const IntentState = z.enum([
+  "pending",
+  "paid",
+  "failed",
+  "expired",
+  "cancelled",
+  "held",
+  "late-paid",
+  "duplicate-paid",
+  "refund-due",
+  "refunded",
+]);
+export type IntentState = z.infer<typeof IntentState>;
+
+export const PaymentItem = z.strictObject({ name: z.string().min(1), kind: z.enum(["fee", "charge"]), amount: Vnd });
+export type PaymentItem = z.infer<typeof PaymentItem>;
+
+/** What a provider says came of an intent. `unsettled`: it does not know yet. */
+export const NoticeOutcome = z.enum(["success", "failed", "suspect", "unsettled"]);
+export type NoticeOutcome = z.infer<typeof NoticeOutcome>;
+
+const HeardNotice = z.object({ key: z.string(), outcome: NoticeOutcome, at: z.string() });
+
+/** One attempt to pay one demand of one dossier through one provider. */
+export const PaymentIntent = z.object({
+  id: z.string(),
+  /** Our number at the provider (VNPAY's `vnp_TxnRef`): opaque, never used twice. */
+  reference: z.string(),
+  dossierId: z.string(),
+  provider: PaymentProvider,
+  /** The merchant that the money goes to (VNPAY's `vnp_TmnCode`). */
+  merchant: z.string(),
+  amount: Vnd,
+  currency: z.literal("VND"),
+  items: z.array(PaymentItem).min(1),
+  /** The demand that it answers; a dossier may be asked to pay more than once. */
+  demand: z.string(),
+  state: IntentState,
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  /** Notices recorded, each once; what the state is folded from. */
+  heard: z.array(HeardNotice),
+  providerReference: z.string().optional(),
+  paidAt: z.string().optional(),
+});
+export type PaymentIntent = z.infer<typeof PaymentIntent>;
+
+const DOSSIER_ID_LENGTH = 16;
+const REFERENCE = /^[A-Za-z0-9]{20,64}$/;
+
+/** A reference that leads back to its dossier, since a notice brings nothing else. `suffix`: 4 to 48 letters and digits. */
+export const paymentReference = (dossierId: string, suffix: string): string => {
+  const reference = `${dossierId}${suffix}`;
+  if (dossierId.length !== DOSSIER_ID_LENGTH || !REFERENCE.test(reference)) {
+    throw new RangeError("a payment reference is a dossier's id and a suffix, letters and digits only");
+  }
+  return reference;
+};
+
+/** The dossier of a reference, undefined where it cannot be one of ours. */
+export const dossierOfReference = (reference: string): string | undefined =>
+  REFERENCE.test(reference) ? reference.slice(0, DOSSIER_ID_LENGTH) : undefined;
+
+/** The state as it is to be shown at `at`: nobody can pay a pending intent after its expiry. */
+export const shownState = (intent: PaymentIntent, at: Instant): IntentState =>
+  intent.state === "pending" && at >= intent.expiresAt ? "expired" : intent.state;
+
+/** Whether another intent for the same demand must wait for this one. */
+export const isOpen = (intent: PaymentIntent, at: Instant): boolean => {
+  const state = shownState(intent, at);
+  return state === "pending" || state === "held";
+};

@@ -1,0 +1,204 @@
+import * as z from "zod";
+import { type Fault, fault } from "../foundation/refusal.ts";
+import type { FormField, FormSchema, TextField } from "./form-schema.ts";
+
+/** No reader works through more faults than this, and a reply has a size. */
+const MAX_FAULTS = 50;
+
+/** A draft may still miss things; what is there must be able to become right. */
+type Strictness = "complete" | "draft";
+
+type Context = { strictness: Strictness; faults: Fault[] };
+
+type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
+
+const add = ({ faults }: Context, pointer: string, code: string, vi: string, en: string): void => {
+  if (faults.length < MAX_FAULTS) faults.push(fault(pointer, code, vi, en));
+};
+
+const inside = (pointer: string, name: string): string =>
+  `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+const addMissing = (context: Context, pointer: string, field: FormField): void => {
+  const en = field["x-en"].title;
+  if (field.type === "boolean") {
+    add(context, pointer, "required", `Cần xác nhận: ${field.title}.`, `Please confirm: ${en}.`);
+  } else if (field.type === "string" && field.enum) {
+    add(context, pointer, "required", `Cần chọn ${field.title}.`, `Choose: ${en}.`);
+  } else {
+    add(context, pointer, "required", `Cần ghi ${field.title}.`, `Enter: ${en}.`);
+  }
+};
+
+const TYPES: Record<FormField["type"], { vi: string; en: string; is: (value: unknown) => boolean }> = {
+  string: { vi: "chữ", en: "text", is: (value) => typeof value === "string" },
+  integer: { vi: "số nguyên", en: "a whole number", is: Number.isSafeInteger },
+  number: { vi: "số", en: "a number", is: Number.isFinite },
+  boolean: { vi: "đúng hoặc sai", en: "true or false", is: (value) => typeof value === "boolean" },
+  array: { vi: "danh sách", en: "a list", is: Array.isArray },
+  object: {
+    vi: "nhóm mục",
+    en: "a group of fields",
+    is: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  },
+};
+
+const FORMATS = { date: z.iso.date(), email: z.email() };
+
+const addWrongForm = (context: Context, pointer: string, field: FormField): void => {
+  const hint = field["x-hint"];
+  const hintEn = field["x-en"].hint;
+  add(
+    context,
+    pointer,
+    "wrong-format",
+    hint ? `${field.title} chưa đúng: ${hint}` : `${field.title} chưa đúng dạng.`,
+    hintEn ? `${field["x-en"].title} is not right: ${hintEn}` : `${field["x-en"].title} has the wrong form.`,
+  );
+};
+
+const checkText = (context: Context, pointer: string, field: TextField, text: string): void => {
+  const { title, minLength = 0, maxLength, pattern, format } = field;
+  const en = field["x-en"].title;
+  const length = [...text].length;
+  if (maxLength !== undefined && length > maxLength) {
+    add(context, pointer, "too-long", `${title} tối đa ${maxLength} ký tự.`, `${en}: at most ${maxLength} characters.`);
+  } else if (field.enum && !field.enum.includes(text)) {
+    const allowed = field.enum.map((value) => field["x-labels"]?.[value] ?? { vi: value, en: value });
+    const vi = allowed.map((label) => label.vi).join(", ");
+    add(
+      context,
+      pointer,
+      "not-allowed",
+      `${title} chỉ nhận: ${vi}.`,
+      `${en}: choose one of ${allowed.map((label) => label.en).join(", ")}.`,
+    );
+  }
+  if (context.strictness === "draft") return;
+  const wrong =
+    length < minLength ||
+    (pattern !== undefined && !new RegExp(pattern, "u").test(text)) ||
+    (format !== undefined && !FORMATS[format].safeParse(text).success);
+  if (wrong && text.trim() === "") addMissing(context, pointer, field);
+  else if (wrong && length < minLength) {
+    add(
+      context,
+      pointer,
+      "too-short",
+      `${title} ít nhất ${minLength} ký tự.`,
+      `${en}: at least ${minLength} characters.`,
+    );
+  } else if (wrong) addWrongForm(context, pointer, field);
+};
+
+const checkNumber = (
+  context: Context,
+  pointer: string,
+  field: FormField & { type: "integer" | "number" },
+  value: number,
+) => {
+  const { title, minimum, maximum } = field;
+  const en = field["x-en"].title;
+  if (context.strictness === "draft") return;
+  if (minimum !== undefined && value < minimum) {
+    add(context, pointer, "too-small", `${title} ít nhất là ${minimum}.`, `${en}: at least ${minimum}.`);
+  } else if (maximum !== undefined && value > maximum) {
+    add(context, pointer, "too-big", `${title} nhiều nhất là ${maximum}.`, `${en}: at most ${maximum}.`);
+  }
+};
+
+const checkField = (context: Context, pointer: string, field: FormField, value: unknown): void => {
+  const { title } = field;
+  const en = field["x-en"].title;
+  const type = TYPES[field.type];
+  if (!type.is(value)) {
+    add(context, pointer, "wrong-type", `${title} phải là ${type.vi}.`, `${en} must be ${type.en}.`);
+    return;
+  }
+  switch (field.type) {
+    case "string":
+      checkText(context, pointer, field, value as string);
+      return;
+    case "integer":
+    case "number":
+      checkNumber(context, pointer, field, value as number);
+      return;
+    case "boolean":
+      if (field.const === true && value !== true && context.strictness === "complete") {
+        addMissing(context, pointer, field);
+      }
+      return;
+    case "object":
+      checkMembers(context, pointer, field, value as Record<string, unknown>);
+      return;
+    case "array": {
+      const { items, minItems = 0, maxItems } = field;
+      const list = value as unknown[];
+      if (list.length > maxItems) {
+        add(context, pointer, "too-many", `${title}: tối đa ${maxItems} mục.`, `${en}: at most ${maxItems} items.`);
+        return;
+      }
+      if (list.length < minItems && context.strictness === "complete") {
+        add(context, pointer, "too-few", `${title}: cần ít nhất ${minItems} mục.`, `${en}: at least ${minItems}.`);
+      }
+      list.forEach((item, at) => {
+        checkField(context, `${pointer}/${at}`, items, item);
+      });
+    }
+  }
+};
+
+const requiredOf = ({ required, allOf = [] }: Members, value: Record<string, unknown>): Set<string> => {
+  const holds = ({ if: test }: NonNullable<Members["allOf"]>[number]): boolean =>
+    test.required.every((name) => Object.hasOwn(value, name)) &&
+    Object.entries(test.properties).every(
+      ([name, { enum: allowed }]) => !Object.hasOwn(value, name) || allowed.includes(value[name] as string),
+    );
+  return new Set([...required, ...allOf.filter(holds).flatMap((condition) => condition.then.required)]);
+};
+
+const checkDateOrder = (context: Context, pointer: string, { properties }: Members, value: Record<string, unknown>) => {
+  for (const [name, field] of Object.entries(properties)) {
+    const earlier = field.type === "string" ? field["x-not-before"] : undefined;
+    if (field.type !== "string" || earlier === undefined) continue;
+    const [from, to] = [value[earlier], value[name]].map((date) => FORMATS.date.safeParse(date).data);
+    const other = properties[earlier];
+    if (other === undefined || from === undefined || to === undefined || to >= from) continue;
+    const en = `${field["x-en"].title} may not be before: ${other["x-en"].title}.`;
+    add(context, inside(pointer, name), "date-before", `${field.title} không được trước ${other.title}.`, en);
+  }
+};
+
+const checkMembers = (context: Context, pointer: string, members: Members, value: Record<string, unknown>): void => {
+  const { properties } = members;
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(properties, name)) continue;
+    add(context, inside(pointer, name), "unknown-member", "Biểu mẫu không có mục này.", "The form has no such field.");
+  }
+  const required = context.strictness === "complete" ? requiredOf(members, value) : new Set<string>();
+  for (const [name, field] of Object.entries(properties)) {
+    const at = inside(pointer, name);
+    if (Object.hasOwn(value, name)) checkField(context, at, field, value[name]);
+    else if (required.has(name)) addMissing(context, at, field);
+  }
+  if (context.strictness === "complete") checkDateOrder(context, pointer, members, value);
+};
+
+const check = (schema: FormSchema, form: unknown, strictness: Strictness): Fault[] => {
+  const context: Context = { strictness, faults: [] };
+  if (!TYPES.object.is(form)) {
+    add(context, "/form", "wrong-type", "Biểu mẫu phải là một đối tượng JSON.", "The form must be a JSON object.");
+  } else {
+    checkMembers(context, "/form", schema, form as Record<string, unknown>);
+  }
+  return context.faults;
+};
+
+/** What keeps a form from being filed, each with its pointer under `/form`; at most 50, empty when it is complete. */
+export const checkForm = (schema: FormSchema, form: unknown): Fault[] => check(schema, form, "complete");
+
+/**
+ * What no further typing could make right in a draft: wrong types, unknown members, choices not offered, text or
+ * lists too long. Missing and half-written answers are allowed.
+ */
+export const checkFormShape = (schema: FormSchema, form: unknown): Fault[] => check(schema, form, "draft");

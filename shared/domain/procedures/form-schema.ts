@@ -1,0 +1,124 @@
+import * as z from "zod";
+
+/**
+ * The part of JSON Schema 2020-12 that forms are written in. It is closed: a keyword that `checkForm` does not
+ * know cannot enter a published form, so what is published is what is checked. Members that begin with `x-` are
+ * annotations, except `x-not-before`: no standard keyword says that a date may not precede another.
+ */
+const English = z.strictObject({ title: z.string().min(1), hint: z.string().min(1).optional() });
+
+const labelled = {
+  title: z.string().min(1),
+  description: z.string().optional(),
+  /** How to fill it in right, shown with the fault when the value has the wrong form. */
+  "x-hint": z.string().min(1).optional(),
+  "x-en": English,
+};
+
+const Pattern = z.string().refine(
+  (pattern) => {
+    try {
+      new RegExp(pattern, "u");
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: "Not a regular expression." },
+);
+
+const TextField = z.strictObject({
+  type: z.literal("string"),
+  ...labelled,
+  minLength: z.int().min(1).optional(),
+  maxLength: z.int().min(1).optional(),
+  pattern: Pattern.optional(),
+  format: z.enum(["date", "email"]).optional(),
+  enum: z.array(z.string().min(1)).min(1).optional(),
+  "x-labels": z.record(z.string(), z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })).optional(),
+  /** Name of a date field beside it that this date may not precede. */
+  "x-not-before": z.string().optional(),
+});
+
+const NumberField = z.strictObject({
+  type: z.enum(["integer", "number"]),
+  ...labelled,
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+
+const BooleanField = z.strictObject({ type: z.literal("boolean"), ...labelled, const: z.literal(true).optional() });
+
+const Scalar = z.discriminatedUnion("type", [TextField, NumberField, BooleanField]);
+
+/** `if` tests text fields for one of a few values, `then` requires others. */
+const Condition = z.strictObject({
+  if: z.strictObject({
+    properties: z.record(z.string(), z.strictObject({ enum: z.array(z.string()).min(1) })),
+    required: z.array(z.string()).min(1),
+  }),
+  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits this object.
+  then: z.strictObject({ required: z.array(z.string()).min(1) }),
+});
+
+const members = {
+  type: z.literal("object"),
+  required: z.array(z.string()),
+  additionalProperties: z.literal(false),
+  allOf: z.array(Condition).optional(),
+};
+
+const GroupField = z.strictObject({ ...members, ...labelled, properties: z.record(z.string(), Scalar) });
+
+const ListField = z.strictObject({
+  type: z.literal("array"),
+  ...labelled,
+  minItems: z.int().min(1).optional(),
+  maxItems: z.int().min(1),
+  items: z.discriminatedUnion("type", [TextField, NumberField, GroupField]),
+});
+
+/** One field of a form. Groups and lists hold plain fields: deeper than that no paper form goes. */
+const FormField = z.discriminatedUnion("type", [TextField, NumberField, BooleanField, GroupField, ListField]);
+export type FormField = z.infer<typeof FormField>;
+export type TextField = z.infer<typeof TextField>;
+
+type Members = {
+  properties: Record<string, FormField>;
+  required: string[];
+  allOf?: z.infer<typeof Condition>[] | undefined;
+};
+
+/** Names that conditions, requirements and date rules mention but the form does not have. */
+const unknownNames = ({ properties, required, allOf = [] }: Members): string[] => {
+  const named = [
+    ...required,
+    ...allOf.flatMap((condition) => [
+      ...Object.keys(condition.if.properties),
+      ...condition.if.required,
+      ...condition.then.required,
+    ]),
+    ...Object.values(properties).flatMap((field) => (field.type === "string" ? (field["x-not-before"] ?? []) : [])),
+  ];
+  const inside = Object.values(properties).flatMap((field) => {
+    const group = field.type === "array" ? field.items : field;
+    return group.type === "object" ? unknownNames(group) : [];
+  });
+  return [...named.filter((name) => !Object.hasOwn(properties, name)), ...inside];
+};
+
+/** The form of a procedure: one self-contained schema whose first example is a valid filling. */
+export const FormSchema = z
+  .strictObject({
+    $schema: z.literal("https://json-schema.org/draft/2020-12/schema"),
+    ...members,
+    ...labelled,
+    properties: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), FormField),
+    examples: z.array(z.record(z.string(), z.unknown())).min(1),
+  })
+  .superRefine((form, context) => {
+    for (const name of unknownNames(form)) {
+      context.addIssue({ code: "custom", message: `The form names a field it does not have: ${name}.` });
+    }
+  });
+export type FormSchema = z.infer<typeof FormSchema>;

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { MAX_FILE_BYTES } from "../documents/declared-document.ts";
+import { Role } from "../organisation/role.ts";
+import { UnitId } from "../organisation/unit.ts";
+import { TimeLimit } from "../working-time/time-limit.ts";
+import { FormSchema } from "./form-schema.ts";
+
+const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
+const Text = z.string().min(1);
+
+/** Integer VND. A fee (phí) pays for a service, a charge (lệ phí) is a set sum for an act of administration. */
+const Fee = z.strictObject({
+  id: Id,
+  name: Text,
+  kind: z.enum(["fee", "charge"]),
+  amount: z.int().min(1),
+  due: z.enum(["submission", "acceptance", "return"]),
+});
+export type Fee = z.infer<typeof Fee>;
+
+const Channel = z.strictObject({
+  channel: z.enum(["online", "counter", "post"]),
+  timeLimit: TimeLimit.nullable(),
+  fees: z.array(Fee),
+});
+
+/** A paper of the dossier (thành phần hồ sơ). One file satisfies it, whatever `copies` says of paper filing. */
+const RequiredDocument = z.strictObject({
+  id: Id,
+  name: Text,
+  copies: z.strictObject({ original: z.int().min(0), certified: z.int().min(0), copy: z.int().min(0) }),
+  required: z.boolean(),
+  formId: Id.optional(),
+  accepts: z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/)).min(1),
+  maxBytes: z.int().min(1).max(MAX_FILE_BYTES),
+});
+export type RequiredDocument = z.infer<typeof RequiredDocument>;
+
+const Step = z.strictObject({
+  id: Id,
+  name: Text,
+  role: Role,
+  unit: UnitId,
+  workingHours: z.number().positive().optional(),
+});
+
+/** What a decision of publication fixes of a procedure. Its level is not among it: `levelOf` derives that. */
+export const PublishedProcedure = z.strictObject({
+  /** Our own lasting id; `code` is the national code, or `H40-<id>` where none is known. */
+  id: z.string().regex(/^TTHC-\d{3,}$/),
+  code: z.string().regex(/^[A-Z0-9][A-Za-z0-9.-]{1,63}$/),
+  name: Text,
+  field: z.strictObject({ id: Id, name: Text }),
+  version: z.int().min(1),
+  validFrom: z.iso.date(),
+  onlineMode: z.enum(["full", "partial", "information"]),
+  /** Why the service is only partly online; Decree 224/2026/NĐ-CP, art. 14 wants it published. */
+  reason: Text.optional(),
+  units: z.array(UnitId).min(1),
+  audience: z.array(z.enum(["individual", "organisation"])).min(1),
+  cases: z.array(z.strictObject({ id: Id, name: Text })),
+  channels: z.array(Channel),
+  documents: z.array(RequiredDocument),
+  form: FormSchema,
+  steps: z.array(Step),
+  result: z.strictObject({ name: Text }),
+  legalBases: z.array(Text),
+  conditions: z.array(Text),
+  oneStop: z.boolean(),
+  routing: z.enum(["provincial", "ministry", "national"]),
+  verified: z.boolean(),
+  /** What is not verified and why, in Vietnamese, for the public page. */
+  unverified: z.array(Text).optional(),
+  decision: z.strictObject({ number: Text, date: z.iso.date() }),
+  guideVideoUrl: z.url().nullable(),
+  nationalUrl: z.url().nullable(),
+});
+export type PublishedProcedure = z.infer<typeof PublishedProcedure>;
+
+export const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export type Level = z.infer<typeof Level>;
+
+/** One published version of a procedure. A dossier keeps the version it was filed under for life. */
+export const ProcedureVersion = PublishedProcedure.extend({ level: Level });
+export type ProcedureVersion = z.infer<typeof ProcedureVersion>;

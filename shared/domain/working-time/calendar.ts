@@ -1,0 +1,80 @@
+import type { Fault } from "../foundation/refusal.ts";
+import { type CalendarYear, calendarFaults } from "./calendar-year.ts";
+import { type Day, dateOfDay, dayOfDate, weekdayOf, yearOf } from "./day.ts";
+import { type HoursOn, hoursOn, type OfficeHours, type Slot } from "./office-hours.ts";
+
+/** When one province's offices are open: its hours and the years published so far. */
+export type WorkingCalendar = {
+  hoursOn: HoursOn;
+  /** Published years; `false` where days are still to be announced. */
+  years: ReadonlyMap<number, boolean>;
+  daysOff: ReadonlySet<Day>;
+  workingSaturdays: ReadonlySet<Day>;
+};
+
+/** Calendar files that contradict themselves or each other. Each fault names its date. */
+export class CalendarInvalid extends Error {
+  readonly faults: Fault[];
+  constructor(faults: Fault[]) {
+    super(`The working calendar is not valid: ${faults.map(({ detail }) => detail.en).join(" ")}`);
+    this.name = "CalendarInvalid";
+    this.faults = faults;
+  }
+}
+
+/** An instant outside the published years. It becomes the refusal `calendar-year-missing`. */
+export class CalendarYearMissing extends Error {
+  readonly year: number;
+  constructor(year: number) {
+    super(`No working calendar is published for ${year}.`);
+    this.name = "CalendarYearMissing";
+    this.year = year;
+  }
+}
+
+/** Joins hours and years. Throws `CalendarInvalid` for a year that is faulty or given twice. */
+export const joinCalendar = (officeHours: OfficeHours, published: readonly CalendarYear[]): WorkingCalendar => {
+  const faults = published.flatMap(calendarFaults);
+  const years = new Map<number, boolean>();
+  for (const { year, complete } of published) {
+    if (years.has(year)) {
+      const detail = { vi: `Năm ${year} có hai lịch.`, en: `The year ${year} is given twice.` };
+      faults.push({ pointer: "/year", code: "year-twice", detail });
+    }
+    years.set(year, complete);
+  }
+  if (faults.length > 0) throw new CalendarInvalid(faults);
+  return {
+    hoursOn: hoursOn(officeHours),
+    years,
+    daysOff: new Set(published.flatMap(({ daysOff }) => daysOff.map(({ date }) => dayOfDate(date)))),
+    workingSaturdays: new Set(
+      published.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date }) => dayOfDate(date))),
+    ),
+  };
+};
+
+/**
+ * One reading of the calendar: it answers for days and remembers whether a year it was asked about is incomplete,
+ * so that what was computed from it can be marked provisional.
+ */
+export type CalendarReading = { slotsOf: (day: Day) => readonly Slot[]; isProvisional: () => boolean };
+
+const CLOSED: readonly Slot[] = [];
+
+export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: WorkingCalendar): CalendarReading => {
+  let provisional = false;
+  return {
+    /** Slots of a working day, none on a day off. Throws `CalendarYearMissing`. */
+    slotsOf: (day) => {
+      const year = yearOf(day);
+      const complete = years.get(year);
+      if (complete === undefined) throw new CalendarYearMissing(year);
+      provisional ||= !complete;
+      if (daysOff.has(day)) return CLOSED;
+      const hours = hoursOn(dateOfDay(day));
+      return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
+    },
+    isProvisional: () => provisional,
+  };
+};
