@@ -45,7 +45,9 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "VNPAY signs its calls with HMAC-SHA512, verified on the raw query; the return changes nothing.",
   },
   {
-    at: ["create-dossier", "change-dossier"].map((name) => `citizen/${name}/role/access`),
+    at: ["create-dossier", "change-dossier", "submit-dossier", "get-dossier"].map(
+      (name) => `citizen/${name}/role/access`,
+    ),
     id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}quarantinebucket768FFEF2Arn52EFCAB7/*]`,
     reason: OBJECT_KEYS,
   },

@@ -24,7 +24,8 @@ export type AppOptions = {
 /** The whole service of one stage. The context of cdk.json holds also when the CDK command is not involved. */
 export const createApp = ({ stage, bundles, outdir, context, checked = true }: AppOptions): App => {
   const app = new App({
-    context: { ...settings.context, ...context },
+    // The path of a function's bundle, also where the CDK command is not involved.
+    context: { ...settings.context, "aws:cdk:enable-asset-metadata": true, ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: checked,
     ...(outdir ? { outdir } : {}),
@@ -57,10 +58,15 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
  */
 const NEVER_DEPLOYED = "local";
 
+/** What `-c stage=<name>` says. Only an app can read the command's context; this one makes nothing. */
+const stageAsked = (): string => {
+  const asked: unknown = new App({ autoSynth: false }).node.tryGetContext("stage");
+  return typeof asked === "string" ? asked : "sample";
+};
+
 const main = async (): Promise<void> => {
   try {
-    const asked = new App().node.tryGetContext("stage");
-    const stage = loadStage(typeof asked === "string" ? asked : "sample");
+    const stage = loadStage(stageAsked());
     const checked = stage.name !== NEVER_DEPLOYED;
     const app = createApp({ stage, checked });
     if (checked) (await import("./acknowledgements.ts")).holdToAwsSolutions(app, stage);

@@ -33,7 +33,7 @@ export const findOperations = (root: string = ROOT): string[] =>
         .filter((file) => file.endsWith(".ts"))
         .sort()
         .filter((file) =>
-          /^export (const|function|async function) handler\b/m.test(
+          /^\s*export (const|function|async function) handler\b/m.test(
             readFileSync(join(root, "functions", area, file), "utf8"),
           ),
         )

@@ -36,14 +36,17 @@ const Issuer = z.strictObject({
   audience: z.array(text("an audience")).min(1, { error: "is empty: name at least one audience of the tokens" }),
 });
 
-const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a local time such as "07:30"' });
+const Clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a local time such as "07:30"', abort: true });
 const Slot = z
   .tuple([Clock, Clock], { error: 'must be a pair of local times such as ["07:30", "11:30"]' })
   .refine(([from, to]) => from < to, { error: "must end after it begins" });
 const Season = z.strictObject({
-  from: z
-    .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'must be a day of the year such as "04-15"' }),
+  from: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
+    error: 'must be a day of the year such as "04-15"',
+    abort: true,
+  }),
   slots: z
     .array(Slot)
     .min(1, { error: "is empty: name at least one slot" })

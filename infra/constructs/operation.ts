@@ -102,7 +102,6 @@ export class Operation<Schema> extends Construct {
       logGroup: logs,
       loggingFormat: LoggingFormat.JSON,
     });
-    this.lambda.node.addDependency(role);
     // For those who read the template: which source and bundle stand behind the function.
     (this.lambda.node.defaultChild as CfnFunction).addMetadata("operation", operation);
   }

@@ -5,7 +5,7 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { alarmOnAnyMessage, alarmOnWaiting, type Sentence } from "./alarm.ts";
-import { consumeMessages } from "./grants.ts";
+import { consumeMessages, sendMessages } from "./grants.ts";
 import { Operation, type OperationProps } from "./operation.ts";
 
 /** Longest that SQS keeps a message, and so what a dead letter gets. */
@@ -27,6 +27,8 @@ export type QueueConsumerProps<Schema> = OperationProps<Schema> & {
   /** The queue's name after the stage's, and `<name>-dead-letters`. */
   queue: string;
   batchSize: number;
+  /** Whether the function may put a message back on its queue, to be seen again later. */
+  putsBack?: boolean;
   maxConcurrency: number;
   topic: ITopic;
   /** What it means when messages land in the dead-letter queue. */
@@ -56,7 +58,11 @@ export class QueueConsumer<Schema> extends Construct {
     });
     const { lambda } = new Operation(this, "operation", {
       ...props,
-      may: [...(props.may ?? []), ...consumeMessages({ resource: this.queue, key })],
+      may: [
+        ...(props.may ?? []),
+        ...consumeMessages({ resource: this.queue, key }),
+        ...(props.putsBack ? sendMessages({ resource: this.queue, key }) : []),
+      ],
     });
     new EventSourceMapping(this, "source", {
       target: lambda,

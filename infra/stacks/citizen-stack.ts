@@ -13,9 +13,6 @@ import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
 import { type Identity, PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
 
-/** What a transaction of a command needs. */
-const COMMAND: TableAction[] = ["Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"];
-
 type Route = ApiFunctionProps<never>["route"];
 
 export type CitizenStackProps = StackProps & { deployment: Deployment; data: DataStack; topic: ITopic };
@@ -105,24 +102,22 @@ export class CitizenStack extends Stack {
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.dossierKeys, key });
     const upload = () => putObjects({ resource: data.quarantine, key });
+    // Whether an upload has arrived is asked with HeadObject, which the right to get allows.
+    const arrival = () => getObjects({ resource: data.quarantine, key });
     const download = () => getObjects({ resource: data.documents, key });
     const own = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
       this.route<DossiersEnvironment>(`dossiers/${operation}`, route, "citizen", does, environment, may.flat());
 
-    own("create-dossier", "POST /v1/dossiers", "Opens a draft", table(...COMMAND), upload(), secret());
-    own("change-dossier", "PATCH /v1/dossiers/{id}", "Changes a draft", table(...COMMAND), upload(), secret());
-    own(
-      "delete-dossier",
-      "DELETE /v1/dossiers/{id}",
-      "Forgets a draft",
-      table("Query", "DeleteItem", "PutItem", "UpdateItem"),
-    );
+    own("create-dossier", "POST /v1/dossiers", "Opens a draft", table("GetItem", "PutItem"), upload());
+    own("change-dossier", "PATCH /v1/dossiers/{id}", "Changes a draft", table("Query", "PutItem"), upload());
+    own("delete-dossier", "DELETE /v1/dossiers/{id}", "Forgets a draft", table("Query", "PutItem", "DeleteItem"));
     own(
       "submit-dossier",
       "POST /v1/dossiers/{id}/submission",
       "Files a dossier: number, secret and fee are born here",
-      table(...COMMAND),
+      table("Query", "GetItem", "PutItem", "UpdateItem"),
       secret(),
+      arrival(),
     );
     own(
       "list-dossiers",
@@ -130,9 +125,8 @@ export class CitizenStack extends Stack {
       "Lists the caller's own dossiers",
       table("BatchGetItem"),
       queryIndex({ resource: data.table, key }, "byOwner"),
-      secret(),
     );
-    own("get-dossier", "GET /v1/dossiers/{id}", "Shows the caller's own dossier", table("Query"), secret());
+    own("get-dossier", "GET /v1/dossiers/{id}", "Shows the caller's own dossier", table("Query"), secret(), arrival());
     own("get-history", "GET /v1/dossiers/{id}/history", "Shows what happened to the caller's dossier", table("Query"));
     own(
       "download-document",
@@ -160,7 +154,7 @@ export class CitizenStack extends Stack {
       "Shows where a dossier stands to who knows its code and secret",
       environment,
       [
-        ...useTable({ resource: data.table, key }, "UpdateItem", "GetItem"),
+        ...useTable({ resource: data.table, key }, "UpdateItem"),
         ...queryIndex({ resource: data.table, key }, "byCode"),
         ...readSecret({ resource: data.dossierKeys, key }),
       ],
@@ -191,17 +185,22 @@ export class CitizenStack extends Stack {
     const secret = () => readSecret({ resource: data.vnpay, key });
     const pay = (operation: string, route: Route, identity: Identity, does: string, ...may: PolicyStatement[][]) =>
       this.route<PaymentsEnvironment>(`payments/${operation}`, route, identity, does, environment, may.flat());
-    const changes: TableAction[] = ["Query", "GetItem", "PutItem", "UpdateItem"];
-
     const ofDossier = "/v1/dossiers/{id}/payments";
-    pay("start-payment", `POST ${ofDossier}`, "citizen", "Opens a payment intent", table(...changes), secret());
+    pay(
+      "start-payment",
+      `POST ${ofDossier}`,
+      "citizen",
+      "Opens a payment intent",
+      table("Query", "GetItem", "PutItem"),
+      secret(),
+    );
     pay("list-payments", `GET ${ofDossier}`, "citizen", "Lists the payments of the caller's dossier", table("Query"));
     pay(
       "receive-vnpay-ipn",
       "GET /v1/payments/vnpay/ipn",
       "none",
       "Records what VNPAY says was paid; verifies VNPAY's own signature",
-      table(...changes),
+      table("Query", "PutItem"),
       secret(),
     );
     pay(

@@ -40,11 +40,11 @@ export class DeliveryStack extends Stack {
         DOCUMENTS_BUCKET: data.documents.bucketName,
       },
       memoryMb: 1024,
-      timeout: Duration.seconds(60),
+      timeout: Duration.seconds(30),
       batchSize: 1,
       maxConcurrency: 10,
       may: [
-        ...useTable({ resource: data.table, key }, "Query", "GetItem", "PutItem"),
+        ...useTable({ resource: data.table, key }, "BatchGetItem", "PutItem"),
         ...getObjects({ resource: data.quarantine, key }),
         ...getObjects({ resource: data.documents, key }),
         ...putObjects({ resource: data.documents, key }),
@@ -84,12 +84,14 @@ export class DeliveryStack extends Stack {
       key,
       topic,
       memoryMb: 512,
-      timeout: Duration.seconds(30),
+      // Shorter than the lease of a notice, so that a worker is gone before its claim is taken over.
+      timeout: Duration.seconds(10),
       batchSize: 10,
+      putsBack: true,
       waitAtMost: Duration.minutes(10),
     };
     const record = [
-      ...useTable({ resource: data.table, key }, "GetItem", "UpdateItem", "PutItem"),
+      ...useTable({ resource: data.table, key }, "BatchGetItem", "UpdateItem"),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
     const sender = stage.providers.email.sender;

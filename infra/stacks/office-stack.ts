@@ -66,7 +66,7 @@ export class OfficeStack extends Stack {
       "make-move",
       "POST /v1/office/dossiers/{id}/moves",
       "Makes one move of the table of moves",
-      table("Query", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+      table("Query", "GetItem", "PutItem"),
       secret(),
     );
     officer(

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { S3Refusal } from "./refusal.ts";
 
@@ -13,12 +13,7 @@ export type Emulator = {
   send(method: string, target: string, headers: Headers, body?: Readable | string): Promise<IncomingMessage>;
   head(bucket: string, key: string): Promise<StoredObject | undefined>;
   /** Stores a file as one object, whole or not at all. */
-  store(
-    target: string,
-    headers: Headers,
-    file: string,
-    size: number,
-  ): Promise<{ etag: string; headers: IncomingHttpHeaders }>;
+  store(target: string, headers: Headers, file: string, size: number): Promise<StoredObject>;
   stop(): void;
 };
 
@@ -31,7 +26,8 @@ const textOf = async (response: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString("utf8");
 };
 
-const expectOk = async (response: IncomingMessage): Promise<string> => {
+/** The text of a success; any other answer is thrown as an `S3Refusal` of its own code. */
+export const expectOk = async (response: IncomingMessage): Promise<string> => {
   const text = await textOf(response);
   if (response.statusCode === 200) return text;
   const code = /<Code>([^<]+)<\/Code>/.exec(text)?.[1] ?? "InternalError";
@@ -90,7 +86,7 @@ export const connectEmulator = (endpoint: string): Emulator => {
         list,
       );
       const etag = /<ETag>([^<]+)<\/ETag>/.exec(await expectOk(closed))?.[1] ?? "";
-      return { etag: etag.replaceAll("&quot;", '"'), headers: {} };
+      return { etag: etag.replaceAll("&quot;", '"'), size };
     } catch (error) {
       (await send("DELETE", `${target}?uploadId=${upload}`, {})).resume();
       throw error;
@@ -105,7 +101,7 @@ export const connectEmulator = (endpoint: string): Emulator => {
       const whole = { ...headers, "content-length": String(size) };
       const response = await send("PUT", target, whole, createReadStream(file));
       await expectOk(response);
-      return { etag: response.headers.etag ?? "", headers: response.headers };
+      return { etag: response.headers.etag ?? "", size };
     },
     stop: () => agent.destroy(),
   };

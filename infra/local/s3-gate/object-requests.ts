@@ -4,12 +4,11 @@ import { rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type Emulator, type Headers, type StoredObject, targetOf } from "./emulator.ts";
+import type { Announcements } from "./announcements.ts";
+import { type Emulator, expectOk, type Headers, type StoredObject, targetOf } from "./emulator.ts";
 import type { Incoming } from "./incoming.ts";
 import { receivePayload } from "./payload.ts";
 import { S3Refusal } from "./refusal.ts";
-
-export type ObjectCreated = (bucket: string, key: string, etag: string, size: number) => void | Promise<void>;
 
 /** What describes an object or a read of one; the rest of a request ends at the gate. */
 const FORWARDED =
@@ -70,7 +69,7 @@ const checkWriteConditions = ({ described }: Incoming, present: StoredObject | u
   if (match !== undefined && present !== undefined && !sameEtag(match, present.etag)) throw preconditionFailed();
 };
 
-export const createObjectRequests = (emulator: Emulator, folder: string, created: ObjectCreated) => {
+export const createObjectRequests = (emulator: Emulator, folder: string, announcements: Announcements) => {
   const locked = createKeyLocks();
 
   const put = async (request: IncomingMessage, response: ServerResponse, incoming: Incoming, signedPayload: string) => {
@@ -84,9 +83,8 @@ export const createObjectRequests = (emulator: Emulator, folder: string, created
       const { "if-match": _checkedHere, ...kept } = headers;
       const stored = await locked(`${bucket}/${key}`, async () => {
         checkWriteConditions(incoming, await emulator.head(bucket, key));
-        return emulator.store(targetOf(bucket, key), kept, file, payload.size);
+        return announcements.write(bucket, key, () => emulator.store(targetOf(bucket, key), kept, file, payload.size));
       });
-      await created(bucket, key, stored.etag, payload.size);
       response.writeHead(200, { etag: stored.etag, "content-length": "0", "x-amz-request-id": randomUUID() });
       response.end();
     } finally {
@@ -111,12 +109,17 @@ export const createObjectRequests = (emulator: Emulator, folder: string, created
         throw preconditionFailed();
       checkWriteConditions(incoming, await emulator.head(bucket, key));
       const headers = { ...forwardedHeaders(incoming), "content-length": "0" };
-      const answer = await emulator.send("PUT", targetOf(bucket, key), headers);
-      if (answer.statusCode === 200) {
+      const answer = await announcements.write(bucket, key, async () => {
+        const copied = await expectOk(await emulator.send("PUT", targetOf(bucket, key), headers));
         const stored = await emulator.head(bucket, key);
-        await created(bucket, key, stored?.etag ?? "", stored?.size ?? 0);
-      }
-      await relay(answer, response, {});
+        return { copied, etag: stored?.etag ?? "", size: stored?.size ?? 0 };
+      });
+      response.writeHead(200, {
+        "content-type": "application/xml",
+        "content-length": Buffer.byteLength(answer.copied),
+        "x-amz-request-id": randomUUID(),
+      });
+      response.end(answer.copied);
     });
   };
 

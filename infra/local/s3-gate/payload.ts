@@ -118,6 +118,8 @@ export const receivePayload = async (
     return { file, size, checksums: claimed };
   } catch (error) {
     sink.destroy();
+    // Removed only once closed: an open still under way would make the file again.
+    if (!sink.closed) await once(sink, "close");
     await rm(file, { force: true });
     if (error instanceof S3Refusal) throw error;
     throw new S3Refusal(400, "IncompleteBody", "The body ended before it was whole.");

@@ -33,7 +33,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text, "utf8
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text, "utf8").digest();
 
 /** RFC 3986, upper-case hex: what AWS calls UriEncode. */
-export const uriEncode = (text: string): string =>
+const uriEncode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const denied = (message: string): S3Refusal => new S3Refusal(403, "AccessDenied", message);

@@ -36,7 +36,7 @@ const stamp = (response: ServerResponse): void => {
   response.setHeader("date", new Date().toUTCString());
 };
 
-export const send = (
+const send = (
   response: ServerResponse,
   status: number,
   contentType: string,

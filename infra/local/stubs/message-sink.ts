@@ -18,7 +18,7 @@ export type Message = {
 export const FAULT_MODES = ["none", "reject", "5xx", "hang", "accept-then-hang", "slow"] as const;
 export type FaultMode = (typeof FAULT_MODES)[number];
 /** `rate` is the share of calls that meet the fault, 0 to 1. */
-export type Fault = { mode: FaultMode; rate: number };
+type Fault = { mode: FaultMode; rate: number };
 
 export type MessageSink = {
   messages(): readonly Message[];
@@ -29,11 +29,11 @@ export type MessageSink = {
   setFault(channel: Channel, fault: Fault): void;
 };
 
-const sinks = new WeakMap<object, MessageSink>();
+const sinks = new Map<string, MessageSink>();
 
-/** One sink per runner: SMS, email and the page that shows them write and read the same file. */
+/** One sink per state folder: SMS, email and the page that shows them write and read the same file. */
 export const messageSinkOf = (context: Pick<StubContext, "stateDir">): MessageSink => {
-  const known = sinks.get(context);
+  const known = sinks.get(context.stateDir);
   if (known !== undefined) return known;
   const journal = openJournal<Message>(join(context.stateDir, "messages.jsonl"));
   const faults: Record<Channel, Fault> = { sms: { mode: "none", rate: 1 }, email: { mode: "none", rate: 1 } };
@@ -50,6 +50,10 @@ export const messageSinkOf = (context: Pick<StubContext, "stateDir">): MessageSi
       faults[channel] = fault;
     },
   };
-  sinks.set(context, sink);
+  sinks.set(context.stateDir, sink);
   return sink;
+};
+
+export const closeMessageSink = async (context: Pick<StubContext, "stateDir">): Promise<void> => {
+  sinks.delete(context.stateDir);
 };

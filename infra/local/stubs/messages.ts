@@ -1,7 +1,14 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readObject, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
-import { type Channel, FAULT_MODES, type FaultMode, type Message, messageSinkOf } from "./message-sink.ts";
+import {
+  type Channel,
+  closeMessageSink,
+  FAULT_MODES,
+  type FaultMode,
+  type Message,
+  messageSinkOf,
+} from "./message-sink.ts";
 import type { CreateStub } from "./stub.ts";
 
 /** A slow provider: well within an SDK's patience, long enough to be seen. */
@@ -109,6 +116,7 @@ export const createMessagesStub: CreateStub = async (context) => {
   const sink = messageSinkOf(context);
   return {
     name: "messages",
+    stop: () => closeMessageSink(context),
     prefixes: ["/local/messages"],
     handle: async (request, response, url) => {
       if (url.pathname === "/local/messages" && request.method === "GET") {

@@ -30,11 +30,13 @@ header strong{font-size:1.15rem}
 nav{display:flex;flex-wrap:wrap;gap:.1rem 1rem}
 nav a{display:inline-block;padding:.45rem 0}
 nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
-main{padding-top:1.5rem;padding-bottom:3rem}
+main.wrap{padding-top:1.75rem;padding-bottom:3rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .35rem}
 h2{font-size:1.15rem;line-height:1.3;margin:0 0 .75rem}
 h3{font-size:1rem;margin:1.25rem 0 .5rem}
 p{margin:0 0 .75rem}
+.titled .lead{margin-bottom:0}
+h1+section{margin-top:1rem}
 .lead{color:var(--quiet);max-width:42rem;margin-bottom:1.5rem}
 [lang=en]{color:var(--quiet);font-weight:400;font-size:.875em}
 section{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1.1rem 1.15rem;margin:0 0 1.25rem;min-width:0}
@@ -49,7 +51,8 @@ code,.code{font-family:ui-monospace,"Cascadia Mono","DejaVu Sans Mono",monospace
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.45rem .75rem .45rem 0;vertical-align:top;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--quiet);font-weight:600;font-size:.875rem}
-td.number,th.number{text-align:right;padding-right:0;padding-left:.5rem}
+td.number,th.number{text-align:right;padding-right:0;padding-left:.5rem;width:6.5rem}
+.danger td:last-child{color:var(--accent);font-weight:700}
 dl.facts{margin:0;display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.35rem 1rem}
 dl.facts dt{color:var(--quiet)}
 dl.facts dd{margin:0;overflow-wrap:anywhere}
@@ -60,12 +63,18 @@ button:disabled{opacity:.55;cursor:progress}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .actions{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:1rem}
 @media (max-width:30rem){.actions>*{flex:1 1 100%}.actions form,.actions button{width:100%}}
-.people li{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:center;justify-content:space-between;padding:.5rem 0}
+.people.row{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:0 2rem}
+.people.row li+li{border-top:0}
+.people li{display:flex;gap:.35rem .75rem;align-items:center;justify-content:space-between;padding:.5rem 0}
 .people small{display:block;color:var(--quiet)}
+.people li>span{min-width:0}
+.people button{flex:none;min-width:6.5rem}
+.titled{margin-bottom:1.25rem;display:flex;flex-wrap:wrap;gap:.5rem 1rem;justify-content:space-between;align-items:flex-start}
 label{display:block;font-weight:600;margin-bottom:.25rem}
 input,textarea{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .6rem;width:100%;min-height:2.75rem}
-textarea{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.8rem;min-height:6rem;resize:vertical}
-.status{min-height:1.5em;color:var(--quiet);margin:.5rem 0 0}
+textarea{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.8rem;min-height:4.5rem;resize:vertical}
+.status{color:var(--quiet);margin:.5rem 0 0}
+.status:empty{margin:0}
 .notice{border-left:4px solid var(--accent);background:var(--soft);padding:.75rem 1rem;border-radius:.25rem;margin:0 0 1rem}
 .thread{display:flex;flex-direction:column;gap:.9rem;max-width:24rem}
 .sms{background:var(--bubble);border-radius:1rem 1rem 1rem .25rem;padding:.6rem .85rem;white-space:pre-wrap;overflow-wrap:anywhere}

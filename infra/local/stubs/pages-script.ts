@@ -15,6 +15,7 @@ for(const button of document.querySelectorAll('[data-persona]'))button.addEventL
     let told='Mã của '+button.dataset.persona+', dùng được 8 giờ.';
     try{await navigator.clipboard.writeText(t.access_token);told+=' Đã chép vào bộ nhớ tạm.'}catch{}
     say('token-status',told);
+    button.textContent='Đã lấy';setTimeout(()=>{button.textContent='Lấy mã'},2000);
   }catch(error){say('token-status',String(error.message||error))}
 });
 
@@ -23,14 +24,16 @@ const queues=async()=>{
   try{
     const q=await json('/local/queues');
     const body=$('queues');body.replaceChildren();
-    for(const one of q.queues||[]){const row=document.createElement('tr');cell(row,one.name,'th');for(const n of [one.ready,one.inFlight,one.delayed,one.deadLetter])cell(row,Number(n||0));body.append(row)}
+    for(const one of q.queues||[]){const row=document.createElement('tr');cell(row,one.name,'th');for(const n of [one.ready,one.inFlight,one.delayed,one.deadLetter])cell(row,Number(n||0));if(one.deadLetter)row.className='danger';body.append(row)}
     const o=q.outbox||{};
     say('outbox','Hộp gửi: '+(o.pending||0)+' chờ'+(o.pending?', lâu nhất '+age(o.oldestSeconds):'')+'.');
   }catch(error){say('outbox','Chưa đọc được hàng đợi: '+String(error.message||error))}
 };
 
-const local=new Intl.DateTimeFormat('vi-VN',{dateStyle:'full',timeStyle:'medium',timeZone:'Asia/Ho_Chi_Minh'});
-const showClock=(c)=>{const at=c&&c.now;say('clock-now',at?local.format(new Date(at)):'không rõ');};
+const zone={timeZone:'Asia/Ho_Chi_Minh'};
+const day=new Intl.DateTimeFormat('vi-VN',{weekday:'long',day:'2-digit',month:'2-digit',year:'numeric',...zone});
+const hour=new Intl.DateTimeFormat('vi-VN',{timeStyle:'medium',...zone});
+const showClock=(c)=>{const at=(c&&c.now)||new Date().toISOString();say('clock-now',at?day.format(new Date(at))+' · '+hour.format(new Date(at)):'không rõ');};
 const clock=async()=>{try{showClock(await json('/local/clock'))}catch(error){say('clock-now','Chưa đọc được: '+String(error.message||error))}};
 const move=async(now)=>{
   for(const b of document.querySelectorAll('[data-clock] button'))b.disabled=true;

@@ -12,7 +12,22 @@ const when = new Intl.DateTimeFormat("vi-VN", {
   timeZone: "Asia/Ho_Chi_Minh",
 });
 
-const KINDS: Record<string, string> = { citizen: "Công dân", organisation: "Tổ chức", officer: "Cán bộ" };
+const ROLES: Record<string, string> = {
+  receiver: "Tiếp nhận",
+  specialist: "Chuyên viên",
+  "division-head": "Trưởng phòng",
+  leader: "Lãnh đạo",
+  cashier: "Thu phí",
+  admin: "Quản trị",
+  auditor: "Kiểm tra",
+};
+
+const KINDS: Record<string, string> = { citizen: "Công dân", organisation: "Tổ chức" };
+
+const UNITS = [
+  { id: "tourism", name: "Cán bộ Du lịch" },
+  { id: "culture", name: "Cán bộ Văn hóa" },
+] as const;
 
 const LINKS: readonly { to: string; name: string; english: string }[] = [
   { to: "/local/inbox", name: "Tin nhắn đã gửi", english: "messages" },
@@ -24,16 +39,17 @@ const LINKS: readonly { to: string; name: string; english: string }[] = [
 ];
 
 const personaRow = (entry: (typeof personas)[number]): Markup => {
-  const roles = "roles" in entry.claims ? entry.claims.roles : undefined;
-  const unit = "unit" in entry ? entry.unit : undefined;
-  const what = roles === undefined ? KINDS[entry.kind] : `${roles.join(", ")} · ${unit ?? ""}`;
-  return html`<li><span>${entry.claims.name}<small>${what} · <code>${entry.persona}</code></small></span>
+  const role =
+    "roles" in entry.claims ? (entry.claims.roles ?? []).map((one) => ROLES[one] ?? one).join(", ") : undefined;
+  return html`<li><span>${entry.claims.name}<small>${role ?? KINDS[entry.kind]} · <code>${entry.persona}</code></small></span>
 <button type="button" data-persona="${entry.persona}" aria-label="Lấy mã truy cập của ${entry.claims.name}">Lấy mã</button></li>`;
 };
 
+const unitOf = (entry: (typeof personas)[number]): string | undefined => ("unit" in entry ? entry.unit : undefined);
+
 const panel = (stateDir: string): string => {
   const merchant = merchantOf(stateDir);
-  const people = (wanted: boolean) => personas.filter(({ kind }) => (kind === "officer") === wanted).map(personaRow);
+  const people = (unit: string | undefined) => personas.filter((entry) => unitOf(entry) === unit).map(personaRow);
   return page(
     "Bàn điều khiển",
     "/local",
@@ -56,8 +72,8 @@ const panel = (stateDir: string): string => {
 <section aria-labelledby="people"><h2 id="people">Các vai <span lang="en">personas</span></h2>
 <label for="token">Mã truy cập (Bearer)</label><textarea id="token" readonly spellcheck="false" placeholder="Chọn một vai bên dưới"></textarea>
 <p class="status" id="token-status" role="status"></p>
-<div class="pair"><div><h3>Người nộp hồ sơ</h3><ul class="plain people">${people(false)}</ul></div>
-<div><h3>Cán bộ</h3><ul class="plain people">${people(true)}</ul></div></div></section>
+<h3>Người nộp hồ sơ</h3><ul class="plain people row">${people(undefined)}</ul>
+<div class="pair">${UNITS.map(({ id, name }) => html`<div><h3>${name} <span lang="en">${id}</span></h3><ul class="plain people">${people(id)}</ul></div>`)}</div></section>
 <section aria-labelledby="merchant"><h2 id="merchant">VNPAY <span lang="en">merchant</span></h2>
 <p>Ai cũng có thể ký thay nhà cung cấp bằng khóa thử này.</p>
 <dl class="facts"><dt>Mã website</dt><dd class="code">${merchant.tmnCode}</dd><dt>Khóa bí mật</dt><dd class="code">${merchant.hashSecret}</dd></dl></section>`,
@@ -78,15 +94,15 @@ const inbox = (messages: readonly Message[]): string => {
   return page(
     "Tin nhắn đã gửi",
     "/local/inbox",
-    html`<h1>Tin nhắn đã gửi <span lang="en">what was sent</span></h1>
-<p class="lead">Mới nhất ở trên. Dạng JSON: <a href="/local/messages">/local/messages</a>.</p>
+    html`<div class="titled"><div><h1>Tin nhắn đã gửi <span lang="en">what was sent</span></h1>
+<p class="lead">Mới nhất ở trên. Dạng JSON: <a href="/local/messages">/local/messages</a>.</p></div>
+<button type="button" id="clear">Xóa tất cả</button></div>
 <div class="pair">
 <section aria-labelledby="sms"><h2 id="sms">SMS (${sms.length})</h2>${sms.length === 0 ? none : undefined}
 <div class="thread">${sms.map((message) => html`<div>${meta(message)}<div class="sms">${message.body}</div></div>`)}</div></section>
 <section aria-labelledby="mail"><h2 id="mail">Thư điện tử <span lang="en">email</span> (${emails.length})</h2>${emails.length === 0 ? none : undefined}
 ${emails.map((message, index) => html`<div class="mail">${meta(message)}<details${index === 0 ? { markup: " open" } : undefined}><summary>${message.subject ?? ""}</summary><pre>${message.body}</pre></details></div>`)}</section>
-</div>
-<div class="actions"><button type="button" id="clear">Xóa tất cả</button></div>`,
+</div>`,
     INBOX_SCRIPT,
   );
 };

@@ -8,7 +8,7 @@ const EICAR = Buffer.from(
   "latin1",
 );
 
-export type ScannedObject = { bucket: string; key: string; etag: string; versionId?: string };
+type ScannedObject = { bucket: string; key: string; etag: string; versionId?: string };
 
 export type Scanner = {
   /** Reads the object and puts its verdict on the bus; an object gone or unreadable gets the verdict FAILED. */
@@ -27,6 +27,16 @@ const holdsEicar = async (bytes: AsyncIterable<Uint8Array>): Promise<boolean> =>
 };
 
 type Verdict = { status: "NO_THREATS_FOUND" | "THREATS_FOUND" | "FAILED"; threats: { name: string }[] | null };
+
+/** Reads objects from the emulator itself, behind the gate, as a service of the cloud reads them beside the public door. */
+export const emulatorReader =
+  (emulatorEndpoint: string) =>
+  async (bucket: string, key: string): Promise<AsyncIterable<Uint8Array>> => {
+    const path = key.split("/").map(encodeURIComponent).join("/");
+    const response = await fetch(`${emulatorEndpoint}/${bucket}/${path}`);
+    if (response.status !== 200 || response.body === null) throw new Error(`object not readable: ${response.status}`);
+    return response.body;
+  };
 
 /**
  * Amazon GuardDuty Malware Protection for S3: its event, member for member

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openJournal } from "./journal.ts";
 
 export const OUTCOMES = ["success", "failed", "suspect"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+type Outcome = (typeof OUTCOMES)[number];
 
 /** An order as the provider knows it. `amount` is VND × 100, as VNPAY counts. */
 export type Order = {
@@ -26,6 +26,7 @@ export type Settlement = {
 
 export type OrderBook = {
   order(reference: string): Order | undefined;
+  /** The order, made where it is new; one settled before its page was opened learns its return address here. */
   open(order: Order): Order;
   settlements(reference: string): readonly Settlement[];
   /** The settlement of this outcome, made where there is none: the same outcome again is the same transaction. */
@@ -36,26 +37,33 @@ type Entry = { order: Order } | { settlement: Settlement };
 
 export const openOrderBook = (stateDir: string): OrderBook => {
   const journal = openJournal<Entry>(join(stateDir, "vnpay-orders.jsonl"));
-  const settlements = (reference: string): Settlement[] =>
-    journal.entries.flatMap((entry) =>
-      "settlement" in entry && entry.settlement.reference === reference ? [entry.settlement] : [],
-    );
-  const order = (reference: string): Order | undefined => {
-    for (const entry of journal.entries)
-      if ("order" in entry && entry.order.reference === reference) return entry.order;
-    return undefined;
+  const orders = new Map<string, Order>();
+  const settlements = new Map<string, Settlement[]>();
+  const remember = (entry: Entry): void => {
+    if ("order" in entry) orders.set(entry.order.reference, entry.order);
+    else {
+      const { reference } = entry.settlement;
+      settlements.set(reference, [...(settlements.get(reference) ?? []), entry.settlement]);
+    }
+  };
+  for (const entry of journal.entries) remember(entry);
+  const write = (entry: Entry): void => {
+    journal.append(entry);
+    remember(entry);
   };
   return {
-    order,
+    order: (reference) => orders.get(reference),
     open: (wanted) => {
-      const known = order(wanted.reference);
-      if (known !== undefined) return known;
-      journal.append({ order: wanted });
-      return wanted;
+      const known = orders.get(wanted.reference);
+      if (known !== undefined && (known.returnUrl !== null || wanted.returnUrl === null)) return known;
+      const order =
+        known === undefined ? wanted : { ...known, orderInfo: wanted.orderInfo, returnUrl: wanted.returnUrl };
+      write({ order });
+      return order;
     },
-    settlements,
+    settlements: (reference) => settlements.get(reference) ?? [],
     settle: (settled, outcome, payDate) => {
-      const known = settlements(settled.reference).find((settlement) => settlement.outcome === outcome);
+      const known = settlements.get(settled.reference)?.find((settlement) => settlement.outcome === outcome);
       if (known !== undefined) return known;
       const settlement: Settlement = {
         reference: settled.reference,
@@ -65,7 +73,7 @@ export const openOrderBook = (stateDir: string): OrderBook => {
         payDate,
         amount: settled.amount,
       };
-      journal.append({ settlement });
+      write({ settlement });
       return settlement;
     },
   };

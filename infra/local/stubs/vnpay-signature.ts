@@ -13,7 +13,7 @@ const signedText = (parameters: Parameters): string => {
   return new URLSearchParams(sorted).toString();
 };
 
-export const signatureOf = (parameters: Parameters, hashSecret: string): string =>
+const signatureOf = (parameters: Parameters, hashSecret: string): string =>
   createHmac("sha512", hashSecret).update(signedText(parameters), "utf8").digest("hex");
 
 /** The query string that the provider sends: the signed parameters and their `vnp_SecureHash` at the end. */

@@ -7,7 +7,8 @@ import { TEMPLATES, type TemplateName } from "./templates.ts";
 
 export type Sms = { to: string; body: string };
 
-const LINK = / *\{link\}/;
+/** A link and the words that lead to it. */
+const LINK = /(?: [A-Z][^.:]*:)? \{link\}$/;
 
 /** The fullest wording that fits one part. A link that is too long for any is left out rather than sent in two parts. */
 export const smsBody = (template: TemplateName, language: Person["language"], filling: Filling): string => {

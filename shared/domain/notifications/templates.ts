@@ -96,6 +96,7 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} duoc tiep nhan luc {when}, hen tra ket qua {due}. Theo doi: {link}",
+        "Ho so {code} tiep nhan {when}, hen tra {due}. {link}",
         "HS {code} tiep nhan, hen tra {due}. {link}",
         "HS {code} tiep nhan {when}. {link}",
       ],

@@ -1,85 +1,39 @@
 import * as z from "zod";
-import { type Fault, fault } from "../foundation/refusal.ts";
+import type { Fault } from "../foundation/refusal.ts";
+import { add, addMissing, addWrongForm, type Context, inside, type Strictness, TYPES } from "./form-faults.ts";
 import type { FormField, FormSchema, TextField } from "./form-schema.ts";
-
-/** No reader works through more faults than this, and a reply has a size. */
-const MAX_FAULTS = 50;
-
-/** A draft may still miss things; what is there must be able to become right. */
-type Strictness = "complete" | "draft";
-
-type Context = { strictness: Strictness; faults: Fault[] };
 
 type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
 
-const add = ({ faults }: Context, pointer: string, code: string, vi: string, en: string): void => {
-  if (faults.length < MAX_FAULTS) faults.push(fault(pointer, code, vi, en));
-};
-
-const inside = (pointer: string, name: string): string =>
-  `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-
-const addMissing = (context: Context, pointer: string, field: FormField): void => {
-  const en = field["x-en"].title;
-  if (field.type === "boolean") {
-    add(context, pointer, "required", `Cần xác nhận: ${field.title}.`, `Please confirm: ${en}.`);
-  } else if (field.type === "string" && field.enum) {
-    add(context, pointer, "required", `Cần chọn ${field.title}.`, `Choose: ${en}.`);
-  } else {
-    add(context, pointer, "required", `Cần ghi ${field.title}.`, `Enter: ${en}.`);
-  }
-};
-
-const TYPES: Record<FormField["type"], { vi: string; en: string; is: (value: unknown) => boolean }> = {
-  string: { vi: "chữ", en: "text", is: (value) => typeof value === "string" },
-  integer: { vi: "số nguyên", en: "a whole number", is: Number.isSafeInteger },
-  number: { vi: "số", en: "a number", is: Number.isFinite },
-  boolean: { vi: "đúng hoặc sai", en: "true or false", is: (value) => typeof value === "boolean" },
-  array: { vi: "danh sách", en: "a list", is: Array.isArray },
-  object: {
-    vi: "nhóm mục",
-    en: "a group of fields",
-    is: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  },
-};
-
 const FORMATS = { date: z.iso.date(), email: z.email() };
-
-const addWrongForm = (context: Context, pointer: string, field: FormField): void => {
-  const hint = field["x-hint"];
-  const hintEn = field["x-en"].hint;
-  add(
-    context,
-    pointer,
-    "wrong-format",
-    hint ? `${field.title} chưa đúng: ${hint}` : `${field.title} chưa đúng dạng.`,
-    hintEn ? `${field["x-en"].title} is not right: ${hintEn}` : `${field["x-en"].title} has the wrong form.`,
-  );
-};
 
 const checkText = (context: Context, pointer: string, field: TextField, text: string): void => {
   const { title, minLength = 0, maxLength, pattern, format } = field;
   const en = field["x-en"].title;
   const length = [...text].length;
   if (maxLength !== undefined && length > maxLength) {
+    // A pattern is never tried on a text longer than the field: its cost stays small.
     add(context, pointer, "too-long", `${title} tối đa ${maxLength} ký tự.`, `${en}: at most ${maxLength} characters.`);
-  } else if (field.enum && !field.enum.includes(text)) {
+    return;
+  }
+  const blank = text.trim() === "";
+  if (field.enum && !field.enum.includes(text)) {
+    if (blank && context.strictness === "complete") {
+      addMissing(context, pointer, field);
+      return;
+    }
     const allowed = field.enum.map((value) => field["x-labels"]?.[value] ?? { vi: value, en: value });
     const vi = allowed.map((label) => label.vi).join(", ");
-    add(
-      context,
-      pointer,
-      "not-allowed",
-      `${title} chỉ nhận: ${vi}.`,
-      `${en}: choose one of ${allowed.map((label) => label.en).join(", ")}.`,
-    );
+    const labels = allowed.map((label) => label.en).join(", ");
+    add(context, pointer, "not-allowed", `${title} chỉ nhận: ${vi}.`, `${en}: choose one of ${labels}.`);
+    return;
   }
   if (context.strictness === "draft") return;
   const wrong =
     length < minLength ||
     (pattern !== undefined && !new RegExp(pattern, "u").test(text)) ||
     (format !== undefined && !FORMATS[format].safeParse(text).success);
-  if (wrong && text.trim() === "") addMissing(context, pointer, field);
+  if (wrong && blank) addMissing(context, pointer, field);
   else if (wrong && length < minLength) {
     add(
       context,

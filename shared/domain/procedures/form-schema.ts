@@ -27,18 +27,22 @@ const Pattern = z.string().refine(
   { error: "Not a regular expression." },
 );
 
-const TextField = z.strictObject({
-  type: z.literal("string"),
-  ...labelled,
-  minLength: z.int().min(1).optional(),
-  maxLength: z.int().min(1).optional(),
-  pattern: Pattern.optional(),
-  format: z.enum(["date", "email"]).optional(),
-  enum: z.array(z.string().min(1)).min(1).optional(),
-  "x-labels": z.record(z.string(), z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })).optional(),
-  /** Name of a date field beside it that this date may not precede. */
-  "x-not-before": z.string().optional(),
-});
+const TextField = z
+  .strictObject({
+    type: z.literal("string"),
+    ...labelled,
+    minLength: z.int().min(1).optional(),
+    maxLength: z.int().min(1).max(10_000).optional(),
+    pattern: Pattern.optional(),
+    format: z.enum(["date", "email"]).optional(),
+    enum: z.array(z.string().min(1)).min(1).optional(),
+    "x-labels": z.record(z.string(), z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })).optional(),
+    /** Name of a date field beside it that this date may not precede. */
+    "x-not-before": z.string().optional(),
+  })
+  .refine(({ pattern, maxLength }) => pattern === undefined || maxLength !== undefined, {
+    error: "A pattern needs a maxLength: its cost must have a bound.",
+  });
 
 const NumberField = z.strictObject({
   type: z.enum(["integer", "number"]),

@@ -34,7 +34,6 @@ const RequiredDocument = z.strictObject({
   accepts: z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/)).min(1),
   maxBytes: z.int().min(1).max(MAX_FILE_BYTES),
 });
-export type RequiredDocument = z.infer<typeof RequiredDocument>;
 
 const Step = z.strictObject({
   id: Id,

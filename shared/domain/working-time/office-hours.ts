@@ -49,7 +49,7 @@ export type OfficeHours = z.infer<typeof OfficeHours>;
 /** A stretch of office time in milliseconds since midnight; the end is not office time. */
 export type Slot = { from: number; to: number };
 
-export type DayHours = { slots: Slot[]; days: ReadonlySet<number> };
+type DayHours = { slots: Slot[]; days: ReadonlySet<number> };
 
 export type HoursOn = (date: string) => DayHours;
 

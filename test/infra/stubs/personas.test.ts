@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import personas from "../../../infra/local/personas.json" with { type: "json" };
+import register from "../../../shared/data/organisation/officers.json" with { type: "json" };
 
 const ROLES = ["receiver", "specialist", "division-head", "leader", "cashier", "admin", "auditor"];
 
@@ -52,5 +53,14 @@ describe("the personas", () => {
     const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
     const sum = weights.reduce((total, weight, index) => total + weight * Number(taxCode[index]), 0);
     expect(Number(taxCode[9])).toBe(10 - (sum % 11));
+  });
+
+  it("have the officers of the register, each with the name, unit and roles that it grants", () => {
+    const known = new Map(register.officers.map(({ sub, name, unit, roles }) => [sub, { name, unit, roles }]));
+    const shown = byKind("officer").map((entry) => {
+      if (!("unit" in entry) || !("roles" in entry.claims)) throw new Error(entry.persona);
+      return [entry.claims.sub, { name: entry.claims.name, unit: entry.unit, roles: entry.claims.roles }] as const;
+    });
+    expect(new Map(shown)).toEqual(known);
   });
 });

@@ -190,8 +190,8 @@ describe("a download by a presigned URL", () => {
 });
 
 describe("the functions' own client", () => {
-  it("puts, heads, gets and deletes", async () => {
-    const Key = newKey();
+  it("puts, heads, gets and deletes, whatever letters the key has", async () => {
+    const Key = `${newKey()}/giấy tờ (1)+&'*.pdf`;
     await world.client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: BYTES, Metadata: { kind: "test" } }));
     const head = await world.client.send(new HeadObjectCommand({ Bucket: BUCKET, Key }));
     expect([head.ContentLength, head.Metadata?.kind]).toEqual([BYTES.length, "test"]);

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createVnpayStub } from "../../../infra/local/stubs/vnpay.ts";
+import { intentInTable } from "../../../infra/local/stubs/vnpay-intents.ts";
 import { isSigned, millisOfVnpayDate, signedQuery, vnpayDate } from "../../../infra/local/stubs/vnpay-signature.ts";
 import { startStubWorld } from "./stub-world.ts";
 
@@ -207,6 +208,20 @@ describe("a settlement", () => {
     expect(world.merchant).toEqual(merchant);
   });
 
+  it("before the page was opened does not keep the citizen from coming back by it", async () => {
+    world = await open([], { ref1: 650_000 });
+    const { body } = await world.settle({ reference: "ref1", outcome: "success", ipn: false });
+    expect(await (await world.pay()).text()).toContain(body.transactionNo);
+    const response = await fetch(`${world.origin}/local/vnpay/pay`, {
+      method: "POST",
+      body: new URLSearchParams({ reference: "ref1", outcome: "success" }),
+      redirect: "manual",
+    });
+    expect(new URL(response.headers.get("location") ?? "").searchParams.get("vnp_TransactionNo")).toBe(
+      body.transactionNo,
+    );
+  });
+
   it("sends copies at once and reports each answer", async () => {
     world = await open(
       [
@@ -229,6 +244,7 @@ describe("a settlement", () => {
   });
 
   it("calls again after five minutes where the merchant did not confirm, ten times at most", async () => {
+    const realTimeout = setTimeout;
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const down = Array.from({ length: 12 }, () => ({
       status: 200,
@@ -242,6 +258,7 @@ describe("a settlement", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await vi.advanceTimersByTimeAsync(30 * 60_000);
+    await new Promise((resolve) => realTimeout(resolve, 100));
     expect(world.heard).toHaveLength(10);
   });
 
@@ -265,5 +282,32 @@ describe("a settlement", () => {
     await world.send("PUT", "/local/vnpay/merchant", { hashSecret });
     await world.settle({ reference: "ref2", outcome: "success" });
     expect(isSigned(world.heard[0] ?? new URLSearchParams(), hashSecret)).toBe(true);
+  });
+});
+
+describe("an intent in the table", () => {
+  it("is read by the key that its reference leads to", async () => {
+    const asked: unknown[] = [];
+    const answers = [{ Item: { amount: { N: "650000" } } }, {}];
+    world = await open();
+    const table = await startStubWorld(async () => [], {
+      other: async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk);
+        asked.push(JSON.parse(Buffer.concat(chunks).toString()));
+        response.writeHead(200, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(answers.shift()));
+        return true;
+      },
+    });
+    const find = intentInTable({
+      environmentOf: () => ({ TABLE_NAME: "dossiers", AWS_ENDPOINT_URL_DYNAMODB: table.origin }),
+    });
+    expect(await find("0123456789abcdefXYZ1")).toBe(650_000);
+    expect(asked[0]).toMatchObject({
+      TableName: "dossiers",
+      Key: { pk: { S: "DOSSIER#0123456789abcdef" }, sk: { S: "INTENT#0123456789abcdefXYZ1" } },
+    });
+    expect(await find("0123456789abcdefXYZ2")).toBeUndefined();
+    await table.stop();
   });
 });

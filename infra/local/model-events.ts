@@ -1,0 +1,81 @@
+import { checkPattern, type Pattern } from "./event-pattern.ts";
+import { functionNameOf } from "./model-functions.ts";
+import { StartRefused } from "./refusal.ts";
+import { parseSchedule, type ScheduleExpression } from "./schedule-expression.ts";
+import type { Resource, TemplateReader } from "./template.ts";
+
+export type TargetModel = {
+  arn: string;
+  /** What the target gets instead of the event, as JSON. */
+  input: string | undefined;
+  deadLetterArn: string | undefined;
+};
+export type RuleModel = { name: string; pattern: Pattern; targets: readonly TargetModel[] };
+export type ScheduleModel = {
+  /** The operation it runs, or its own name where it feeds no function. */
+  name: string;
+  expression: ScheduleExpression;
+  text: string;
+  target: TargetModel;
+};
+
+type RawTarget = {
+  Arn: string;
+  Input?: string;
+  InputPath?: string;
+  InputTransformer?: unknown;
+  DeadLetterConfig?: { Arn?: string };
+};
+
+const targetOf = (rule: Resource, raw: RawTarget): TargetModel => {
+  if (raw.InputPath !== undefined || raw.InputTransformer !== undefined)
+    throw new StartRefused(
+      `Luật ${rule.logicalId}: chưa chạy được InputPath và InputTransformer`,
+      `Rule ${rule.logicalId}: InputPath and InputTransformer are not run locally`,
+    );
+  return { arn: raw.Arn, input: raw.Input, deadLetterArn: raw.DeadLetterConfig?.Arn };
+};
+
+const enabledRules = (reader: TemplateReader): Resource[] =>
+  reader.ofType("AWS::Events::Rule").filter((rule) => rule.property("State") !== "DISABLED");
+
+/** Rules of the default bus. */
+export const readRules = (reader: TemplateReader): RuleModel[] =>
+  enabledRules(reader)
+    .filter((rule) => rule.property("EventPattern") !== undefined)
+    .map((rule) => {
+      const pattern = rule.property("EventPattern") as Pattern;
+      checkPattern(pattern, rule.logicalId);
+      const targets = (rule.property("Targets") ?? []) as RawTarget[];
+      return { name: rule.physical.name, pattern, targets: targets.map((target) => targetOf(rule, target)) };
+    });
+
+/** Schedules of both kinds: rules with an expression, and those of EventBridge Scheduler. */
+export const readSchedules = (reader: TemplateReader): ScheduleModel[] => {
+  const operations = new Map(
+    reader.ofType("AWS::Lambda::Function").map((lambda) => {
+      const { operation } = lambda.metadata;
+      const { name } = lambda.physical;
+      return [name, typeof operation === "string" ? operation.slice(operation.lastIndexOf("/") + 1) : name];
+    }),
+  );
+  const schedule = (resource: Resource, raw: RawTarget): ScheduleModel => {
+    const text = String(resource.property("ScheduleExpression"));
+    const zone = String(resource.property("ScheduleExpressionTimezone") ?? "UTC");
+    return {
+      name: operations.get(functionNameOf(raw.Arn)) ?? resource.physical.name,
+      text,
+      expression: parseSchedule(text, zone),
+      target: targetOf(resource, raw),
+    };
+  };
+  return [
+    ...enabledRules(reader)
+      .filter((rule) => rule.property("ScheduleExpression") !== undefined)
+      .flatMap((rule) => ((rule.property("Targets") ?? []) as RawTarget[]).map((target) => schedule(rule, target))),
+    ...reader
+      .ofType("AWS::Scheduler::Schedule")
+      .filter((one) => one.property("State") !== "DISABLED")
+      .map((one) => schedule(one, one.property("Target") as RawTarget)),
+  ];
+};

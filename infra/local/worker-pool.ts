@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type FunctionWorker, type Outcome, startWorker } from "./function-worker.ts";
+import type { KillOrder } from "./kill-order.ts";
+import type { FunctionModel } from "./model-functions.ts";
+
+export type WorkerPool = {
+  /** Runs an event in a worker of the function; `limitMs` shortens the function's own timeout. Never rejects. */
+  invoke(functionName: string, event: unknown, limitMs?: number): Promise<Outcome>;
+  /** Arms a kill: idle workers go, the next ones carry the order. */
+  arm(functionName: string, order: KillOrder): Promise<void>;
+  /** Called after every invocation. */
+  onSettled(listener: () => void): void;
+  count(): number;
+  stop(): Promise<void>;
+};
+
+type Seat = { lambda: FunctionModel; worker: FunctionWorker; busy: boolean; usedAt: number };
+type Waiting = { lambda: FunctionModel; since: number; take: (seat: Seat) => void };
+
+const MOST_WORKERS = 14;
+const MOST_OF_ONE = 4;
+/** How long a waiting event of another function may be passed over before a worker is given up for it. */
+const PATIENCE_MS = 200;
+
+export const createWorkerPool = (world: {
+  functions: readonly FunctionModel[];
+  environmentOf(lambda: FunctionModel): Record<string, string>;
+  clock: SharedArrayBuffer;
+  logFolder: string;
+}): WorkerPool => {
+  mkdirSync(world.logFolder, { recursive: true });
+  const byName = new Map(world.functions.map((lambda) => [lambda.name, lambda]));
+  const seats = new Set<Seat>();
+  const queue: Waiting[] = [];
+  const kills = new Map<string, KillOrder>();
+  const listeners: (() => void)[] = [];
+  let stopped = false;
+
+  const seatsOf = (lambda: FunctionModel): Seat[] => [...seats].filter((seat) => seat.lambda === lambda);
+
+  const open = (lambda: FunctionModel): Seat => {
+    const worker = startWorker(
+      {
+        folder: lambda.folder,
+        handler: lambda.handler,
+        log: join(world.logFolder, `${lambda.operation}.log`),
+        clock: world.clock,
+        kill: undefined,
+        context: { functionName: lambda.name, functionArn: lambda.arn, memoryMb: lambda.memoryMb },
+      },
+      world.environmentOf(lambda),
+      kills.get(lambda.name),
+    );
+    const seat = { lambda, worker, busy: true, usedAt: performance.now() };
+    seats.add(seat);
+    return seat;
+  };
+
+  const close = async (seat: Seat): Promise<void> => {
+    seats.delete(seat);
+    await seat.worker.end();
+  };
+
+  /** A seat for the function now, or undefined: an idle one, a new one, or a new one in place of an idle other. */
+  const find = (lambda: FunctionModel): Seat | undefined => {
+    const own = seatsOf(lambda);
+    const idle = own.find((seat) => !seat.busy && seat.worker.alive());
+    if (idle !== undefined) {
+      idle.busy = true;
+      return idle;
+    }
+    if (own.length >= Math.min(MOST_OF_ONE, lambda.reservedConcurrency ?? MOST_OF_ONE)) return undefined;
+    if (seats.size < MOST_WORKERS) return open(lambda);
+    const [oldest] = [...seats].filter((seat) => !seat.busy).sort((a, b) => a.usedAt - b.usedAt);
+    if (oldest === undefined) return undefined;
+    void close(oldest);
+    return open(lambda);
+  };
+
+  const pump = (): void => {
+    const head = queue[0];
+    const impatient = head !== undefined && performance.now() - head.since > PATIENCE_MS;
+    // Those whose own worker is free go first, unless the head has waited too long: then its turn is kept.
+    const order = impatient ? [head] : [...queue];
+    for (const waiting of order) {
+      const own = seatsOf(waiting.lambda).find((seat) => !seat.busy && seat.worker.alive());
+      const seat = own ?? (waiting === queue[0] ? find(waiting.lambda) : undefined);
+      if (seat === undefined) continue;
+      seat.busy = true;
+      queue.splice(queue.indexOf(waiting), 1);
+      waiting.take(seat);
+    }
+    for (const waiting of [...queue]) {
+      const seat = find(waiting.lambda);
+      if (seat === undefined) continue;
+      queue.splice(queue.indexOf(waiting), 1);
+      waiting.take(seat);
+    }
+  };
+
+  const release = (seat: Seat): void => {
+    seat.busy = false;
+    seat.usedAt = performance.now();
+    if (!seat.worker.alive()) seats.delete(seat);
+    pump();
+    for (const listener of listeners) listener();
+  };
+
+  const seatFor = (lambda: FunctionModel): Promise<Seat> => {
+    const seat = queue.length === 0 || seatsOf(lambda).some(({ busy }) => !busy) ? find(lambda) : undefined;
+    if (seat !== undefined) return Promise.resolve(seat);
+    return new Promise((take) => {
+      queue.push({ lambda, since: performance.now(), take });
+    });
+  };
+
+  return {
+    invoke: async (functionName, event, limitMs = Number.POSITIVE_INFINITY) => {
+      const lambda = byName.get(functionName);
+      if (lambda === undefined || stopped)
+        return { ok: false, reason: "error", errorType: "ResourceNotFound", errorMessage: functionName };
+      const seat = await seatFor(lambda);
+      const failedStart = await seat.worker.ready;
+      const timeoutMs = Math.min(lambda.timeoutSeconds * 1000, limitMs);
+      const outcome =
+        failedStart ??
+        (await seat.worker.run({ event: JSON.stringify(event), requestId: randomUUID(), timeoutMs }));
+      if (!outcome.ok && outcome.reason === "killed") kills.delete(functionName);
+      release(seat);
+      return outcome;
+    },
+    arm: async (functionName, order) => {
+      kills.set(functionName, order);
+      const idle = [...seats].filter((seat) => seat.lambda.name === functionName && !seat.busy);
+      await Promise.all(idle.map(close));
+    },
+    onSettled: (listener) => {
+      listeners.push(listener);
+    },
+    count: () => seats.size,
+    stop: async () => {
+      stopped = true;
+      await Promise.all([...seats].map(close));
+    },
+  };
+};

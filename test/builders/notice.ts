@@ -1,0 +1,86 @@
+import type { Accepted } from "../../shared/domain/dossiers/dossier.ts";
+import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
+import type { Person } from "../../shared/domain/dossiers/person.ts";
+import type { Names, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
+
+export const DOSSIER_ID = "abcdefgh234567aa";
+export const CODE = "000.00.04.H40-261122-0001";
+
+export const anEvent = (changes: Partial<DossierEvent> = {}): DossierEvent => ({
+  dossierId: DOSSIER_ID,
+  commandId: "command-3",
+  version: 3,
+  at: "2026-11-22T01:30:00.000Z",
+  actor: { kind: "officer", id: "officer-tourism-receiver" },
+  what: "dossier-accepted",
+  from: "submitted",
+  to: "accepted",
+  code: CODE,
+  unit: "tourism",
+  officer: "officer-tourism-receiver",
+  step: "receive",
+  facts: { dueAt: "2026-12-07T02:00:00.000Z" },
+  bodyHash: "body",
+  previousHash: "before",
+  hash: "after",
+  ...changes,
+});
+
+export const aDossier = (changes: Partial<Accepted> = {}): Accepted => ({
+  id: DOSSIER_ID,
+  version: 3,
+  procedure: { code: "1.004623", version: 1 },
+  case: null,
+  channel: "online",
+  submitter: { kind: "citizen", sub: "citizen-lan" },
+  owner: "owner",
+  createdAt: "2026-11-22T00:00:00.000Z",
+  delivery: "online",
+  linkVersion: 1,
+  headHash: "after",
+  handledBy: ["officer-tourism-receiver"],
+  code: CODE,
+  step: { id: "receive", role: "receiver", unit: "tourism", since: "2026-11-22T00:00:00.000Z", dueAt: null },
+  assignee: "officer-tourism-receiver",
+  submittedAt: "2026-11-22T00:00:00.000Z",
+  acceptBy: "2026-11-23T09:30:00.000Z",
+  acceptedAt: "2026-11-22T01:30:00.000Z",
+  receivedAt: "2026-11-22T01:30:00.000Z",
+  dueAt: "2026-12-07T02:00:00.000Z",
+  provisional: false,
+  state: "accepted",
+  ...changes,
+});
+
+export const aPerson = (changes: Partial<Person> = {}): Person => ({
+  applicant: {
+    kind: "individual",
+    fullName: "Nguyễn Thị Lan",
+    identityNumber: "036195004821",
+    phone: "0912345678",
+    email: "lan.nguyen@example.com",
+    address: "12 Trần Hưng Đạo, Nam Định",
+    dateOfBirth: "1995-03-08",
+  },
+  form: { education: "Đại học" },
+  delivery: { method: "online" },
+  notify: { sms: true, email: true },
+  language: "vi",
+  ...changes,
+});
+
+export const aSubject = (changes: Partial<NoticeSubject> = {}): NoticeSubject & { person: Person } => ({
+  event: anEvent(),
+  dossier: aDossier(),
+  ...changes,
+  person: changes.person ?? aPerson(),
+});
+
+export const someNames: Names = {
+  procedure: async (code) => (code === "1.004623" ? "Cấp thẻ hướng dẫn viên du lịch nội địa" : undefined),
+  unit: (id) => (id === "tourism" ? "Phòng Quản lý du lịch" : undefined),
+  officer: (sub) => (sub === "officer-tourism-receiver" ? { name: "Phạm Thị Hương", title: "Chuyên viên" } : undefined),
+};
+
+/** The longest link a stage allows: an origin of 40 characters, the path, a token of 32. */
+export const LONGEST_LINK = `https://${"d".repeat(29)}.vn/v1/tracking/${"t".repeat(32)}`;

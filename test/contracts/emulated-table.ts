@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { Table } from "../../shared/adapters/dynamodb/table.ts";
+
+const READY_WITHIN_MS = 10_000;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+const binary = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
+
+const index = (name: string, hash: string, range: string) => ({
+  IndexName: name,
+  KeySchema: [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    { AttributeName: range, KeyType: "RANGE" as const },
+  ],
+  Projection: { ProjectionType: "ALL" as const },
+});
+
+const INDEXES = [
+  index("byCode", "codeKey", "codeSort"),
+  index("byUnit", "unitKey", "unitSort"),
+  index("byOwner", "ownerKey", "ownerSort"),
+  index("byOutbox", "outbox", "outboxSort"),
+];
+
+/** An empty table in an emulator of its own. `stop` ends the emulator. */
+export const emulatedTable = async (): Promise<Table & { stop: () => void }> => {
+  const port = await freePort();
+  const child = spawn(binary(), ["--port", String(port)], { stdio: "ignore" });
+  const base = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: "ap-southeast-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    try {
+      await base.send(new ListTablesCommand({}));
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) {
+        child.kill();
+        throw error;
+      }
+    }
+  }
+  const attributes = [
+    "pk",
+    "sk",
+    "codeKey",
+    "codeSort",
+    "unitKey",
+    "unitSort",
+    "ownerKey",
+    "ownerSort",
+    "outbox",
+    "outboxSort",
+  ];
+  await base.send(
+    new CreateTableCommand({
+      TableName: "dossiers",
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+      GlobalSecondaryIndexes: INDEXES,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    }),
+  );
+  const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+  return { name: "dossiers", client, stop: () => void child.kill() };
+};

@@ -1,0 +1,251 @@
+import { describe, expect, it } from "vitest";
+import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
+import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
+import { hashOfEvent } from "../../../shared/domain/dossiers/change-set.ts";
+import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
+import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
+import { type Authority, movesFor } from "../../../shared/domain/dossiers/moves/check-move.ts";
+import { makeMove } from "../../../shared/domain/dossiers/moves/make-move.ts";
+import type { MoveRequest } from "../../../shared/domain/dossiers/moves/move-request.ts";
+import { MOVE_NAMES } from "../../../shared/domain/dossiers/moves/moves.ts";
+import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
+import { Role } from "../../../shared/domain/organisation/role.ts";
+import { act, calendar, expectDone, MONDAY, officer, procedure, submitted } from "../../builders/dossier.ts";
+
+const notice = await procedure("1.004650");
+
+const authority = (name: string): Authority => {
+  const found = organisationRegister.officer(`officer-culture-${name}`);
+  if (!found) throw new Error(`no officer ${name}`);
+  return { sub: found.sub, unit: found.unit, roles: new Set(found.roles) };
+};
+
+const attempt = (record: DossierRecord, by: Authority, request: MoveRequest, at: string = MONDAY) =>
+  makeMove(request, {
+    record,
+    version: notice,
+    calendar,
+    officer: by,
+    colleague: organisationRegister.officer,
+    act: act(officer(by.sub), at),
+    digest: sha256,
+  });
+
+/** Walks a dossier through moves, each by whom it names. */
+const walk = (steps: [string, MoveRequest][], from = submitted(notice)) => {
+  const events: DossierEvent[] = [];
+  const record = steps.reduce((current, [by, request]) => {
+    const change = expectDone(attempt(current, authority(by), request));
+    events.push(change.event);
+    return { ...current, dossier: change.after as Dossier };
+  }, from);
+  return { record, dossier: record.dossier, events };
+};
+
+const ACCEPTED: [string, MoveRequest][] = [["receiver", { move: "accept" }]];
+const APPRAISED: [string, MoveRequest][] = [
+  ...ACCEPTED,
+  ["receiver", { move: "complete-step" }],
+  ["specialist", { move: "complete-step", note: "Đủ điều kiện" }],
+];
+const RESOLVED: [string, MoveRequest][] = [
+  ...APPRAISED,
+  ["leader", { move: "decide", outcome: "granted", number: "12/GXN" }],
+];
+
+describe("the life of a dossier in the office", () => {
+  it("goes from receipt to the return of the result, version by version, in one unbroken chain", () => {
+    const start = submitted(notice);
+    const { dossier, events } = walk([...RESOLVED, ["receiver", { move: "return-result", method: "online" }]], start);
+    expect(events.map(({ to }) => to)).toEqual(["accepted", "processing", "processing", "resolved", "returned"]);
+    expect(events.map(({ version }) => version)).toEqual([3, 4, 5, 6, 7]);
+    let head = start.dossier.headHash;
+    for (const { hash, ...unsealed } of events) {
+      expect(unsealed.previousHash).toBe(head);
+      expect(hashOfEvent(unsealed, sha256)).toBe(hash);
+      head = hash;
+    }
+    expect(dossier).toMatchObject({ state: "returned", decision: { outcome: "granted", number: "12/GXN" } });
+  });
+
+  it("counts five working days from receipt, received at the same clock time", () => {
+    const { dossier } = walk(ACCEPTED);
+    expect(dossier).toMatchObject({ acceptedAt: MONDAY, receivedAt: MONDAY, dueAt: "2026-11-30T01:30:00.000Z" });
+  });
+
+  it("begins the limit at the next opening when accepted after hours", () => {
+    const night = "2026-11-23T13:00:00.000Z";
+    const change = expectDone(attempt(submitted(notice), authority("receiver"), { move: "accept" }, night));
+    expect(change.after).toMatchObject({ acceptedAt: night, receivedAt: "2026-11-24T00:30:00.000Z" });
+  });
+
+  it("ends where the receiver refuses, with the reason", () => {
+    const { dossier } = walk([["receiver", { move: "refuse", reason: "Thiếu ma-két" }]]);
+    expect(dossier).toMatchObject({ state: "refused", reason: "Thiếu ma-két" });
+  });
+
+  it("lets any receiver of the unit hand on what another accepted", () => {
+    const { record } = walk(ACCEPTED);
+    const colleague = { sub: "officer-culture-receiver-2", unit: "culture", roles: new Set<Role>(["receiver"]) };
+    expect(isRefusal(attempt(record, colleague, { move: "complete-step" }))).toBe(false);
+  });
+
+  it("holds a step for its assignee alone", () => {
+    const { record } = walk([
+      ...ACCEPTED,
+      ["division-head", { move: "assign", officer: "officer-culture-specialist" }],
+    ]);
+    expect(record.dossier).toMatchObject({
+      state: "processing",
+      assignee: "officer-culture-specialist",
+      step: { id: "appraise" },
+    });
+    const other = { sub: "officer-culture-specialist-9", unit: "culture", roles: new Set<Role>(["specialist"]) };
+    expect(attempt(record, other, { move: "complete-step" })).toMatchObject({ refused: "not-your-step" });
+  });
+
+  it("assigns nobody of another unit or without the step's role", () => {
+    const { record } = walk(ACCEPTED);
+    for (const sub of ["officer-tourism-specialist", "officer-culture-cashier", "nobody"]) {
+      const outcome = attempt(record, authority("division-head"), { move: "assign", officer: sub });
+      expect(outcome).toMatchObject({ refused: "officer-not-eligible", faults: [{ pointer: "/officer" }] });
+    }
+  });
+
+  it("lets a head claim the specialist's step", () => {
+    const head = authority("division-head");
+    const { record } = walk([...ACCEPTED, ["division-head", { move: "assign", officer: head.sub }]]);
+    expect(isRefusal(attempt(record, head, { move: "complete-step" }))).toBe(false);
+  });
+});
+
+describe("separation of duties", () => {
+  const everyRole = { ...authority("leader"), roles: new Set(Role.options) };
+
+  it.each([
+    [
+      "accepted it",
+      [
+        ["everyone", { move: "accept" }],
+        ["receiver", { move: "complete-step" }],
+        ["specialist", { move: "complete-step" }],
+      ],
+    ],
+    [
+      "completed a step",
+      [
+        ["receiver", { move: "accept" }],
+        ["receiver", { move: "complete-step" }],
+        ["everyone", { move: "complete-step" }],
+      ],
+    ],
+  ] as [string, [string, MoveRequest][]][])("keeps a leader who %s from deciding", (_, steps) => {
+    const record = steps.reduce((current, [by, request]) => {
+      const change = expectDone(attempt(current, by === "everyone" ? everyRole : authority(by), request));
+      return { ...current, dossier: change.after as Dossier };
+    }, submitted(notice));
+    const outcome = attempt(record, everyRole, { move: "decide", outcome: "granted" });
+    expect(outcome).toMatchObject({ refused: "duties-not-separated" });
+  });
+
+  it("keeps one who was assigned an earlier step from deciding, also when it was taken away again", () => {
+    const head = authority("division-head");
+    const { record } = walk([
+      ...ACCEPTED,
+      ["division-head", { move: "assign", officer: head.sub }],
+      ["division-head", { move: "assign", officer: "officer-culture-specialist" }],
+      ["specialist", { move: "complete-step" }],
+    ]);
+    const alsoLeader = { ...head, roles: new Set<Role>(["division-head", "leader"]) };
+    expect(attempt(record, alsoLeader, { move: "decide", outcome: "granted" })).toMatchObject({
+      refused: "duties-not-separated",
+    });
+  });
+
+  it("is a condition of the write too", () => {
+    const { record } = walk(APPRAISED);
+    const change = expectDone(attempt(record, authority("leader"), { move: "decide", outcome: "granted" }));
+    expect(change.notHandledBy).toBe(authority("leader").sub);
+  });
+});
+
+describe("a decision", () => {
+  const { record } = walk(APPRAISED);
+  const leader = authority("leader");
+  const file = {
+    id: "f",
+    purpose: "result",
+    fileName: "kq.pdf",
+    contentType: "application/pdf",
+    size: 1,
+    sha256: "b".repeat(64),
+    by: "x",
+    at: MONDAY,
+  } as const;
+  const decided = { move: "decide", outcome: "granted", resultDocument: "f" } as const;
+
+  it("needs a reason when it denies", () => {
+    expect(attempt(record, leader, { move: "decide", outcome: "denied" })).toMatchObject({
+      faults: [{ pointer: "/reason" }],
+    });
+  });
+
+  it("waits for the verdict on its result", () => {
+    expect(attempt({ ...record, files: [file] }, leader, decided)).toMatchObject({
+      refused: "documents-being-checked",
+    });
+  });
+
+  it("takes no working paper, no unknown file and no refused one for a result", () => {
+    const verdict = { documentId: "f", state: "refused", reason: "malware", at: MONDAY } as const;
+    for (const files of [[], [{ ...file, purpose: "working" as const }], [file]]) {
+      expect(attempt({ ...record, files, verdicts: [verdict] }, leader, decided)).toMatchObject({
+        refused: "document-refused",
+      });
+    }
+  });
+});
+
+describe("the one table of moves", () => {
+  const stages = {
+    submitted: walk([]),
+    accepted: walk(ACCEPTED),
+    appraise: walk(APPRAISED.slice(0, 2)),
+    approve: walk(APPRAISED),
+    resolved: walk(RESOLVED),
+    refused: walk([["receiver", { move: "refuse", reason: "x" }]]),
+    returned: walk([...RESOLVED, ["receiver", { move: "return-result", method: "counter" }]]),
+  };
+  const requests: Record<string, MoveRequest> = {
+    accept: { move: "accept" },
+    refuse: { move: "refuse", reason: "x" },
+    assign: { move: "assign", officer: "officer-culture-specialist" },
+    "complete-step": { move: "complete-step" },
+    decide: { move: "decide", outcome: "granted" },
+    "return-result": { move: "return-result", method: "online" },
+  };
+  const ALLOWED: Record<keyof typeof stages, Record<string, string[]>> = {
+    submitted: { receiver: ["accept", "refuse"] },
+    accepted: { receiver: ["complete-step"], "division-head": ["assign"] },
+    appraise: { specialist: ["complete-step"], "division-head": ["assign"] },
+    approve: { leader: ["decide"], "division-head": ["assign"] },
+    resolved: { receiver: ["return-result"] },
+    refused: {},
+    returned: {},
+  };
+
+  for (const [stage, { record, dossier }] of Object.entries(stages)) {
+    for (const role of Role.options) {
+      const allowed = ALLOWED[stage as keyof typeof stages][role] ?? [];
+      it(`offers a ${role} at ${stage}: ${allowed.join(", ") || "nothing"}; and refuses the rest`, () => {
+        const by = authority(role);
+        expect(movesFor(dossier, by)).toEqual(allowed);
+        for (const move of MOVE_NAMES.filter((name) => !allowed.includes(name))) {
+          expect(isRefusal(attempt(record, by, requests[move] as MoveRequest))).toBe(true);
+        }
+        expect(movesFor(dossier, { ...by, unit: "tourism" })).toEqual([]);
+      });
+    }
+  }
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
+import { fillingOf, type NoticeSubject, templateOf } from "../../../shared/domain/notifications/notice.ts";
+import { type Email, renderEmail } from "../../../shared/domain/notifications/render-email.ts";
+import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
+import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK, someNames } from "../../builders/notice.ts";
+import { INJECTIONS } from "./injections.ts";
+
+const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
+  "payment-due": { what: "dossier-submitted", from: "draft", to: "payment-due", facts: { amount: 650_000 } },
+  submitted: {
+    what: "dossier-submitted",
+    from: "draft",
+    to: "submitted",
+    facts: { acceptBy: "2026-11-23T09:30:00.000Z" },
+  },
+  "submitted-paid": { what: "payment-confirmed", from: "payment-due", to: "submitted", facts: { amount: 650_000 } },
+  accepted: {},
+  refused: {
+    what: "dossier-refused",
+    from: "submitted",
+    to: "refused",
+    facts: { reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" },
+  },
+  processing: { what: "dossier-assigned", from: "accepted", to: "processing", facts: {} },
+  resolved: {
+    what: "dossier-decided",
+    from: "processing",
+    to: "resolved",
+    facts: { outcome: "granted", number: "12" },
+  },
+  returned: {
+    what: "result-returned",
+    from: "resolved",
+    to: "returned",
+    facts: { method: "post", trackingNumber: "EB123456789VN" },
+  },
+};
+const NAMES = Object.keys(TEMPLATES) as TemplateName[];
+const CASES = NAMES.flatMap((name) => (["vi", "en"] as const).map((language) => [name, language] as const));
+
+const emailOf = async (subject: NoticeSubject & { person: ReturnType<typeof aPerson> }): Promise<Email> => {
+  const template = templateOf(subject.event);
+  if (!template) throw new Error("nobody is told");
+  const email = renderEmail(template, subject.person, await fillingOf(subject, someNames, LONGEST_LINK));
+  if ("skipped" in email) throw new Error(email.skipped);
+  return email;
+};
+
+const inHtml = (html: string): string =>
+  html.replaceAll(/<[^>]*>/g, "\n").replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+
+describe("the words for an event", () => {
+  it.each(NAMES)("are those of %s", (name) => {
+    expect(templateOf(anEvent(EVENTS[name]))).toBe(name);
+  });
+
+  it("are none where the state stays or a draft is made", () => {
+    expect(templateOf(anEvent({ from: "processing", to: "processing" }))).toBeUndefined();
+    expect(templateOf(anEvent({ from: null, to: "draft" }))).toBeUndefined();
+  });
+});
+
+describe("the email of every notice in every language", () => {
+  it.each(CASES)(
+    "%s (%s) says code, agency, officer, time, procedure and link, in text and in HTML",
+    async (name, language) => {
+      const email = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      for (const body of [email.text, inHtml(email.html)]) {
+        expect(body).toContain(CODE);
+        expect(body).toContain("Phòng Quản lý du lịch");
+        expect(body).toContain("Phạm Thị Hương, Chuyên viên");
+        expect(body).toContain("08:30 22/11/2026");
+        expect(body).toContain("Cấp thẻ hướng dẫn viên du lịch nội địa");
+        expect(body).toContain(LONGEST_LINK);
+        expect(body).toContain("Nguyễn Thị Lan");
+        for (const sentence of TEMPLATES[name][language].email.next) {
+          expect(body).toContain(sentence.split("{")[0]);
+        }
+      }
+      expect(email.subject).toContain(CODE);
+    },
+  );
+
+  it.each(CASES)(
+    "%s (%s) has no placeholder left and nothing that must not be in a message",
+    async (name, language) => {
+      const email = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      for (const part of Object.values(email)) {
+        expect(part).not.toMatch(/[{}]|undefined|\bnull\b|NaN/);
+        expect(part).not.toMatch(/036195004821|0912345678|12 Trần Hưng Đạo|1995-03-08|Đại học/);
+      }
+    },
+  );
+
+  it.each(CASES)(
+    "%s (%s) is HTML that needs no picture, names its language and its headings",
+    async (name, language) => {
+      const { html } = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}">`));
+      expect(html).toContain('<meta name="viewport"');
+      expect(html).toContain('<th scope="row"');
+      expect(html).not.toMatch(/<img|<script|<link|url\(/);
+      expect([...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address]) => address)).toEqual([LONGEST_LINK]);
+    },
+  );
+
+  it("says in Vietnamese what a refusal is based on", async () => {
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused) }));
+    expect(text).toContain("Lý do: Thiếu bản sao");
+    expect(text).toContain("Căn cứ: Điều 59 Luật Du lịch");
+  });
+
+  it("leaves out the sentence that it has no value for", async () => {
+    const event = anEvent({ ...EVENTS.refused, facts: { reason: "Thiếu bản sao", legalBasis: null } });
+    expect((await emailOf(aSubject({ event }))).text).not.toContain("Căn cứ");
+  });
+
+  it("gives the appointment of the acceptance", async () => {
+    expect((await emailOf(aSubject())).text).toContain("Hẹn trả kết quả: 09:00 07/12/2026.");
+  });
+
+  it("says how the result will be returned, by the citizen's choice", async () => {
+    const subject = aSubject({ event: anEvent(EVENTS.resolved), dossier: aDossier({ delivery: "post" }) });
+    expect((await emailOf(subject)).text).toContain("Kết quả sẽ được trả qua bưu chính.");
+  });
+
+  it("names the officer who acted where nobody holds the dossier", async () => {
+    const { officer: _, ...event } = anEvent(EVENTS.resolved);
+    expect((await emailOf(aSubject({ event }))).text).toContain("Phạm Thị Hương, Chuyên viên");
+  });
+});
+
+describe("an email to a person", () => {
+  it.each([
+    ["who does not want it", aPerson({ notify: { sms: true, email: false } }), "not-wanted"],
+    ["without an address", aPerson({ applicant: { fullName: "Lan" } }), "no-address"],
+    ["with two addresses", aPerson({ applicant: { email: "a@example.com,b@example.com" } }), "address-unusable"],
+    [
+      "with a header in the address",
+      aPerson({ applicant: { email: "a@example.com\r\nBcc: b@example.com" } }),
+      "address-unusable",
+    ],
+    ["with a name around the address", aPerson({ applicant: { email: "Lan <a@example.com>" } }), "address-unusable"],
+  ])("%s is not written", (_, person, reason) => {
+    expect(renderEmail("accepted", person, { code: CODE })).toEqual({ skipped: reason });
+  });
+});
+
+/** Everything that others typed: the applicant's name, the officer's reason and legal basis. */
+describe("what somebody typed", () => {
+  it.each(INJECTIONS)("comes out as literal text in one line, with no link and no mark-up: %j", async (typed) => {
+    const person = aPerson({ applicant: { ...aPerson().applicant, fullName: typed } });
+    const event = anEvent({ ...EVENTS.refused, facts: { reason: typed, legalBasis: typed } });
+    const email = await emailOf(aSubject({ event, person }));
+    const plain = await emailOf(
+      aSubject({ event: anEvent({ ...EVENTS.refused, facts: { reason: "x", legalBasis: "x" } }) }),
+    );
+
+    expect(email.subject).toBe(plain.subject);
+    const tags = (html: string) => [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag);
+    expect(new Set(tags(email.html))).toEqual(new Set(tags(plain.html)));
+    expect(email.text.split("\n").length).toBeLessThanOrEqual(plain.text.split("\n").length);
+    expect(email.text.split(LONGEST_LINK).join("")).not.toMatch(/:\/\/|www\.|[\p{L}\p{N}]\.(com|vn|ly|example)/iu);
+    expect(email.text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(email.text).not.toContain("49");
+  });
+
+  it("keeps its words", async () => {
+    const person = aPerson({ applicant: { ...aPerson().applicant, fullName: "<b>{code}</b> & 'Lan'" } });
+    const email = await emailOf(aSubject({ person }));
+    expect(email.text).toContain("Kính gửi ông/bà <b>{code}</b> & 'Lan',");
+    expect(email.html).toContain("&#60;b&#62;{code}&#60;/b&#62; &#38; &#39;Lan&#39;");
+  });
+});

@@ -1,0 +1,138 @@
+import type { OfficeFile, Verdict } from "../../shared/domain/documents/declared-document.ts";
+import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
+import { type Dossier, FINAL, workDueAt } from "../../shared/domain/dossiers/dossier.ts";
+import type {
+  CodeStore,
+  CommitOutcome,
+  DossierLists,
+  DossierRecord,
+  DossierStore,
+  FileStore,
+} from "../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
+
+/** The stores of dossiers in memory, with the laws of the table. */
+export class MemoryDossiers implements DossierStore, FileStore, DossierLists, CodeStore {
+  readonly records = new Map<string, DossierRecord>();
+  readonly events = new Map<string, DossierEvent[]>();
+  readonly numbers = new Map<string, number>();
+  readonly codes = new Set<string>();
+  readonly guesses = new Map<string, { count: number; until: string }>();
+  /** Outcomes to answer before the true ones: a store in trouble. */
+  readonly trouble: CommitOutcome[] = [];
+  commits = 0;
+
+  read = async (id: string) => structuredClone(this.records.get(id));
+
+  readEvent = async (id: string, commandId: string) =>
+    (this.events.get(id) ?? []).find((event) => event.commandId === commandId);
+
+  readEvents = async (id: string) =>
+    (this.events.get(id) ?? []).filter(({ hash }) => hash !== "").sort((a, b) => a.version - b.version);
+
+  reserveNumber = async (agencyCode: string, day: string) => {
+    const number = (this.numbers.get(`${agencyCode} ${day}`) ?? 0) + 1;
+    this.numbers.set(`${agencyCode} ${day}`, number);
+    return number;
+  };
+
+  commit = async (change: ChangeSet): Promise<CommitOutcome> => {
+    this.commits += 1;
+    const planned = this.trouble.shift();
+    if (planned) return planned;
+    const { before, after, event, person, documents, intent, notHandledBy } = change;
+    const id = event.dossierId;
+    const chain = this.events.get(id) ?? [];
+    if (chain.some(({ commandId }) => commandId === event.commandId)) return "repeated";
+    const current = this.records.get(id)?.dossier;
+    if (before ? current?.version !== before.version || current.state !== before.state : current) return "stale";
+    if (notHandledBy !== undefined && current?.handledBy.includes(notHandledBy)) return "stale";
+    const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
+    if (born !== undefined && this.codes.has(born)) return "stale";
+    if (born !== undefined) this.codes.add(born);
+    this.events.set(id, [...chain, event]);
+    if (!after) {
+      this.records.delete(id);
+      return "committed";
+    }
+    const record = this.records.get(id);
+    const empty = {
+      applicant: {},
+      form: {},
+      delivery: {},
+      notify: { sms: true, email: true },
+      language: "vi" as const,
+    };
+    const intents = record?.intents.filter(({ reference }) => reference !== intent?.reference) ?? [];
+    this.records.set(
+      id,
+      structuredClone({
+        dossier: after,
+        person: person ?? record?.person ?? empty,
+        documents: documents ?? record?.documents ?? [],
+        files: record?.files ?? [],
+        verdicts: record?.verdicts ?? [],
+        intents: intent ? [...intents, intent] : intents,
+      }),
+    );
+    return "committed";
+  };
+
+  putFile = async ({ dossier }: DossierRecord, file: OfficeFile, note: DossierEvent): Promise<CommitOutcome> => {
+    const record = this.records.get(dossier.id);
+    const chain = this.events.get(dossier.id) ?? [];
+    if (chain.some(({ commandId }) => commandId === note.commandId)) return "repeated";
+    if (!record || record.dossier.state !== dossier.state) return "stale";
+    record.files.push(file);
+    this.events.set(dossier.id, [...chain, note]);
+    return "committed";
+  };
+
+  /** What the inspector would have written. */
+  verdict(id: string, verdict: Verdict): void {
+    this.records.get(id)?.verdicts.push(verdict);
+  }
+
+  byOwner: DossierLists["byOwner"] = async (owner, { limit, after }) => {
+    const sort = (dossier: Dossier) => `${dossier.createdAt}#${dossier.id}`;
+    const mine = [...this.records.values()]
+      .map(({ dossier }) => dossier)
+      .filter((dossier) => dossier.owner === owner)
+      .sort((a, b) => (sort(a) < sort(b) ? 1 : -1))
+      .filter((dossier) => after === undefined || sort(dossier) < after);
+    const items = mine.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: mine.length > limit && last ? sort(last) : null };
+  };
+
+  byUnit: DossierLists["byUnit"] = async (unit, { limit, after }, wanted) => {
+    const sort = (dossier: Dossier) => `${workDueAt(dossier) ?? "9999"}#${dossier.id}`;
+    const open = [...this.records.values()]
+      .map(({ dossier }) => dossier)
+      .filter((dossier) => dossier.state !== "draft" && !FINAL.has(dossier.state) && dossier.step.unit === unit)
+      .sort((a, b) => (sort(a) < sort(b) ? -1 : 1))
+      .filter((dossier) => (after === undefined || sort(dossier) > after) && wanted(dossier));
+    const items = open.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: open.length > limit && last ? sort(last) : null };
+  };
+
+  applicantNames = async (ids: string[]) =>
+    new Map(ids.map((id) => [id, this.records.get(id)?.person.applicant.fullName ?? ""]));
+
+  readByCode: CodeStore["readByCode"] = async (code) => {
+    const record = [...this.records.values()].find(({ dossier }) => dossier.state !== "draft" && dossier.code === code);
+    const events = record ? await this.readEvents(record.dossier.id) : [];
+    return {
+      dossier: record?.dossier,
+      events: events.filter((event) => event.code === code),
+      guesses: this.guesses.get(code),
+    };
+  };
+
+  countWrongGuess: CodeStore["countWrongGuess"] = async (code, { until }) => {
+    const count = (this.guesses.get(code)?.count ?? 0) + 1;
+    this.guesses.set(code, { count, until });
+    return count;
+  };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { functionOf, ofType, type Statement } from "./synthesised.ts";
+
+const queues = ofType("AWS::SQS::Queue").map(({ properties }) => properties);
+const mappings = ofType("AWS::Lambda::EventSourceMapping").map(({ properties }) => properties);
+const alarms = ofType("AWS::CloudWatch::Alarm").map(({ properties }) => properties);
+const CONSUMERS = [
+  { queue: "sample-inspections", operation: "documents/inspect-document" },
+  { queue: "sample-sms", operation: "notifications/deliver-sms" },
+  { queue: "sample-email", operation: "notifications/deliver-email" },
+];
+const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
+
+describe("the queues", () => {
+  it("are three with their dead letters, and what the relay gives up", () => {
+    expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
+      "sample-email",
+      "sample-email-dead-letters",
+      "sample-inspections",
+      "sample-inspections-dead-letters",
+      "sample-relay-failures",
+      "sample-sms",
+      "sample-sms-dead-letters",
+    ]);
+  });
+
+  it.each(CONSUMERS)("$queue gives a message up after five tries and keeps it 14 days", ({ queue }) => {
+    expect(queueCalled(queue)?.RedrivePolicy).toEqual({
+      deadLetterTargetArn: `${queue}-dead-letters`,
+      maxReceiveCount: 5,
+    });
+    expect(queueCalled(`${queue}-dead-letters`)?.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it("are encrypted by our key and refuse what does not come by TLS", () => {
+    for (const { QueueName, KmsMasterKeyId } of queues) {
+      expect(KmsMasterKeyId).toBe("key");
+      const statements = ofType("AWS::SQS::QueuePolicy")
+        .flatMap(({ properties }): Statement[] => properties.PolicyDocument.Statement)
+        .filter(({ Resource, Effect }) => Resource === QueueName && Effect === "Deny");
+      expect(statements.map(({ Condition }) => Condition)).toEqual([{ Bool: { "aws:SecureTransport": "false" } }]);
+    }
+  });
+
+  it.each(CONSUMERS)("$queue is emptied by $operation, which fails single messages", ({ queue, operation }) => {
+    const lambda = functionOf(operation);
+    const mapping = mappings.find(({ EventSourceArn }) => EventSourceArn === queue);
+    expect(mapping).toMatchObject({
+      FunctionName: lambda.id,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      ScalingConfig: { MaximumConcurrency: expect.any(Number) },
+    });
+    expect(queueCalled(queue)?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.properties.Timeout);
+  });
+});
+
+describe("the relay", () => {
+  const mapping = mappings.find(({ EventSourceArn }) => EventSourceArn === "table/stream");
+
+  it("reads the stream from its beginning in small batches, isolates a bad event and tries a finite number of times", () => {
+    expect(mapping).toMatchObject({
+      FunctionName: functionOf("notifications/relay-outbox").id,
+      StartingPosition: "TRIM_HORIZON",
+      BatchSize: 25,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      DestinationConfig: { OnFailure: { Destination: "sample-relay-failures" } },
+    });
+    expect(mapping?.MaximumRetryAttempts).toBeGreaterThan(0);
+    expect(mapping?.MaximumRetryAttempts).toBeLessThan(100);
+  });
+
+  it("sees new events that somebody waits for and nothing else", () => {
+    expect(mapping?.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
+      {
+        eventName: ["INSERT"],
+        dynamodb: { NewImage: { pk: { S: [{ prefix: "EVENTS#" }] }, outbox: { S: [{ exists: true }] } } },
+      },
+    ]);
+  });
+
+  it("is the only reader of the stream", () => {
+    expect(mappings.filter(({ EventSourceArn }) => EventSourceArn.startsWith("table"))).toHaveLength(1);
+  });
+});
+
+describe("the verdicts on uploads", () => {
+  it("go from GuardDuty to the inspections, for the quarantine only", () => {
+    const rules = ofType("AWS::Events::Rule").map(({ properties }) => properties);
+    expect(rules).toMatchObject([
+      {
+        State: "ENABLED",
+        EventPattern: {
+          source: ["aws.guardduty"],
+          "detail-type": ["GuardDuty Malware Protection Object Scan Result"],
+          detail: { s3ObjectDetails: { bucketName: ["quarantine"] } },
+        },
+        Targets: [{ Arn: "sample-inspections", DeadLetterConfig: { Arn: "sample-inspections-dead-letters" } }],
+      },
+    ]);
+    expect(rules[0]).not.toHaveProperty("EventBusName");
+  });
+});
+
+describe("the alarms", () => {
+  const onQueue = (queue: string, metric: string) =>
+    alarms.filter(
+      ({ Dimensions, MetricName }) => MetricName === metric && JSON.stringify(Dimensions ?? []).includes(`"${queue}"`),
+    );
+
+  it("watch every dead-letter queue and what the relay gives up, from the first message on", () => {
+    const watched = queues
+      .map(({ QueueName }) => String(QueueName))
+      .filter((name) => /dead-letters|failures/.test(name));
+    expect(watched).toHaveLength(4);
+    for (const name of watched) {
+      expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
+        { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },
+      ]);
+    }
+  });
+
+  it.each(CONSUMERS)("watch how long messages wait in $queue", ({ queue }) => {
+    const found = onQueue(queue, "ApproximateAgeOfOldestMessage");
+    expect(found).toHaveLength(1);
+    expect(found[0]?.Threshold).toBeLessThanOrEqual(15 * 60);
+  });
+
+  it("watch that the relay is not a minute behind", () => {
+    expect(alarms.filter(({ MetricName }) => MetricName === "IteratorAge")).toMatchObject([{ Threshold: 60_000 }]);
+  });
+
+  it("say in Vietnamese and in English what it means for people, each something else", () => {
+    const sentences = alarms.map(({ AlarmDescription }) => String(AlarmDescription));
+    for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}.*[àáảãạăâđèéêìíòóôơùúưỳý].* \/ [A-Z][ -~]+$/u);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it("are sent to the topic that the stage's address subscribes to, and may be", () => {
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(["alarms"]);
+    expect(ofType("AWS::SNS::Subscription").map(({ properties }) => properties)).toMatchObject([
+      { Protocol: "email", Endpoint: "truc@motcua.example.vn", TopicArn: "alarms" },
+    ]);
+    const publishing = ofType("AWS::SNS::TopicPolicy")
+      .flatMap(({ properties }): Statement[] => properties.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === "Allow");
+    expect(publishing).toMatchObject([
+      {
+        Action: "sns:Publish",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+    ]);
+  });
+});

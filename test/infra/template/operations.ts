@@ -1,0 +1,147 @@
+import type * as z from "zod";
+import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
+import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
+import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../../functions/notifications/environment.ts";
+import { OfficeEnvironment } from "../../../functions/office/environment.ts";
+import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
+import { PortalEnvironment } from "../../../functions/portal/environment.ts";
+import { ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
+
+export type Expected = {
+  operation: string;
+  /** Route key and whose token it asks for; absent where a queue or the stream calls. */
+  route?: string;
+  identity?: "none" | "citizen" | "officer";
+  environment: z.ZodObject;
+  /** Everything it may do to data, as `<service>:<action> <resource>`, sorted. */
+  may: string[];
+};
+
+const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} table`);
+const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
+const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
+const UPLOAD = ["s3:PutObject quarantine/*"];
+const DOWNLOAD = ["s3:GetObject documents/*"];
+const ARRIVAL = ["s3:GetObject quarantine/*"];
+const RECORD = table("BatchGetItem", "UpdateItem");
+const consume = (queue: string) =>
+  ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+    (action) => `sqs:${action} ${queue}`,
+  );
+
+const open = (environment: z.ZodObject, rows: readonly (readonly [string, string, ...string[][]])[]) =>
+  api("none", environment, rows);
+const api = (
+  identity: "none" | "citizen" | "officer",
+  environment: z.ZodObject,
+  rows: readonly (readonly [string, string, ...string[][]])[],
+): Expected[] =>
+  rows.map(([operation, route, ...may]) => ({ operation, route, identity, environment, may: may.flat().sort() }));
+
+/** The functions of the service: what calls each, who may call it, what it may touch. Written by hand, not derived. */
+export const OPERATIONS: readonly Expected[] = [
+  ...open(PortalEnvironment, [
+    ["portal/health", "GET /v1/health"],
+    ["portal/unknown-path", "$default"],
+  ]),
+  ...open(ProceduresEnvironment, [
+    ["procedures/list-procedures", "GET /v1/procedures"],
+    ["procedures/get-procedure", "GET /v1/procedures/{code}"],
+    ["procedures/list-fields", "GET /v1/fields"],
+    ["procedures/list-units", "GET /v1/units"],
+  ]),
+  ...api("citizen", DossiersEnvironment, [
+    ["dossiers/create-dossier", "POST /v1/dossiers", table("GetItem", "PutItem"), UPLOAD],
+    ["dossiers/change-dossier", "PATCH /v1/dossiers/{id}", table("PutItem", "Query"), UPLOAD],
+    ["dossiers/delete-dossier", "DELETE /v1/dossiers/{id}", table("DeleteItem", "PutItem", "Query")],
+    [
+      "dossiers/submit-dossier",
+      "POST /v1/dossiers/{id}/submission",
+      table("GetItem", "PutItem", "Query", "UpdateItem"),
+      KEYS,
+      ARRIVAL,
+    ],
+    ["dossiers/list-dossiers", "GET /v1/dossiers", table("BatchGetItem"), ["dynamodb:Query table/index/byOwner"]],
+    ["dossiers/get-dossier", "GET /v1/dossiers/{id}", table("Query"), KEYS, ARRIVAL],
+    ["dossiers/get-history", "GET /v1/dossiers/{id}/history", table("Query")],
+    ["dossiers/download-document", "GET /v1/dossiers/{id}/documents/{documentId}", table("Query"), DOWNLOAD],
+    ["dossiers/download-result", "GET /v1/dossiers/{id}/result", table("Query"), DOWNLOAD],
+  ]),
+  ...open(DossiersEnvironment, [
+    ["dossiers/look-up-dossier", "POST /v1/lookups", table("UpdateItem"), ["dynamodb:Query table/index/byCode"], KEYS],
+    ["dossiers/track-dossier", "GET /v1/tracking/{token}", table("Query"), KEYS],
+  ]),
+  ...api("citizen", PaymentsEnvironment, [
+    ["payments/start-payment", "POST /v1/dossiers/{id}/payments", table("GetItem", "PutItem", "Query"), VNPAY],
+    ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
+  ]),
+  ...open(PaymentsEnvironment, [
+    ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", table("PutItem", "Query"), VNPAY],
+    ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), VNPAY],
+  ]),
+  ...api("officer", OfficeEnvironment, [
+    ["office/list-worklist", "GET /v1/office/worklist", table("BatchGetItem"), ["dynamodb:Query table/index/byUnit"]],
+    ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", table("Query"), KEYS],
+    ["office/make-move", "POST /v1/office/dossiers/{id}/moves", table("GetItem", "PutItem", "Query"), KEYS],
+    [
+      "office/upload-document",
+      "POST /v1/office/dossiers/{id}/documents",
+      table("ConditionCheckItem", "GetItem", "PutItem", "Query"),
+      UPLOAD,
+    ],
+    [
+      "office/download-office-document",
+      "GET /v1/office/dossiers/{id}/documents/{documentId}",
+      table("Query"),
+      DOWNLOAD,
+    ],
+  ]),
+  {
+    operation: "documents/inspect-document",
+    environment: DocumentsEnvironment,
+    may: [
+      ...table("BatchGetItem", "PutItem"),
+      ...DOWNLOAD,
+      ...ARRIVAL,
+      "s3:PutObject documents/*",
+      ...consume("sample-inspections"),
+    ].sort(),
+  },
+  {
+    operation: "notifications/relay-outbox",
+    environment: RelayEnvironment,
+    may: [
+      "dynamodb:DescribeStream table/stream",
+      "dynamodb:GetRecords table/stream",
+      "dynamodb:GetShardIterator table/stream",
+      "dynamodb:ListStreams table/stream",
+      "dynamodb:UpdateItem table",
+      "sqs:SendMessage sample-email",
+      "sqs:SendMessage sample-relay-failures",
+      "sqs:SendMessage sample-sms",
+    ],
+  },
+  {
+    operation: "notifications/deliver-sms",
+    environment: SmsEnvironment,
+    may: [
+      ...RECORD,
+      ...KEYS,
+      "sms-voice:SendTextMessage arn:aws:sms-voice:ap-southeast-1:111122223333:sender-id/MotCua/VN",
+      ...consume("sample-sms"),
+      "sqs:SendMessage sample-sms",
+    ].sort(),
+  },
+  {
+    operation: "notifications/deliver-email",
+    environment: EmailEnvironment,
+    may: [
+      ...RECORD,
+      ...KEYS,
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
+      ...consume("sample-email"),
+      "sqs:SendMessage sample-email",
+    ].sort(),
+  },
+];

@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadStage, StageFault } from "../../../infra/stage.ts";
+
+const SAMPLE = join(import.meta.dirname, "../../../infra/stages/sample.json");
+
+const set = (value: unknown, path: readonly string[], to: unknown): unknown => {
+  const [key, ...rest] = path;
+  if (key === undefined) return to;
+  const copy = structuredClone(value) as Record<string, unknown>;
+  const changed = set(copy[key], rest, to);
+  if (changed === undefined) delete copy[key];
+  else copy[key] = changed;
+  return copy;
+};
+
+const faultsOf = (text: string, name = "sample"): readonly string[] => {
+  const folder = mkdtempSync(join(tmpdir(), "stage-"));
+  writeFileSync(join(folder, `${name}.json`), text);
+  try {
+    loadStage(name, folder);
+  } catch (error) {
+    if (error instanceof StageFault) return error.lines;
+    throw error;
+  }
+  return [];
+};
+const faultsWith = (pointer: string, to: unknown): readonly string[] =>
+  faultsOf(JSON.stringify(set(JSON.parse(readFileSync(SAMPLE, "utf8")), pointer.slice(1).split("/"), to)));
+
+const season = (from: string, slots: unknown = [["07:30", "11:30"]]) => ({ from, slots, days: [1, 2, 3, 4, 5] });
+
+describe("a stage", () => {
+  it.each(["local", "sample"])("%s can be used as it is shipped", (name) => {
+    expect(loadStage(name)).toMatchObject({ name, region: "ap-southeast-1" });
+  });
+
+  it("says that the shipped values are samples", () => {
+    expect(loadStage("sample").note).toMatch(/[Mm]ẫu/);
+  });
+
+  it.each([
+    ["/limits", undefined, "is missing: add it"],
+    ["/publicOrigin", undefined, "is missing: add it"],
+    ["/domain", "x", "is not a member of a stage: remove it"],
+    ["/providers/sms/shortCode", "x", "is not a member of a stage: remove it"],
+    ["/name", "Sample", "must be at most 12 lower-case letters and digits"],
+    ["/account", "12345", "must be the 12 digits of an AWS account"],
+    ["/region", "hanoi", "must be an AWS region"],
+    ["/province/id", "40", 'must be the national code, such as "H40"'],
+    ["/publicOrigin", "http://motcua.example.vn", "must be https://<domain> without a path"],
+    ["/publicOrigin", "https://motcua.example.vn/", "must be https://<domain> without a path"],
+    ["/publicOrigin", "https://dichvucong.vanhoathethaovadulich.example.vn", "use a shorter domain"],
+    ["/issuers/citizen/issuer", "http://id.example.vn", "must begin with https://"],
+    ["/issuers/officer/audience", [], "name at least one audience"],
+    ["/officeHours", [], "name at least one season"],
+    ["/officeHours", [season("10-16"), season("04-16")], 'must be in ascending order of "from"'],
+    ["/officeHours", [season("04-16"), season("04-16")], 'must be in ascending order of "from"'],
+    ["/officeHours/0/from", "13-01", "must be a day of the year"],
+    ["/officeHours/0/days", [1, 1], "names a weekday twice"],
+    ["/officeHours/0/days/0", 0, "must be a whole number from 1 to 7"],
+    ["/officeHours/0/slots/0", ["11:30", "07:30"], "must end after it begins"],
+    ["/officeHours/0/slots/0/1", "25:00", "must be a local time"],
+    [
+      "/officeHours/0/slots",
+      [
+        ["13:00", "17:00"],
+        ["07:30", "11:30"],
+      ],
+      "must be in order of the day",
+    ],
+    [
+      "/officeHours/0/slots",
+      [
+        ["07:30", "11:30"],
+        ["11:00", "17:00"],
+      ],
+      "must not overlap",
+    ],
+    ["/providers/vnpay/payUrl", "vnpayment.vn", "must begin with https://"],
+    ["/providers/sms/sender", "MotCuaNamDinh", "must be at most 11 letters and digits"],
+    ["/providers/email/sender", "motcua", "must be an email address"],
+    ["/limits/paymentExpiryMinutes", 2, "must be a whole number from 5 to 1440"],
+    ["/limits/requestsPerSecond", 1.5, "must be a whole number"],
+    ["/retention/appLogDays", 100, "must be a number of days that CloudWatch Logs knows"],
+    ["/alarms/email", "nobody", "must be the email address that alarms are sent to"],
+  ])("names %s = %j in one line and says what to do: %s", (pointer, value, what) => {
+    const lines = faultsWith(pointer, value);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`infra/stages/sample.json: ${pointer}: `);
+    expect(lines[0]).toContain(what);
+  });
+
+  it("refuses officers who share issuer and audience with citizens", () => {
+    const citizen = loadStage("sample").issuers.citizen;
+    expect(faultsWith("/issuers/officer", citizen)).toEqual([
+      expect.stringContaining("/issuers/officer: shares issuer and audience with citizens"),
+    ]);
+  });
+
+  it("names every fault, not the first only", () => {
+    const lines = faultsOf(JSON.stringify({ name: "sample", region: "nowhere" }));
+    expect(lines.length).toBeGreaterThan(7);
+    expect(lines.join("\n")).toContain("/region: must be an AWS region");
+    expect(lines.join("\n")).toContain("/providers: is missing: add it");
+  });
+
+  it("must be called as its file is", () => {
+    expect(faultsOf(readFileSync(SAMPLE, "utf8"), "other")).toEqual([
+      'infra/stages/other.json: /name: is "sample": must be "other", as the file is called',
+    ]);
+  });
+
+  it("must be JSON", () => {
+    expect(faultsOf("{ name: 1 }")).toEqual([expect.stringContaining("infra/stages/sample.json: is not JSON")]);
+  });
+
+  it("must exist, and the line says which do", () => {
+    expect(() => loadStage("nowhere")).toThrow(
+      "infra/stages/nowhere.json: there is no such stage: choose one of local, sample",
+    );
+  });
+});

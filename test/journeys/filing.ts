@@ -1,0 +1,101 @@
+import { declarationOf, eventually, fileOf, upload } from "../../infra/local/demo/client.ts";
+import { codeOf, type JourneyStack } from "./stack.ts";
+
+export const APPLICANT = {
+  kind: "individual",
+  fullName: "Nguyễn Thị Lan",
+  identityNumber: "036190001234",
+  phone: "0912345678",
+  email: "lan@example.com",
+  address: "12 Trần Hưng Đạo, Nam Định",
+};
+
+type Paper = { id: string; required: boolean; accepts: string[] };
+export type Upload = { documentId: string; requirement: string; url: string; headers: Record<string, string> };
+export type Filed = {
+  id: string;
+  code: string;
+  lookupSecret: string;
+  trackingUrl: string;
+  state: string;
+  version: number;
+};
+
+/** The body of a complete draft and the bytes of its papers. */
+export const completeDraft = async ({ call }: JourneyStack, procedure: string) => {
+  const published = (await call(null, "GET", `/v1/procedures/${procedure}`)).json as {
+    documents: Paper[];
+    form: { examples: unknown[] };
+  };
+  const papers = published.documents
+    .filter(({ required }) => required)
+    .map(({ id, accepts }) => {
+      const contentType = ["application/pdf", "image/png", "image/jpeg"].find((type) => accepts.includes(type)) ?? "";
+      const bytes = fileOf(contentType, `${procedure} ${id} ${Math.random()}`);
+      return { bytes, declaration: { requirement: id, ...declarationOf(`${id}.bin`, contentType, bytes) } };
+    });
+  const body = {
+    procedure,
+    applicant: APPLICANT,
+    form: published.form.examples[0],
+    documents: papers.map(({ declaration }) => declaration),
+    delivery: { method: "online" },
+    notify: { sms: true, email: true },
+  };
+  return { body, papers };
+};
+
+/** A draft with all its papers uploaded. */
+export const drafted = async (stack: JourneyStack, procedure: string, persona = "citizen-lan"): Promise<string> => {
+  const { body, papers } = await completeDraft(stack, procedure);
+  const created = await stack.call(persona, "POST", "/v1/dossiers", { body });
+  if (created.status !== 201) throw new Error(JSON.stringify(created.json));
+  const { id, uploads } = created.json as { id: string; uploads: Upload[] };
+  await Promise.all(
+    uploads.map(async (target) => {
+      const paper = papers.find(({ declaration }) => declaration.requirement === target.requirement);
+      if (paper) await upload(target, paper.bytes);
+    }),
+  );
+  return id;
+};
+
+/** Submitted as soon as every paper has its verdict. */
+export const submitted = async (stack: JourneyStack, id: string, persona = "citizen-lan"): Promise<Filed> =>
+  eventually("the papers are checked", async () => {
+    const reply = await stack.call(persona, "POST", `/v1/dossiers/${id}/submission`, { body: {} });
+    if (reply.status === 409 && codeOf(reply) === "documents-being-checked") return undefined;
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.json));
+    return reply.json as Filed;
+  });
+
+export const filed = async (stack: JourneyStack, procedure: string, persona = "citizen-lan"): Promise<Filed> =>
+  submitted(stack, await drafted(stack, procedure, persona), persona);
+
+export const move = async (
+  stack: JourneyStack,
+  persona: string,
+  id: string,
+  version: number,
+  body: Record<string, unknown>,
+) => stack.call(persona, "POST", `/v1/office/dossiers/${id}/moves`, { body, headers: { "if-match": `"${version}"` } });
+
+/** VNPAY's own parameters for a settled order, before they are signed. */
+export const settledParameters = async (
+  stack: JourneyStack,
+  reference: string,
+  over: Record<string, string> = {},
+): Promise<Record<string, string>> => ({
+  vnp_Amount: "65000000",
+  vnp_BankCode: "NCB",
+  vnp_BankTranNo: "VNP14000001",
+  vnp_CardType: "ATM",
+  vnp_OrderInfo: "Nop-phi-ho-so",
+  vnp_PayDate: "20261122093000",
+  vnp_ResponseCode: "00",
+  vnp_TmnCode: (await stack.merchant()).tmnCode,
+  vnp_TransactionNo: String(14_000_000 + Math.floor(Math.random() * 900_000)),
+  vnp_TransactionStatus: "00",
+  vnp_TxnRef: reference,
+  ...over,
+});

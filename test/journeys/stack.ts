@@ -1,0 +1,86 @@
+import { createHash, createHmac, randomUUID } from "node:crypto";
+import { clientOf } from "../../infra/local/demo/client.ts";
+import { openedStack } from "../../infra/local/demo/stack.ts";
+
+export type Problem = { type: string; status: number; errors?: { pointer: string; code: string }[] };
+type Reply = { status: number; headers: Headers; json: never };
+
+/** A stack of the test's own, and hands to act on it as anyone. */
+export const journeyStack = async () => {
+  const stack = await openedStack();
+  const client = clientOf(stack.origin);
+  const tokens = new Map<string, string>();
+
+  const tokenOf = async (persona: string): Promise<string> => {
+    const known = tokens.get(persona);
+    if (known !== undefined) return known;
+    const { body } = await client.must(200, "POST", "/local/token", { persona });
+    tokens.set(persona, String(body.access_token));
+    return String(body.access_token);
+  };
+
+  /** Any request at all: as a persona or nobody, with a key unless told otherwise, the body as it stands. */
+  const call = async (
+    persona: string | null,
+    method: string,
+    path: string,
+    given: { body?: unknown; raw?: string; headers?: Record<string, string | undefined> } = {},
+  ): Promise<Reply> => {
+    const content = given.raw ?? (given.body === undefined ? undefined : JSON.stringify(given.body));
+    const headers = new Headers();
+    if (content !== undefined) headers.set("content-type", "application/json");
+    if (method === "POST") headers.set("idempotency-key", randomUUID());
+    if (persona !== null) headers.set("authorization", `Bearer ${await tokenOf(persona)}`);
+    for (const [name, value] of Object.entries(given.headers ?? {})) {
+      if (value === undefined) headers.delete(name);
+      else headers.set(name, value);
+    }
+    const response = await fetch(new URL(path, stack.origin), {
+      method,
+      headers,
+      redirect: "manual",
+      ...(content === undefined ? {} : { body: content }),
+    });
+    const text = await response.text();
+    let json: unknown = null;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      json = text;
+    }
+    return { status: response.status, headers: response.headers, json: json as never };
+  };
+
+  const merchant = async () =>
+    (await call(null, "GET", "/local/vnpay/merchant")).json as { tmnCode: string; hashSecret: string };
+
+  /** A query signed as VNPAY signs (2.1.0): sorted, form-encoded, HMAC-SHA-512. Written anew here, so as not to prove itself. */
+  const signed = async (parameters: Record<string, string>): Promise<string> => {
+    const { hashSecret } = await merchant();
+    const sorted = new URLSearchParams(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+    return `${sorted}&vnp_SecureHash=${createHmac("sha512", hashSecret).update(sorted).digest("hex")}`;
+  };
+
+  const ipn = async (query: string) =>
+    (await call(null, "GET", `/v1/payments/vnpay/ipn?${query}`)).json as { RspCode: string };
+
+  const messages = async (code?: string) => {
+    const all = (await call(null, "GET", "/local/messages")).json as {
+      id: string;
+      channel: string;
+      to: string;
+      body: string;
+      reference: string;
+    }[];
+    return code === undefined ? all : all.filter(({ body }) => body.includes(code));
+  };
+
+  return { ...stack, client, call, merchant, signed, ipn, messages, tokenOf };
+};
+
+export type JourneyStack = Awaited<ReturnType<typeof journeyStack>>;
+
+export const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+export const codeOf = (reply: { json: unknown }): string =>
+  ((reply.json as Problem).type ?? "").split("/").at(-1) ?? "";
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
