@@ -6,9 +6,9 @@ import { base32 } from "../../shared/domain/foundation/base32.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { hashOf } from "../boundary/body.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
+import type { FilesDependencies } from "./dependencies.ts";
 import { DraftReply, uploadsOf } from "./draft-reply.ts";
-import { wiring } from "./wiring.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = {
   identity: "citizen",
@@ -25,7 +25,7 @@ const stillToUpload = ({ verdicts }: DossierRecord) => {
   return ({ id }: { id: string }): boolean => !clean.has(id);
 };
 
-export const changeDossier: Operation<typeof spec, DossiersDependencies> = async (request, dependencies) => {
+export const changeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, body, at } = request;
   const { store, storage, catalogue, digest } = dependencies;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -49,4 +49,4 @@ export const changeDossier: Operation<typeof spec, DossiersDependencies> = async
   return refuse("busy", { retryAfterSeconds: 1 });
 };
 
-export const handler = http(spec, wiring, changeDossier);
+export const handler = http(spec, filesWiring, changeDossier);

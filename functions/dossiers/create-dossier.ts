@@ -5,9 +5,9 @@ import { ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
+import type { FilesDependencies } from "./dependencies.ts";
 import { DraftReply, uploadsOf } from "./draft-reply.ts";
-import { wiring } from "./wiring.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = {
   identity: "citizen",
@@ -29,7 +29,7 @@ const notFiledHere = (code: string) =>
     ],
   });
 
-export const createDossier: Operation<typeof spec, DossiersDependencies> = async (
+export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   request,
   { store, storage, catalogue, digest },
 ) => {
@@ -61,4 +61,4 @@ export const createDossier: Operation<typeof spec, DossiersDependencies> = async
   };
 };
 
-export const handler = http(spec, wiring, createDossier);
+export const handler = http(spec, filesWiring, createDossier);

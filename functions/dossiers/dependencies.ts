@@ -10,10 +10,11 @@ export type DossiersDependencies = {
   store: DossierStore;
   lists: DossierLists;
   codes: CodeStore;
-  storage: DocumentStorage;
   links: DossierLinks;
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;
   calendar: WorkingCalendar;
   digest: Digest;
 };
+
+export type FilesDependencies = DossiersDependencies & { storage: DocumentStorage };

@@ -3,12 +3,12 @@ import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { redirectTo } from "../boundary/reply.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = { identity: "citizen", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
 
-export const downloadDocument: Operation<typeof spec, DossiersDependencies> = async (
+export const downloadDocument: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },
   { store, storage },
 ) => {
@@ -20,4 +20,4 @@ export const downloadDocument: Operation<typeof spec, DossiersDependencies> = as
   return redirectTo(await storage.download(record.dossier.owner, document));
 };
 
-export const handler = http(spec, wiring, downloadDocument);
+export const handler = http(spec, filesWiring, downloadDocument);

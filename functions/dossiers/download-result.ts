@@ -3,12 +3,12 @@ import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { redirectTo } from "../boundary/reply.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = { identity: "citizen", path: z.object({ id: z.string() }) } as const;
 
-export const downloadResult: Operation<typeof spec, DossiersDependencies> = async (
+export const downloadResult: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },
   { store, storage },
 ) => {
@@ -19,4 +19,4 @@ export const downloadResult: Operation<typeof spec, DossiersDependencies> = asyn
   return result ? redirectTo(await storage.download(dossier.owner, result)) : refuse("result-not-found");
 };
 
-export const handler = http(spec, wiring, downloadResult);
+export const handler = http(spec, filesWiring, downloadResult);

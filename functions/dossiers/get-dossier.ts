@@ -3,12 +3,12 @@ import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = { identity: "citizen", path: z.object({ id: z.string() }), reply: DossierView } as const;
 
-export const getDossier: Operation<typeof spec, DossiersDependencies> = async (request, dependencies) => {
+export const getDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, at, language } = request;
   const { store, storage, links, catalogue, register } = dependencies;
   const [found, events] = await Promise.all([store.read(path.id), store.readEvents(path.id)]);
@@ -32,4 +32,4 @@ export const getDossier: Operation<typeof spec, DossiersDependencies> = async (r
   return { status: 200, body: view, version: dossier.version };
 };
 
-export const handler = http(spec, wiring, getDossier);
+export const handler = http(spec, filesWiring, getDossier);

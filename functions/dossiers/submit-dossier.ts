@@ -14,8 +14,8 @@ import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = {
   identity: "citizen",
@@ -39,7 +39,7 @@ const withoutVerdict = ({ documents, verdicts }: DossierRecord): string[] => {
   return documents.map(({ id }) => id).filter((id) => !known.has(id));
 };
 
-export const submitDossier: Operation<typeof spec, DossiersDependencies> = async (request, dependencies) => {
+export const submitDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, command, at } = request;
   const { store, storage, links, catalogue, register, calendar, digest } = dependencies;
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
@@ -92,4 +92,4 @@ export const submitDossier: Operation<typeof spec, DossiersDependencies> = async
   };
 };
 
-export const handler = http(spec, wiring, submitDossier);
+export const handler = http(spec, filesWiring, submitDossier);

@@ -10,21 +10,28 @@ import { documentStorage, openStorage } from "../../shared/adapters/s3/document-
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { lazily } from "../boundary/http.ts";
-import type { DossiersDependencies } from "./dependencies.ts";
+import type { DossiersDependencies, FilesDependencies } from "./dependencies.ts";
 import { DossiersEnvironment } from "./environment.ts";
 
-export const wiring = lazily((): DossiersDependencies => {
-  const env = DossiersEnvironment.parse(process.env);
+const own = (env: DossiersEnvironment): DossiersDependencies => {
   const table = openTable(env.TABLE_NAME);
   return {
     store: dossierStore(table),
     lists: dossierLists(table),
     codes: codeStore(table),
-    storage: documentStorage(openStorage(), { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET }),
     links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
     catalogue: procedureCatalogue,
     register: organisationRegister,
     calendar: calendarOf(env.OFFICE_HOURS),
     digest: sha256,
   };
+};
+
+export const wiring = /* @__PURE__ */ lazily((): DossiersDependencies => own(DossiersEnvironment.parse(process.env)));
+
+/** For operations that reach the files: the S3 client is half of a bundle, and the others do without it. */
+export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
+  const env = DossiersEnvironment.parse(process.env);
+  const buckets = { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET };
+  return { ...own(env), storage: documentStorage(openStorage(), buckets) };
 });

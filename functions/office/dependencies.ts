@@ -12,10 +12,11 @@ export type OfficeDependencies = {
   lists: DossierLists;
   files: FileStore;
   notices: (dossierId: string) => Promise<SentNotice[]>;
-  storage: DocumentStorage;
   links: DossierLinks;
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;
   calendar: WorkingCalendar;
   digest: Digest;
 };
+
+export type FilesDependencies = OfficeDependencies & { storage: DocumentStorage };

@@ -4,12 +4,12 @@ import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { redirectTo } from "../boundary/reply.ts";
 import { authorityOf } from "./authority.ts";
-import type { OfficeDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = { identity: "officer", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
 
-export const downloadOfficeDocument: Operation<typeof spec, OfficeDependencies> = async (
+export const downloadOfficeDocument: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },
   dependencies,
 ) => {
@@ -23,4 +23,4 @@ export const downloadOfficeDocument: Operation<typeof spec, OfficeDependencies> 
   return file && clean ? redirectTo(await storage.download(record.dossier.owner, file)) : refuse("document-not-found");
 };
 
-export const handler = http(spec, wiring, downloadOfficeDocument);
+export const handler = http(spec, filesWiring, downloadOfficeDocument);

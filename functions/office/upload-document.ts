@@ -6,8 +6,8 @@ import { attachFile } from "../../shared/domain/dossiers/office-file.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { authorityOf } from "./authority.ts";
-import type { OfficeDependencies } from "./dependencies.ts";
-import { wiring } from "./wiring.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { filesWiring } from "./wiring.ts";
 
 const spec = {
   identity: "officer",
@@ -23,7 +23,7 @@ const spec = {
   }),
 } as const;
 
-export const uploadDocument: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
+export const uploadDocument: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { path, body, command, at, identity } = request;
   const { store, files, storage, register, digest } = dependencies;
   const officer = authorityOf(register, identity);
@@ -54,4 +54,4 @@ export const uploadDocument: Operation<typeof spec, OfficeDependencies> = async 
     : refuse("busy", { retryAfterSeconds: 1 });
 };
 
-export const handler = http(spec, wiring, uploadDocument);
+export const handler = http(spec, filesWiring, uploadDocument);

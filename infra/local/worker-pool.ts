@@ -16,7 +16,14 @@ export type WorkerPool = {
   stop(): Promise<void>;
 };
 
-type Seat = { lambda: FunctionModel; worker: FunctionWorker; busy: boolean; usedAt: number };
+type Seat = {
+  lambda: FunctionModel;
+  worker: FunctionWorker;
+  busy: boolean;
+  usedAt: number;
+  /** To be replaced once it is free. */
+  stale: boolean;
+};
 type Waiting = { lambda: FunctionModel; since: number; take: (seat: Seat) => void };
 
 const MOST_WORKERS = 14;
@@ -53,7 +60,7 @@ export const createWorkerPool = (world: {
       world.environmentOf(lambda),
       kills.get(lambda.name),
     );
-    const seat = { lambda, worker, busy: true, usedAt: performance.now() };
+    const seat = { lambda, worker, busy: true, usedAt: performance.now(), stale: false };
     seats.add(seat);
     return seat;
   };
@@ -79,20 +86,12 @@ export const createWorkerPool = (world: {
     return open(lambda);
   };
 
+  /** Hands free seats to those who wait: in turn, but an event whose own worker is free may pass a younger head. */
   const pump = (): void => {
     const head = queue[0];
-    const impatient = head !== undefined && performance.now() - head.since > PATIENCE_MS;
-    // Those whose own worker is free go first, unless the head has waited too long: then its turn is kept.
-    const order = impatient ? [head] : [...queue];
-    for (const waiting of order) {
-      const own = seatsOf(waiting.lambda).find((seat) => !seat.busy && seat.worker.alive());
-      const seat = own ?? (waiting === queue[0] ? find(waiting.lambda) : undefined);
-      if (seat === undefined) continue;
-      seat.busy = true;
-      queue.splice(queue.indexOf(waiting), 1);
-      waiting.take(seat);
-    }
-    for (const waiting of [...queue]) {
+    const headFirst = head !== undefined && performance.now() - head.since > PATIENCE_MS;
+    const owned = queue.filter(({ lambda }) => seatsOf(lambda).some(({ busy }) => !busy));
+    for (const waiting of headFirst ? [...queue] : [...new Set([...owned, ...queue])]) {
       const seat = find(waiting.lambda);
       if (seat === undefined) continue;
       queue.splice(queue.indexOf(waiting), 1);
@@ -103,7 +102,8 @@ export const createWorkerPool = (world: {
   const release = (seat: Seat): void => {
     seat.busy = false;
     seat.usedAt = performance.now();
-    if (!seat.worker.alive()) seats.delete(seat);
+    if (seat.stale) void close(seat);
+    else if (!seat.worker.alive()) seats.delete(seat);
     pump();
     for (const listener of listeners) listener();
   };
@@ -133,8 +133,9 @@ export const createWorkerPool = (world: {
     },
     arm: async (functionName, order) => {
       kills.set(functionName, order);
-      const idle = [...seats].filter((seat) => seat.lambda.name === functionName && !seat.busy);
-      await Promise.all(idle.map(close));
+      const own = [...seats].filter((seat) => seat.lambda.name === functionName);
+      for (const seat of own) seat.stale = true;
+      await Promise.all(own.filter((seat) => !seat.busy).map(close));
     },
     onSettled: (listener) => {
       listeners.push(listener);

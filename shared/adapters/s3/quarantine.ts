@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import type { Inspected } from "../../domain/documents/inspect.ts";
 import { documentKey, documentOfKey, quarantineKey } from "./storage-keys.ts";
 
@@ -25,23 +25,21 @@ export const quarantine = (s3: S3Client, buckets: { quarantine: string; document
     return { sha256: hash.digest("hex"), size, head };
   },
 
+  /** The bucket takes only what is not there yet; what is there under this name are the same bytes. */
   keep: async (documentId: string, owner: string, sha256: string): Promise<void> => {
-    const Key = documentKey(owner, sha256);
-    const there = await s3.send(new HeadObjectCommand({ Bucket: buckets.documents, Key })).then(
-      () => true,
-      (error: { $metadata?: { httpStatusCode?: number } }) => {
-        const status = error.$metadata?.httpStatusCode;
-        if (status === 404 || status === 403) return false;
-        throw error;
-      },
-    );
-    if (there) return;
-    await s3.send(
-      new CopyObjectCommand({
-        Bucket: buckets.documents,
-        Key,
-        CopySource: `${buckets.quarantine}/${quarantineKey(documentId)}`,
-      }),
-    );
+    const copy = new CopyObjectCommand({
+      Bucket: buckets.documents,
+      Key: documentKey(owner, sha256),
+      CopySource: `${buckets.quarantine}/${quarantineKey(documentId)}`,
+      IfNoneMatch: "*",
+      // The scanner's tags stay behind: copying them would need two more rights.
+      TaggingDirective: "REPLACE",
+    });
+    try {
+      await s3.send(copy);
+    } catch (error) {
+      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+      if (status !== 412) throw error;
+    }
   },
 });

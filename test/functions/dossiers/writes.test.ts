@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { changeDossier } from "../../../functions/dossiers/change-dossier.ts";
 import { createDossier } from "../../../functions/dossiers/create-dossier.ts";
 import { deleteDossier } from "../../../functions/dossiers/delete-dossier.ts";
-import type { DossiersDependencies } from "../../../functions/dossiers/dependencies.ts";
+import type { FilesDependencies } from "../../../functions/dossiers/dependencies.ts";
 import { getDossier } from "../../../functions/dossiers/get-dossier.ts";
 import { lookUpDossier } from "../../../functions/dossiers/look-up-dossier.ts";
 import { submitDossier } from "../../../functions/dossiers/submit-dossier.ts";
@@ -45,7 +45,7 @@ const links = {
 };
 
 let emulated: Emulated;
-let dossiers: DossiersDependencies;
+let dossiers: FilesDependencies;
 let payments: PaymentsDependencies;
 let notice: ProviderNotice;
 const sent: { name: string; units: number }[] = [];
