@@ -31,7 +31,9 @@ const hasAudience = ({ aud, client_id }: JWTPayload, audience: readonly string[]
 };
 
 /** The JWT authorizers of the template, against the issuers that stand here. */
-export const createAuthorizer = (origin: string): ((route: RouteModel, header: string | undefined) => Promise<Verdict>) => {
+export const createAuthorizer = (
+  origin: string,
+): ((route: RouteModel, header: string | undefined) => Promise<Verdict>) => {
   const keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
   const keysOf = async (issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> => {
     const known = keys.get(issuer);

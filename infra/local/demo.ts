@@ -48,7 +48,7 @@ const walk = async (origin: string): Promise<void> => {
   await show(origin, "hồ sơ bị từ chối", refused, 2);
 };
 
-const stack = await openedStack();
+const stack = await openedStack(process.env.BASE_URL);
 try {
   await walk(stack.origin);
   say("\nXong: mọi bước đã xảy ra. / Done: all of it happened.");

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, Server } from "node:net";
 import { createRequire } from "node:module";
-import { connect } from "node:net";
+import { connect, createServer, Server } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFauxqs } from "fauxqs";

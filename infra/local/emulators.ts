@@ -30,8 +30,7 @@ export const startEmulators = async (
   onLost: (reason: string) => void,
 ): Promise<Emulators> => {
   const given = { dynamodb: process.env.LOCAL_DYNAMODB_ENDPOINT, aws: process.env.LOCAL_AWS_ENDPOINT };
-  if (given.dynamodb && given.aws)
-    return { dynamodb: given.dynamodb, aws: given.aws, stop: () => Promise.resolve() };
+  if (given.dynamodb && given.aws) return { dynamodb: given.dynamodb, aws: given.aws, stop: () => Promise.resolve() };
   const host = fork(join(import.meta.dirname, "emulator-host.ts"), {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -24,7 +24,9 @@ const numeric: Test = (value, operand) => {
 };
 
 const wildcard: Test = (value, operand) => {
-  const parts = String(operand).split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = String(operand)
+    .split("*")
+    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return typeof value === "string" && new RegExp(`^${parts.join(".*")}$`, "s").test(value);
 };
 

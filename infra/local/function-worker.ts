@@ -29,7 +29,11 @@ const failed = (reason: "error" | "timeout" | "killed", errorType: string, error
 });
 
 /** One execution environment in a thread of its own. */
-export const startWorker = (data: ThreadData, environment: Record<string, string>, kill?: KillOrder): FunctionWorker => {
+export const startWorker = (
+  data: ThreadData,
+  environment: Record<string, string>,
+  kill?: KillOrder,
+): FunctionWorker => {
   const worker = new Worker(join(import.meta.dirname, "function-thread.ts"), {
     workerData: { ...data, kill } satisfies ThreadData,
     env: environment,

@@ -1,8 +1,8 @@
+import type { Assembly } from "./assembly.ts";
 import { readApi } from "./model-api.ts";
 import { readBuckets, readQueues, readSecrets, readTables } from "./model-data.ts";
 import { readRules, readSchedules } from "./model-events.ts";
 import { readFunctions, readMappings } from "./model-functions.ts";
-import type { Assembly } from "./assembly.ts";
 import { readTemplates } from "./template.ts";
 
 /** What the template asks for, as far as this machine runs it. */

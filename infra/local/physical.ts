@@ -33,7 +33,12 @@ const letters = (text: string, length: number): string =>
 /** The name CloudFormation would make up, without its random tail; buckets in the letters S3 allows. */
 export const madeUpName = (type: string, stack: string, logicalId: string): string => {
   const name = `${stack}-${logicalId}`;
-  if (type === "AWS::S3::Bucket") return name.toLowerCase().replaceAll(/[^a-z0-9-]/g, "-").slice(-63).replace(/^-+/, "");
+  if (type === "AWS::S3::Bucket")
+    return name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]/g, "-")
+      .slice(-63)
+      .replace(/^-+/, "");
   return name.slice(-(type === "AWS::Lambda::Function" ? 64 : 80));
 };
 
@@ -47,10 +52,7 @@ export const physicalOf = (type: string, name: string, place: Place): Physical =
     case "AWS::DynamoDB::GlobalTable":
       return named({ Arn: arn("dynamodb", `table/${name}`), StreamArn: arn("dynamodb", `table/${name}/stream/local`) });
     case "AWS::SQS::Queue":
-      return named(
-        { Arn: arn("sqs", name), QueueName: name, QueueUrl: place.queueUrl(name) },
-        place.queueUrl(name),
-      );
+      return named({ Arn: arn("sqs", name), QueueName: name, QueueUrl: place.queueUrl(name) }, place.queueUrl(name));
     case "AWS::S3::Bucket":
       return named({ Arn: `arn:aws:s3:::${name}`, RegionalDomainName: `${name}.s3.${region}.amazonaws.com` });
     case "AWS::Lambda::Function":

@@ -1,10 +1,5 @@
-import {
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { matchesPattern, type Pattern } from "./event-pattern.ts";
 import type { Outcome } from "./function-worker.ts";
 import type { QueueModel } from "./model-data.ts";

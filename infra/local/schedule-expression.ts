@@ -4,7 +4,8 @@ import { StartRefused } from "./refusal.ts";
 export type ScheduleExpression = { nextAfter(instant: number): number };
 
 const MINUTE = 60_000;
-const UNITS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 60 * MINUTE, day: 1440 * MINUTE };
+const DAY = 1440 * MINUTE;
+const UNITS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 60 * MINUTE, day: DAY };
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 /** A rule that has no day in this many years has none. */
@@ -58,7 +59,7 @@ const cron = (fields: readonly string[], zone: string): ScheduleExpression => {
       const from = instant + shift;
       const midnight = new Date(from).setUTCHours(0, 0, 0, 0);
       for (let offset = 0; offset < DAYS_AHEAD; offset++) {
-        const date = new Date(midnight + offset * UNITS.day!);
+        const date = new Date(midnight + offset * DAY);
         if (!year(date.getUTCFullYear()) || !month(date.getUTCMonth() + 1)) continue;
         if (!day(date.getUTCDate()) || !weekday(date.getUTCDay() + 1)) continue;
         for (let at = 0; at < 1440; at++) {

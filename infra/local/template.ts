@@ -170,8 +170,7 @@ export const readTemplates = (assembly: Assembly, queueUrl: (name: string) => st
   };
 
   const resolve = (value: unknown, context: Context): unknown => {
-    if (Array.isArray(value))
-      return value.map((one) => resolve(one, context)).filter((one) => one !== undefined);
+    if (Array.isArray(value)) return value.map((one) => resolve(one, context)).filter((one) => one !== undefined);
     if (!isObject(value)) return value;
     const entries = Object.entries(value);
     const [name, operand] = entries[0] ?? [];

@@ -125,8 +125,7 @@ export const createWorkerPool = (world: {
       const failedStart = await seat.worker.ready;
       const timeoutMs = Math.min(lambda.timeoutSeconds * 1000, limitMs);
       const outcome =
-        failedStart ??
-        (await seat.worker.run({ event: JSON.stringify(event), requestId: randomUUID(), timeoutMs }));
+        failedStart ?? (await seat.worker.run({ event: JSON.stringify(event), requestId: randomUUID(), timeoutMs }));
       if (!outcome.ok && outcome.reason === "killed") kills.delete(functionName);
       release(seat);
       return outcome;

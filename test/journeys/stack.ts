@@ -5,9 +5,9 @@ import { openedStack } from "../../infra/local/demo/stack.ts";
 export type Problem = { type: string; status: number; errors?: { pointer: string; code: string }[] };
 type Reply = { status: number; headers: Headers; json: never };
 
-/** A stack of the test's own, and hands to act on it as anyone. */
+/** A stack of the test's own (or the one at `JOURNEY_URL`), and hands to act on it as anyone. */
 export const journeyStack = async () => {
-  const stack = await openedStack();
+  const stack = await openedStack(process.env.JOURNEY_URL);
   const client = clientOf(stack.origin);
   const tokens = new Map<string, string>();
 

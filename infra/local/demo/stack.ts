@@ -44,8 +44,6 @@ const ownStack = async (): Promise<OpenedStack> => {
   throw new DemoFailed("the local stack did not start");
 };
 
-/** The stack at `BASE_URL`, or one of its own. */
-export const openedStack = async (): Promise<OpenedStack> => {
-  const { BASE_URL } = process.env;
-  return BASE_URL === undefined ? ownStack() : { origin: BASE_URL, close: async () => undefined };
-};
+/** The stack at an address, or one of its own. */
+export const openedStack = async (address: string | undefined): Promise<OpenedStack> =>
+  address === undefined ? ownStack() : { origin: address, close: async () => undefined };

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ClockBuffer, moveClock, readOffset } from "./clock.ts";
+import type { OutboxFigures, QueueFigures } from "./queue-figures.ts";
+import type { Schedules } from "./schedules.ts";
+import { readObject, sendJson, sendProblem } from "./stubs/answers.ts";
+
+export type KillRequest = { function: string; service: string; call: number };
+
+export type LocalRoutes = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+
+const showClock = (clock: ClockBuffer): object => ({
+  now: new Date().toISOString(),
+  offsetSeconds: Math.round(readOffset(clock) / 1000),
+});
+
+/** What the runner itself answers under `/local`: clock, jobs, queues, kills. */
+export const createLocalRoutes = (world: {
+  clock: ClockBuffer;
+  schedules: Schedules;
+  queues(): Promise<QueueFigures[]>;
+  outbox(): Promise<OutboxFigures>;
+  redeliver(): Promise<number>;
+  kill(order: KillRequest): Promise<boolean>;
+}): LocalRoutes => {
+  const setClock = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const body = await readObject(request);
+    const { now } = body ?? {};
+    const instant = typeof now === "string" ? Date.parse(now) : now === null ? null : Number.NaN;
+    if (instant !== null && Number.isNaN(instant))
+      return sendProblem(response, 400, "clock-invalid", "`now` là thời điểm RFC 3339 hoặc null / an instant or null");
+    const jump = moveClock(world.clock, instant);
+    const runs = await world.schedules.moved(jump);
+    return sendJson(response, 200, { ...showClock(world.clock), runs });
+  };
+
+  const arm = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const { function: operation, service, call } = (await readObject(request)) ?? {};
+    const valid = typeof operation === "string" && typeof service === "string" && Number.isInteger(call);
+    if (!valid || !(await world.kill({ function: operation, service, call: Number(call) })))
+      return sendProblem(response, 400, "kill-invalid", "function, service, call ≥ 1");
+    return sendJson(response, 201, { function: operation, service, call });
+  };
+
+  return async (request, response, url) => {
+    const route = `${request.method} ${url.pathname}`;
+    if (route === "GET /local/clock") return sendJson(response, 200, showClock(world.clock));
+    if (route === "PUT /local/clock") return setClock(request, response);
+    if (route === "GET /local/jobs") return sendJson(response, 200, world.schedules.list());
+    if (route === "POST /local/kills") return arm(request, response);
+    if (route === "POST /local/queues/redelivery")
+      return sendJson(response, 200, { redelivered: await world.redeliver() });
+    if (route === "GET /local/queues") {
+      const [queues, outbox] = await Promise.all([world.queues(), world.outbox()]);
+      return sendJson(response, 200, { queues, outbox });
+    }
+    const [, job] = /^POST \/local\/jobs\/([^/]+)$/.exec(route) ?? [];
+    if (job === undefined) return false;
+    const run = await world.schedules.run(decodeURIComponent(job));
+    if (run === undefined) return sendProblem(response, 404, "job-not-found", `Không có lịch ${job} / no such job`);
+    return sendJson(response, run.ok ? 200 : 500, run);
+  };
+};

@@ -1,0 +1,55 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Gateway } from "./gateway.ts";
+import type { LocalRoutes } from "./local-routes.ts";
+import { StartRefused } from "./refusal.ts";
+import { stubOf } from "./stub-host.ts";
+import { sendProblem } from "./stubs/answers.ts";
+import type { Stub } from "./stubs/stub.ts";
+
+/** Listens on both loopback families, so that `localhost` works whatever it resolves to. Answers the port. */
+export const listenOn = async (server: Server, port: number): Promise<number> => {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "localhost", () => resolve());
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== "EADDRINUSE" && (error as { code?: string }).code !== "EACCES")
+      throw error;
+    throw new StartRefused(
+      `Cổng ${port} đang được dùng: đặt PORT khác`,
+      `Port ${port} is taken or not allowed: set another PORT`,
+    );
+  }
+  return (server.address() as AddressInfo).port;
+};
+
+/** `/local/**` to the runner and the stubs, everything else to the gateway. */
+export const createPublicHandler = (world: {
+  origin: string;
+  stubs: readonly Stub[];
+  routes: LocalRoutes;
+  gateway: Gateway | undefined;
+  log(line: string): void;
+}): ((request: IncomingMessage, response: ServerResponse) => void) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
+    const url = new URL(request.url ?? "/", world.origin);
+    const { pathname } = url;
+    if (pathname === "/local" || pathname.startsWith("/local/")) {
+      if (await world.routes(request, response, url)) return;
+      const stub = stubOf(world.stubs, pathname);
+      if (stub !== undefined && (await stub.handle(request, response, url))) return;
+      return sendProblem(response, 404, "not-found", `${request.method} ${pathname}`);
+    }
+    if (world.gateway === undefined) return sendProblem(response, 404, "not-found", "no HTTP API in the template");
+    return world.gateway(request, response, url);
+  };
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (!request.destroyed) world.log(`${request.method}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (response.headersSent) response.destroy();
+      else sendProblem(response, 500, "local-stack-failed", "Xem .local/logs/runner.log / see the runner's log");
+    });
+  };
+};

@@ -1,0 +1,227 @@
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { join, resolve } from "node:path";
+import { LOCAL_REGION, readAssembly } from "./assembly.ts";
+import { createClock, installClock } from "./clock.ts";
+import { startDeliveries } from "./deliveries.ts";
+import { type Emulators, startEmulators } from "./emulators.ts";
+import { createEventBus, type EventBus } from "./event-bus.ts";
+import { createGateway } from "./gateway.ts";
+import { createLocalRoutes } from "./local-routes.ts";
+import { type Model, readModel } from "./model.ts";
+import {
+  type Endpoints,
+  LOCAL_CREDENTIALS,
+  overlayEnvironment,
+  refuseUnserved,
+  type ServedService,
+} from "./overlay.ts";
+import { createClients, provision } from "./provision.ts";
+import { createPublicHandler, listenOn } from "./public-server.ts";
+import { makeVisible, readOutbox, readQueueFigures } from "./queue-figures.ts";
+import { StartRefused } from "./refusal.ts";
+import { startS3Gate } from "./s3-gate/gate.ts";
+import { startSchedules } from "./schedules.ts";
+import { secretValues } from "./secret-values.ts";
+import { lockState } from "./state-lock.ts";
+import { type Audiences, closeServer, createStubs, startServiceListener } from "./stub-host.ts";
+import { createScanner, emulatorReader } from "./stubs/scanner.ts";
+import type { BusEvent, StubContext } from "./stubs/stub.ts";
+import { createWorkerPool } from "./worker-pool.ts";
+
+export type StackOptions = {
+  /** 0 for any free port. */
+  port: number;
+  /** What survives a stop or a kill lies here. */
+  stateDir: string;
+  /** Forgets earlier state. */
+  fresh?: boolean;
+  /** Folder of the synthesised assembly, or what makes it while the emulators start; `cdk.out` by default. */
+  assembly?: string | (() => Promise<string>);
+  log?: (line: string) => void;
+  /** Called when the stack cannot go on: its emulators are gone. */
+  onLost?: (reason: string) => void;
+};
+
+export type Stack = {
+  origin: string;
+  stop(): Promise<void>;
+  /** Puts an event on the default bus. */
+  putEvent(event: BusEvent): Promise<void>;
+  /** The function's thread is ended right before its n-th call to the service leaves, once. */
+  killDuring(operation: string, order: { service: ServedService; call: number }): Promise<void>;
+  /** Makes what a killed consumer had taken visible now, not when the queue's visibility timeout ends. */
+  redeliver(): Promise<number>;
+  /** Runs a function with an event of the caller's, as Lambda's Invoke would. */
+  invoke(operation: string, event: unknown): Promise<unknown>;
+  workers(): number;
+};
+
+const audiencesOf = ({ api }: Model): Audiences => {
+  const audience = (name: string): string => api?.authorizers.find((one) => one.name === name)?.audience[0] ?? "";
+  return { citizen: audience("citizen"), officer: audience("officer") };
+};
+
+/**
+ * Runs the synthesised template on this machine: its functions in threads, its tables, queues and buckets on
+ * emulators, the outside world on stubs. Rejects with `StartRefused` where people can put it right.
+ */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  const stateDir = resolve(options.stateDir);
+  const stops: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    return await start(options, stateDir, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const start = async (
+  options: StackOptions,
+  stateDir: string,
+  stops: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<Stack> => {
+  const server = createServer();
+  const port = await listenOn(server, options.port);
+  const origin = `http://localhost:${port}`;
+  stops.push(() => closeServer(server));
+
+  const lock = await lockState(stateDir, "runner.lock", 1_000);
+  if (lock === undefined)
+    throw new StartRefused(`Thư mục ${stateDir} đang được dùng`, `The folder ${stateDir} is in use by another stack`);
+  stops.push(lock.release);
+  if (options.fresh) await forget(stateDir);
+  const logFolder = join(stateDir, "logs");
+  mkdirSync(logFolder, { recursive: true });
+  const log = options.log ?? ((line: string) => appendFileSync(join(logFolder, "runner.log"), `${line}\n`));
+
+  const clock = createClock();
+  stops.push(installClock(clock));
+  const emulating = startEmulators(stateDir, LOCAL_REGION, (reason) => options.onLost?.(reason));
+  stops.push(async () => (await emulating.catch(() => undefined))?.stop());
+  emulating.catch(() => undefined);
+  const given = options.assembly ?? "cdk.out";
+  const [emulators, folder] = await Promise.all([emulating, typeof given === "string" ? given : given()]);
+
+  const model = readModel(readAssembly(folder), (name) => `${emulators.aws}/000000000000/${name}`);
+  for (const lambda of model.functions) refuseUnserved(lambda);
+  const clients = createClients(emulators, model.region);
+  await provision(clients, model);
+  await makeVisible(clients.sqs, emulators.aws, model.queues);
+
+  const services = await startServiceListener(log);
+  stops.push(services.stop);
+  const bus: { current?: EventBus } = {};
+  const putEvent = async (event: BusEvent): Promise<void> => bus.current?.putEvent(event);
+  const gate = await openGate(model, emulators, stateDir, putEvent, log);
+  stops.push(gate.stop);
+
+  const endpoints: Endpoints = {
+    dynamodb: emulators.dynamodb,
+    sqs: emulators.aws,
+    s3: gate.endpoint,
+    secretsmanager: services.endpointOf("secretsmanager"),
+    email: services.endpointOf("sesv2"),
+    sms: services.endpointOf("sms"),
+    none: services.endpointOf("none"),
+  };
+  const environmentOf = (lambda: Model["functions"][number]): Record<string, string> =>
+    overlayEnvironment(lambda, { origin, region: model.region, endpoints });
+  const pool = createWorkerPool({ functions: model.functions, environmentOf, clock, logFolder });
+  stops.push(pool.stop);
+  const functionOf = (operation: string): Model["functions"][number] => {
+    const found = model.functions.find((lambda) => lambda.operation === operation || lambda.name === operation);
+    if (found === undefined) throw new RangeError(`no function ${operation}`);
+    return found;
+  };
+
+  bus.current = createEventBus({ model, sqs: clients.sqs, invoke: pool.invoke, log });
+  const context: StubContext = {
+    origin,
+    stateDir,
+    emulatorEndpoint: emulators.aws,
+    secrets: secretValues(model.secrets, stateDir),
+    putEvent,
+    environmentOf: (operation) => environmentOf(functionOf(operation)),
+    log,
+  };
+  const stubs = await createStubs(context, audiencesOf(model));
+  stops.push(() => Promise.all(stubs.map((stub) => stub.stop?.())));
+  services.serve(stubs);
+
+  const killDuring: Stack["killDuring"] = async (operation, { service, call }) => {
+    const lambda = functionOf(operation);
+    await pool.arm(lambda.name, { endpoint: endpoints[service], call, counter: new SharedArrayBuffer(4) });
+  };
+  const redeliver = (): Promise<number> => makeVisible(clients.sqs, emulators.aws, model.queues);
+  const schedules = startSchedules({ model, bus: bus.current, log });
+  stops.push(schedules.stop);
+  const routes = createLocalRoutes({
+    clock,
+    schedules,
+    queues: () => readQueueFigures(clients.sqs, model.queues),
+    outbox: () => readOutbox(clients.dynamodb, model),
+    redeliver,
+    kill: async ({ function: operation, service, call }) => {
+      const known = model.functions.some((lambda) => lambda.operation === operation);
+      if (!known || !(service in endpoints) || call < 1) return false;
+      await killDuring(operation, { service: service as ServedService, call });
+      return true;
+    },
+  });
+  const gateway =
+    model.api && createGateway({ api: model.api, origin, account: model.account, logFolder, invoke: pool.invoke });
+  server.on("request", createPublicHandler({ origin, stubs, routes, gateway, log }));
+
+  const deliveries = await startDeliveries({ model, clients, emulators, pool, stateDir, log });
+  stops.push(deliveries.stop);
+  return {
+    origin,
+    stop,
+    putEvent,
+    killDuring,
+    redeliver,
+    invoke: async (operation, event) => {
+      const outcome = await pool.invoke(functionOf(operation).name, event);
+      if (!outcome.ok) throw new Error(`${outcome.errorType}: ${outcome.errorMessage}`);
+      return JSON.parse(outcome.payload) as unknown;
+    },
+    workers: pool.count,
+  };
+};
+
+const openGate = (
+  model: Model,
+  emulators: Emulators,
+  stateDir: string,
+  putEvent: (event: BusEvent) => Promise<void>,
+  log: (line: string) => void,
+) => {
+  const scanner = createScanner({ putEvent, readObject: emulatorReader(emulators.aws) });
+  return startS3Gate({
+    port: 0,
+    emulatorEndpoint: emulators.aws,
+    credentials: LOCAL_CREDENTIALS,
+    stateDir,
+    log,
+    onObjectCreated: async (bucket, key, etag) => {
+      if (model.buckets.some(({ name, scanned }) => name === bucket && scanned))
+        await scanner.scan({ bucket, key, etag });
+    },
+  });
+};
+
+/** Everything but the lock that this process holds. */
+const forget = async (stateDir: string): Promise<void> => {
+  const { readdirSync } = await import("node:fs");
+  // The emulators of a runner killed just now may still hold their files.
+  const emulators = await lockState(stateDir, "emulators.lock", 8_000);
+  for (const name of readdirSync(stateDir))
+    if (!name.endsWith(".lock")) rmSync(join(stateDir, name), { recursive: true, force: true });
+  emulators?.release();
+};
