@@ -9,7 +9,7 @@ import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { documentStorage, openStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
-import { lazily } from "../boundary/http.ts";
+import { lazily } from "../boundary/lazily.ts";
 import type { DossiersDependencies, FilesDependencies } from "./dependencies.ts";
 import { DossiersEnvironment } from "./environment.ts";
 

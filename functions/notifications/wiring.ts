@@ -12,7 +12,7 @@ import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/notice.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
-import { lazily } from "../boundary/http.ts";
+import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
 import type { RelayDependencies } from "./relay-outbox.ts";

@@ -6,7 +6,7 @@ import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { vnpayMerchant } from "../../shared/adapters/vnpay/merchant.ts";
 import { vnpayNoticeReader } from "../../shared/adapters/vnpay/notice-reader.ts";
 import { vnpayPayUrl } from "../../shared/adapters/vnpay/pay-url.ts";
-import { lazily } from "../boundary/http.ts";
+import { lazily } from "../boundary/lazily.ts";
 import type { PaymentsDependencies, Provider } from "./dependencies.ts";
 import { PaymentsEnvironment } from "./environment.ts";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { http, lazily, type Operation } from "../boundary/http.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import { lazily } from "../boundary/lazily.ts";
 import { PortalEnvironment } from "./environment.ts";
 
 const spec = { identity: "none", reply: z.object({ status: z.literal("ok"), version: z.string() }) } as const;

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ThreadData, ThreadMessage, Work } from "./function-thread.ts";
-import type { KillOrder } from "./kill-order.ts";
 
 export type Outcome =
   | { ok: true; payload: string }
@@ -28,14 +26,10 @@ const failed = (reason: "error" | "timeout" | "killed", errorType: string, error
   errorMessage,
 });
 
-/** One execution environment in a thread of its own. */
-export const startWorker = (
-  data: ThreadData,
-  environment: Record<string, string>,
-  kill?: KillOrder,
-): FunctionWorker => {
-  const worker = new Worker(join(import.meta.dirname, "function-thread.ts"), {
-    workerData: { ...data, kill } satisfies ThreadData,
+/** One execution environment in a thread of its own; `script` is what `bundleThread` made. */
+export const startWorker = (script: string, data: ThreadData, environment: Record<string, string>): FunctionWorker => {
+  const worker = new Worker(script, {
+    workerData: data,
     env: environment,
     execArgv: [],
     stdout: true,

@@ -69,10 +69,13 @@ export const readOutbox = async (dynamodb: DynamoDBClient, model: Model): Promis
   return { pending, oldestSeconds: Number.isNaN(at) ? null : Math.max(0, Math.round((Date.now() - at) / 1000)) };
 };
 
+/** fauxqs 2.4.1 with a data folder loses a message whose visibility is set to 0. */
+const SOONEST_SECONDS = 1;
+
 type Inspected = { messages: { inflight: { receiptHandle: string }[] } };
 
 /**
- * Makes messages visible that somebody took and will not bring back: at a start nobody has any, whatever a killed
+ * Makes messages visible a second later that somebody took and will not bring back: at a start nobody has any, whatever a killed
  * runner had taken. Only our own emulator can tell which they are; with any other this does nothing.
  */
 export const makeVisible = async (
@@ -87,7 +90,11 @@ export const makeVisible = async (
     const { messages } = (await response.json()) as Inspected;
     for (const { receiptHandle } of messages.inflight) {
       await sqs.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }),
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: queue.url,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: SOONEST_SECONDS,
+        }),
       );
       made += 1;
     }

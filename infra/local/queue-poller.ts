@@ -9,6 +9,8 @@ import { failuresOf } from "./partial-batch.ts";
 /** SQS hands out ten messages at a time and waits twenty seconds for one. */
 const MOST_AT_ONCE = 10;
 const LONGEST_WAIT_SECONDS = 20;
+/** What runs when the stack stops gets this long to end. */
+const GRACE_MS = 1_000;
 /** Lambda starts with this many pollers where the template sets no maximum. */
 const CONCURRENCY = 5;
 
@@ -140,6 +142,7 @@ export const startQueuePoller = (world: {
     stop: async () => {
       aborted.abort();
       await looping;
+      await Promise.race([Promise.allSettled(running), sleep(GRACE_MS)]);
     },
   };
 };

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { LOCAL_REGION, readAssembly } from "./assembly.ts";
@@ -27,6 +27,7 @@ import { lockState } from "./state-lock.ts";
 import { type Audiences, closeServer, createStubs, startServiceListener } from "./stub-host.ts";
 import { createScanner, emulatorReader } from "./stubs/scanner.ts";
 import type { BusEvent, StubContext } from "./stubs/stub.ts";
+import { bundleThread } from "./thread-bundle.ts";
 import { createWorkerPool } from "./worker-pool.ts";
 
 export type StackOptions = {
@@ -106,7 +107,11 @@ const start = async (
   stops.push(async () => (await emulating.catch(() => undefined))?.stop());
   emulating.catch(() => undefined);
   const given = options.assembly ?? "cdk.out";
-  const [emulators, folder] = await Promise.all([emulating, typeof given === "string" ? given : given()]);
+  const [emulators, folder, threadScript] = await Promise.all([
+    emulating,
+    typeof given === "string" ? given : given(),
+    bundleThread(stateDir),
+  ]);
 
   const model = readModel(readAssembly(folder), (name) => `${emulators.aws}/000000000000/${name}`);
   for (const lambda of model.functions) refuseUnserved(lambda);
@@ -132,7 +137,13 @@ const start = async (
   };
   const environmentOf = (lambda: Model["functions"][number]): Record<string, string> =>
     overlayEnvironment(lambda, { origin, region: model.region, endpoints });
-  const pool = createWorkerPool({ functions: model.functions, environmentOf, clock, logFolder });
+  const pool = createWorkerPool({
+    functions: model.functions,
+    environmentOf,
+    clock,
+    threadScript,
+    logFolder,
+  });
   stops.push(pool.stop);
   const functionOf = (operation: string): Model["functions"][number] => {
     const found = model.functions.find((lambda) => lambda.operation === operation || lambda.name === operation);
@@ -180,6 +191,9 @@ const start = async (
 
   const deliveries = await startDeliveries({ model, clients, emulators, pool, stateDir, log });
   stops.push(deliveries.stop);
+  stops.push(() => {
+    server.close();
+  });
   return {
     origin,
     stop,
@@ -218,10 +232,9 @@ const openGate = (
 
 /** Everything but the lock that this process holds. */
 const forget = async (stateDir: string): Promise<void> => {
-  const { readdirSync } = await import("node:fs");
   // The emulators of a runner killed just now may still hold their files.
   const emulators = await lockState(stateDir, "emulators.lock", 8_000);
   for (const name of readdirSync(stateDir))
-    if (!name.endsWith(".lock")) rmSync(join(stateDir, name), { recursive: true, force: true });
+    if (!name.includes(".lock")) rmSync(join(stateDir, name), { recursive: true, force: true });
   emulators?.release();
 };

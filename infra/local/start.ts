@@ -51,6 +51,11 @@ const build = async (): Promise<void> => {
   }
 };
 
+const assembled = async (): Promise<string> => {
+  await build();
+  return synthesise("local");
+};
+
 const portOf = (text: string | undefined): number => {
   const port = text === undefined || text === "" ? DEFAULT_PORT : Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -66,10 +71,7 @@ const main = async (): Promise<void> => {
       port: portOf(process.env.PORT),
       stateDir: process.env.LOCAL_STATE_DIR ?? join(ROOT, ".local"),
       fresh: process.argv.includes("--fresh"),
-      assembly: async () => {
-        await build();
-        return synthesise("local");
-      },
+      assembly: process.env.LOCAL_ASSEMBLY ?? assembled,
       onLost: (reason) => {
         console.error(`Bộ mô phỏng đã dừng / ${reason}`);
         process.exit(1);

@@ -19,6 +19,8 @@ const ACTIVE_MS = 40;
 const IDLE_MS = 1_000;
 /** After the last sign of life: the writers are functions, whose end wakes the poller. */
 const ACTIVE_FOR_MS = 3_000;
+/** What runs when the stack stops gets this long to end. */
+const GRACE_MS = 1_000;
 const LONGEST_PAUSE_MS = 2_000;
 
 export type StreamPoller = { wake(): void; stop(): Promise<void> };
@@ -178,7 +180,7 @@ export const startStreamPoller = (world: {
     stop: async () => {
       aborted.abort();
       rouse?.();
-      await looping;
+      await Promise.race([looping, sleep(GRACE_MS)]);
     },
   };
 };

@@ -35,6 +35,8 @@ export const createWorkerPool = (world: {
   functions: readonly FunctionModel[];
   environmentOf(lambda: FunctionModel): Record<string, string>;
   clock: SharedArrayBuffer;
+  /** The program of every worker, made by `bundleThread`. */
+  threadScript: string;
   logFolder: string;
 }): WorkerPool => {
   mkdirSync(world.logFolder, { recursive: true });
@@ -49,16 +51,16 @@ export const createWorkerPool = (world: {
 
   const open = (lambda: FunctionModel): Seat => {
     const worker = startWorker(
+      world.threadScript,
       {
         folder: lambda.folder,
         handler: lambda.handler,
         log: join(world.logFolder, `${lambda.operation}.log`),
         clock: world.clock,
-        kill: undefined,
+        kill: kills.get(lambda.name),
         context: { functionName: lambda.name, functionArn: lambda.arn, memoryMb: lambda.memoryMb },
       },
       world.environmentOf(lambda),
-      kills.get(lambda.name),
     );
     const seat = { lambda, worker, busy: true, usedAt: performance.now(), stale: false };
     seats.add(seat);

@@ -6,15 +6,15 @@ import type { DocumentDeclaration } from "../../shared/domain/documents/declared
 import type { Act } from "../../shared/domain/dossiers/change-set.ts";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import { createDraft, type DraftContent } from "../../shared/domain/dossiers/draft.ts";
-import { admitSubmission, codeOf, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
+import { admitSubmission, codeOf, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
 import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 
 /** A Monday morning in office hours: 08:30 in the province. */
 export const MONDAY = "2026-11-23T01:30:00.000Z";
 
-export const OFFICE_HOURS = JSON.stringify([
+const OFFICE_HOURS = JSON.stringify([
   {
     from: "01-01",
     slots: [

@@ -1,7 +1,7 @@
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import type { ProviderNotice } from "../../shared/domain/payments/judge-notice.ts";
 
-export const MERCHANT = "MOTCUA01";
+const MERCHANT = "MOTCUA01";
 export const REFERENCE = "abcdefgh234567aab7k2q9";
 
 export const anIntent = (changes: Partial<PaymentIntent> = {}): PaymentIntent => ({

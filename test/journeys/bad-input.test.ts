@@ -17,12 +17,15 @@ const list = async () =>
 
 /** Nothing stored, nothing sent: the citizen's list, the filed dossier and the messages are as they were. */
 const nothingHappens = async (refuses: () => Promise<void>): Promise<void> => {
-  const view = async () =>
-    JSON.stringify([await list(), (await stack.call("citizen-lan", "GET", `/v1/dossiers/${mine.id}`)).json]);
-  const before = [await view(), (await stack.messages()).length];
+  const seen = async () => ({
+    list: await list(),
+    view: (await stack.call("citizen-lan", "GET", `/v1/dossiers/${mine.id}`)).json,
+    messages: (await stack.messages()).length,
+  });
+  const before = await seen();
   await refuses();
   await pause(300);
-  expect([await view(), (await stack.messages()).length]).toEqual(before);
+  expect(await seen()).toEqual(before);
 };
 
 const expectProblem = async (

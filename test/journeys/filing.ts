@@ -1,7 +1,7 @@
 import { declarationOf, eventually, fileOf, upload } from "../../infra/local/demo/client.ts";
 import { codeOf, type JourneyStack } from "./stack.ts";
 
-export const APPLICANT = {
+const APPLICANT = {
   kind: "individual",
   fullName: "Nguyễn Thị Lan",
   identityNumber: "036190001234",
@@ -61,7 +61,7 @@ export const drafted = async (stack: JourneyStack, procedure: string, persona = 
 };
 
 /** Submitted as soon as every paper has its verdict. */
-export const submitted = async (stack: JourneyStack, id: string, persona = "citizen-lan"): Promise<Filed> =>
+const submitted = async (stack: JourneyStack, id: string, persona = "citizen-lan"): Promise<Filed> =>
   eventually("the papers are checked", async () => {
     const reply = await stack.call(persona, "POST", `/v1/dossiers/${id}/submission`, { body: {} });
     if (reply.status === 409 && codeOf(reply) === "documents-being-checked") return undefined;

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { clientOf } from "../../infra/local/demo/client.ts";
 import { openedStack } from "../../infra/local/demo/stack.ts";
 
@@ -80,7 +80,6 @@ export const journeyStack = async () => {
 
 export type JourneyStack = Awaited<ReturnType<typeof journeyStack>>;
 
-export const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 export const codeOf = (reply: { json: unknown }): string =>
   ((reply.json as Problem).type ?? "").split("/").at(-1) ?? "";
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -65,7 +65,7 @@ export const inByUnit = (unit: string, due: string, dossierId: string) => ({
 
 const OUTBOX_SHARDS = 16;
 /** The shard of a dossier: its events leave in order from one place, the province's from sixteen. */
-export const outboxShard = (dossierId: string): string => {
+const outboxShard = (dossierId: string): string => {
   let sum = 0;
   for (const character of dossierId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
   return String(sum % OUTBOX_SHARDS);

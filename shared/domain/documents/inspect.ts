@@ -21,7 +21,7 @@ const MAGIC: Record<string, (head: Uint8Array) => boolean> = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ZIP,
 };
 
-export const isTypeOf = (contentType: string, head: Uint8Array): boolean => MAGIC[contentType]?.(head) ?? false;
+const isTypeOf = (contentType: string, head: Uint8Array): boolean => MAGIC[contentType]?.(head) ?? false;
 
 /** Why an uploaded file is refused, or null where it is clean: the bytes are the declared ones, of the declared type, and harmless. */
 export const inspect = (declared: FileDeclaration, found: Inspected, scan: ScanStatus): RefusedReason | null => {

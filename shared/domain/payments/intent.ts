@@ -19,8 +19,7 @@ export const IntentState = z.enum([
 ]);
 export type IntentState = z.infer<typeof IntentState>;
 
-export const PaymentItem = z.strictObject({ name: z.string().min(1), kind: z.enum(["fee", "charge"]), amount: Vnd });
-export type PaymentItem = z.infer<typeof PaymentItem>;
+const PaymentItem = z.strictObject({ name: z.string().min(1), kind: z.enum(["fee", "charge"]), amount: Vnd });
 
 /** What a provider says came of an intent. `unsettled`: it does not know yet. */
 export const NoticeOutcome = z.enum(["success", "failed", "suspect", "unsettled"]);

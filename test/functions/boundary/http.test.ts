@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { http, lazily } from "../../../functions/boundary/http.ts";
+import { http } from "../../../functions/boundary/http.ts";
+import { lazily } from "../../../functions/boundary/lazily.ts";
 import { refuse } from "../../../shared/domain/foundation/refusal.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
 

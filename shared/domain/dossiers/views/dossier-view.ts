@@ -32,7 +32,7 @@ export const PaymentDueView = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), amount: z.number().int() })),
 });
 
-export const ResultView = z.object({
+const ResultView = z.object({
   outcome: z.enum(["granted", "denied"]),
   number: z.string().nullable(),
   reason: z.string().nullable(),
@@ -58,7 +58,7 @@ export const DossierView = TrackingView.extend({
 export type DossierView = z.infer<typeof DossierView>;
 
 /** Where each file stands; `arrived` names those that are in quarantine without a verdict yet. */
-export const documentViews = (
+const documentViews = (
   { documents, verdicts }: DossierRecord,
   arrived: ReadonlySet<string>,
   language: "vi" | "en",
