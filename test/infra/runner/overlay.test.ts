@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { overlayEnvironment, overlayIssuer, REPLACED, refuseUnserved, SERVED } from "../../../infra/local/overlay.ts";
+
+const origin = "http://localhost:3100";
+const endpoints = {
+  dynamodb: "http://127.0.0.1:1",
+  sqs: "http://127.0.0.1:2",
+  s3: "http://127.0.0.1:3",
+  secretsmanager: "http://127.0.0.1:4/secretsmanager",
+  email: "http://127.0.0.1:4/sesv2",
+  sms: "http://127.0.0.1:4/sms",
+  none: "http://127.0.0.1:4/none",
+};
+const template = {
+  STAGE: "local",
+  TABLE_NAME: "table",
+  OFFICE_HOURS: "[]",
+  PUBLIC_ORIGIN: "http://localhost:3000",
+  VNPAY_PAY_URL: "http://localhost:3000/pay",
+  SMS_SENDER: "MotCua",
+};
+const overlaid = (environment: Record<string, string> = template) =>
+  overlayEnvironment(
+    { name: "local-deliver-sms", handler: "index.handler", memoryMb: 512, environment },
+    { origin, region: "ap-southeast-1", endpoints },
+  );
+
+describe("the overlay", () => {
+  it("changes no variable of the template but the two addresses it lists", () => {
+    const environment = overlaid();
+    const changed = Object.entries(template).filter(([name, value]) => environment[name] !== value);
+    expect(changed.map(([name]) => name)).toEqual(["PUBLIC_ORIGIN", "VNPAY_PAY_URL"]);
+    expect(Object.keys(REPLACED)).toEqual(["PUBLIC_ORIGIN", "VNPAY_PAY_URL"]);
+    expect(environment.PUBLIC_ORIGIN).toBe(origin);
+    expect(environment.VNPAY_PAY_URL).toBe(`${origin}/local/vnpay/pay`);
+  });
+
+  it("adds endpoints and what Lambda itself sets, nothing else", () => {
+    const added = Object.keys(overlaid()).filter((name) => !(name in template));
+    const reserved =
+      /^(AWS_(ENDPOINT_URL|REGION|DEFAULT_REGION|ACCESS_KEY_ID|SECRET_ACCESS_KEY|EXECUTION_ENV|LAMBDA_)|_HANDLER$|TZ$)/;
+    expect(added.filter((name) => !reserved.test(name))).toEqual([]);
+  });
+
+  it("gives every served service an address on this machine, and every other one that answers errors", () => {
+    const environment = overlaid();
+    for (const { variable } of Object.values(SERVED)) expect(environment[variable]).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect(environment.AWS_ENDPOINT_URL).toBe(endpoints.none);
+  });
+
+  it("gives a function no address it did not ask for", () => {
+    expect(overlaid({ STAGE: "local" })).not.toHaveProperty("PUBLIC_ORIGIN");
+    expect(overlaid({ STAGE: "local" })).not.toHaveProperty("VNPAY_PAY_URL");
+  });
+
+  it("puts the local issuer of its name in place of an authorizer's", () => {
+    expect(overlayIssuer("officer", origin)).toBe(`${origin}/local/issuers/officer`);
+  });
+
+  it("refuses to start where a function may call a service that has no address here", () => {
+    const using =
+      (...actions: string[]) =>
+      () =>
+        refuseUnserved({ operation: "seal", actions });
+    expect(using("dynamodb:GetItem", "sms-voice:SendTextMessage", "logs:PutLogEvents", "kms:Decrypt")).not.toThrow();
+    expect(using("kms:Sign")).toThrow(/seal.*kms:Sign/);
+    expect(using("bedrock:InvokeModel")).toThrow(/no local endpoint/);
+    expect(using("*")).toThrow(/seal/);
+  });
+});
