@@ -21,21 +21,41 @@ const freePort = (): Promise<number> =>
 const binary = (): string =>
   join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
 
-const index = (name: string, hash: string, range: string) => ({
+const index = (name: string, hash: string, range: string, projection: "ALL" | "KEYS_ONLY") => ({
   IndexName: name,
   KeySchema: [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },
   ],
-  Projection: { ProjectionType: "ALL" as const },
+  Projection: { ProjectionType: projection },
 });
 
-const INDEXES = [
-  index("byCode", "codeKey", "codeSort"),
-  index("byUnit", "unitKey", "unitSort"),
-  index("byOwner", "ownerKey", "ownerSort"),
-  index("byOutbox", "outbox", "outboxSort"),
-];
+/** The table of the template; test/infra/template holds the two against each other. */
+export const TABLE = {
+  BillingMode: "PAY_PER_REQUEST" as const,
+  AttributeDefinitions: [
+    "pk",
+    "sk",
+    "codeKey",
+    "codeSort",
+    "unitKey",
+    "unitSort",
+    "ownerKey",
+    "ownerSort",
+    "outbox",
+    "outboxSort",
+  ].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
+  KeySchema: [
+    { AttributeName: "pk", KeyType: "HASH" as const },
+    { AttributeName: "sk", KeyType: "RANGE" as const },
+  ],
+  GlobalSecondaryIndexes: [
+    index("byCode", "codeKey", "codeSort", "ALL"),
+    index("byUnit", "unitKey", "unitSort", "ALL"),
+    index("byOwner", "ownerKey", "ownerSort", "KEYS_ONLY"),
+    index("byOutbox", "outbox", "outboxSort", "KEYS_ONLY"),
+  ],
+};
 
 /** An empty table in an emulator of its own. `stop` ends the emulator. */
 export const emulatedTable = async (): Promise<Table & { stop: () => void }> => {
@@ -58,31 +78,8 @@ export const emulatedTable = async (): Promise<Table & { stop: () => void }> => 
       }
     }
   }
-  const attributes = [
-    "pk",
-    "sk",
-    "codeKey",
-    "codeSort",
-    "unitKey",
-    "unitSort",
-    "ownerKey",
-    "ownerSort",
-    "outbox",
-    "outboxSort",
-  ];
-  await base.send(
-    new CreateTableCommand({
-      TableName: "dossiers",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-      GlobalSecondaryIndexes: INDEXES,
-      StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
-    }),
-  );
+  const StreamSpecification = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const };
+  await base.send(new CreateTableCommand({ TableName: "dossiers", ...TABLE, StreamSpecification }));
   const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
   return { name: "dossiers", client, stop: () => void child.kill() };
 };

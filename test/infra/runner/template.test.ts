@@ -12,7 +12,7 @@ const stack = (name: string, template: Partial<Template>) => ({
 const assembly = (...stacks: ReturnType<typeof stack>[]): Assembly => ({ stacks, assetFolder: () => undefined });
 const queueUrl = (name: string): string => `http://queues/${name}`;
 
-const valueOf = (value: unknown, template: Partial<Template> = {}): unknown => {
+const resolved = (value: unknown, template: Partial<Template> = {}): unknown => {
   const probe = { Type: "Test::Probe", Properties: { value } };
   const queue = { Type: "AWS::SQS::Queue", Properties: { QueueName: "sms" } };
   const bucket = { Type: "AWS::S3::Bucket" };
@@ -23,30 +23,30 @@ const valueOf = (value: unknown, template: Partial<Template> = {}): unknown => {
 
 describe("the template reader", () => {
   it("resolves references to resources, parameters and what AWS names", () => {
-    expect(valueOf({ Ref: "queue" })).toBe("http://queues/sms");
-    expect(valueOf({ Ref: "AWS::Region" })).toBe("ap-southeast-1");
-    expect(valueOf({ Ref: "version" }, { Parameters: { version: { Type: "String", Default: "7" } } })).toBe("7");
-    expect(valueOf({ "Fn::GetAtt": ["queue", "Arn"] })).toBe("arn:aws:sqs:ap-southeast-1:000000000000:sms");
-    expect(valueOf({ "Fn::GetAtt": "queue.QueueName" })).toBe("sms");
+    expect(resolved({ Ref: "queue" })).toBe("http://queues/sms");
+    expect(resolved({ Ref: "AWS::Region" })).toBe("ap-southeast-1");
+    expect(resolved({ Ref: "version" }, { Parameters: { version: { Type: "String", Default: "7" } } })).toBe("7");
+    expect(resolved({ "Fn::GetAtt": ["queue", "Arn"] })).toBe("arn:aws:sqs:ap-southeast-1:000000000000:sms");
+    expect(resolved({ "Fn::GetAtt": "queue.QueueName" })).toBe("sms");
   });
 
   it("makes up a name that S3 allows where the template gives none", () => {
-    expect(valueOf({ Ref: "bucket" })).toBe("front-bucket");
+    expect(resolved({ Ref: "bucket" })).toBe("front-bucket");
   });
 
   it("joins, splits, selects and substitutes", () => {
-    expect(valueOf({ "Fn::Join": ["-", ["a", { Ref: "AWS::Partition" }, "b"]] })).toBe("a-aws-b");
-    expect(valueOf({ "Fn::Select": [1, { "Fn::Split": ["/", "x/y/z"] }] })).toBe("y");
-    expect(valueOf({ "Fn::Sub": "$" + "{queue.QueueName}@$" + "{AWS::Region} $" + "{!kept}" })).toBe(
+    expect(resolved({ "Fn::Join": ["-", ["a", { Ref: "AWS::Partition" }, "b"]] })).toBe("a-aws-b");
+    expect(resolved({ "Fn::Select": [1, { "Fn::Split": ["/", "x/y/z"] }] })).toBe("y");
+    expect(resolved({ "Fn::Sub": "$" + "{queue.QueueName}@$" + "{AWS::Region} $" + "{!kept}" })).toBe(
       "sms@ap-southeast-1 $" + "{kept}",
     );
-    expect(valueOf({ "Fn::Sub": ["$" + "{one}", { one: { Ref: "AWS::Partition" } }] })).toBe("aws");
+    expect(resolved({ "Fn::Sub": ["$" + "{one}", { one: { Ref: "AWS::Partition" } }] })).toBe("aws");
   });
 
   it("takes the branch of a condition and leaves out what has no value", () => {
     const Conditions = { yes: { "Fn::Equals": ["a", "a"] }, no: { "Fn::Not": [{ Condition: "yes" }] } };
-    expect(valueOf({ "Fn::If": ["no", 1, 2] }, { Conditions })).toBe(2);
-    expect(valueOf({ a: { "Fn::If": ["yes", { Ref: "AWS::NoValue" }, 2] }, b: 1 }, { Conditions })).toEqual({ b: 1 });
+    expect(resolved({ "Fn::If": ["no", 1, 2] }, { Conditions })).toBe(2);
+    expect(resolved({ a: { "Fn::If": ["yes", { Ref: "AWS::NoValue" }, 2] }, b: 1 }, { Conditions })).toEqual({ b: 1 });
   });
 
   it("leaves out a resource whose condition does not hold", () => {
@@ -72,9 +72,9 @@ describe("the template reader", () => {
   });
 
   it("names the resource whose value it cannot resolve", () => {
-    expect(() => valueOf({ Ref: "nobody" })).toThrow(/"nobody" of front\/probe \(Test::Probe\)/);
-    expect(() => valueOf({ "Fn::GetAtt": ["queue", "Colour"] })).toThrow(/queue\.Colour.*front\/probe/);
-    expect(() => valueOf({ "Fn::Cidr": [] })).toThrow(/Fn::Cidr.*front\/probe/);
-    expect(() => valueOf({ "Fn::ImportValue": "elsewhere" })).toThrow(/elsewhere/);
+    expect(() => resolved({ Ref: "nobody" })).toThrow(/"nobody" of front\/probe \(Test::Probe\)/);
+    expect(() => resolved({ "Fn::GetAtt": ["queue", "Colour"] })).toThrow(/queue\.Colour.*front\/probe/);
+    expect(() => resolved({ "Fn::Cidr": [] })).toThrow(/Fn::Cidr.*front\/probe/);
+    expect(() => resolved({ "Fn::ImportValue": "elsewhere" })).toThrow(/elsewhere/);
   });
 });

@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Stack, startStack } from "../../../infra/local/stack.ts";
+import { writeTinyAssembly } from "./tiny-assembly.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mot-cua-runner-"));
+const stateDir = join(folder, "state");
+const assembly = writeTinyAssembly(join(folder, "cdk.out"));
+const start = (): Promise<Stack> => startStack({ port: 0, stateDir, assembly });
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await start();
+});
+afterAll(async () => {
+  await stack.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const call = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
+  const response = await fetch(`${stack.origin}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+};
+const local = (method: string, path: string, body?: object) =>
+  call(method, `/local/${path}`, {}, body === undefined ? undefined : JSON.stringify(body));
+
+const done = (id: string) =>
+  expect.poll(async () => (await call("GET", `/items/${id}`)).body, { timeout: 8_000, interval: 50 });
+
+describe("the stack", () => {
+  it("carries a change from the gateway through table, stream and queue to the last function", async () => {
+    const { status, headers } = await call("PUT", "/items/one");
+    expect(status).toBe(201);
+    expect(headers.get("x-origin")).toBe(stack.origin);
+    await done("one").toEqual({ done: "1", by: "stream" });
+    expect(readFileSync(join(stateDir, "logs", "api.log"), "utf8")).toContain("put one");
+  });
+
+  it("delivers again only the message that its consumer reported", async () => {
+    await call("PUT", "/items/flaky");
+    await done("flaky").toEqual({ done: "2", by: "stream" });
+  });
+
+  it("hands events of the bus to the targets of their rule", async () => {
+    await stack.putEvent({ source: "other", "detail-type": "x", detail: { id: "unheard", by: "bus" } });
+    await stack.putEvent({ source: "tiny", "detail-type": "x", detail: { id: "heard", by: "bus" } });
+    await done("heard").toEqual({ done: "1", by: "bus" });
+    expect((await call("GET", "/items/unheard")).status).toBe(404);
+  });
+
+  it("lets nobody in without a token of the issuer, and hands on the claims as text", async () => {
+    expect((await call("GET", "/private")).body).toEqual({ message: "Unauthorized" });
+    expect((await call("GET", "/private", { authorization: "Bearer x.y.z" })).status).toBe(401);
+    const token = async (claims: object) => {
+      const { body } = await local("POST", "token", { claims });
+      return `Bearer ${body.access_token}`;
+    };
+    const mine = await call("GET", "/private", { authorization: await token({ sub: "lan", groups: ["a", "b"] }) });
+    expect(mine.body).toMatchObject({ claims: { sub: "lan", groups: "[a b]" }, scopes: null });
+    for (const wrong of [{ aud: "other" }, { exp: 1 }, { nbf: 9_999_999_999 }, { iss: "https://elsewhere" }])
+      expect((await call("GET", "/private", { authorization: await token({ sub: "lan", ...wrong }) })).status).toBe(
+        401,
+      );
+  });
+
+  it("answers in the gateway's words for a route that is not there, a fault, a timeout and a huge body", async () => {
+    expect(await call("GET", "/nowhere")).toMatchObject({ status: 404, body: { message: "Not Found" } });
+    expect(await call("GET", "/broken")).toMatchObject({ status: 500, body: { message: "Internal Server Error" } });
+    expect(await call("GET", "/slow")).toMatchObject({ status: 503, body: { message: "Service Unavailable" } });
+    const huge = "x".repeat(10 * 1024 * 1024 + 1);
+    expect(await call("PUT", "/items/huge", {}, huge)).toMatchObject({
+      status: 413,
+      body: { message: "Request Entity Too Large" },
+    });
+  });
+
+  it("ends a function right before a call when told to, and the work is done all the same", async () => {
+    await stack.killDuring("relay", { service: "sqs", call: 1 });
+    await local("POST", "kills", { function: "worker", service: "dynamodb", call: 1 });
+    await call("PUT", "/items/killed");
+    await done("killed").toEqual({ done: "2", by: "stream" });
+    expect((await local("POST", "kills", { function: "nobody", service: "sqs", call: 1 })).status).toBe(400);
+  });
+
+  it("fires a schedule on a jump forward and on demand, not on a jump back", async () => {
+    const [job] = (await local("GET", "jobs")).body;
+    expect(job).toMatchObject({ expression: "cron(0 1 * * ? *)" });
+    expect((await local("PUT", "clock", { now: "2021-01-04T08:00:00+07:00" })).body.runs).toEqual([]);
+    const { now } = (await local("GET", "clock")).body;
+    expect(now).toMatch(/^2021-01-04T01:00/);
+    const jump = await local("PUT", "clock", { now: "2021-02-04T08:00:00+07:00" });
+    expect(jump.body.runs).toEqual([{ name: job.name, ok: true }]);
+    await done("nightly").toEqual({ done: "1", by: "schedule" });
+    expect((await local("POST", `jobs/${job.name}`)).body).toEqual({ name: job.name, ok: true });
+    expect((await local("POST", "jobs/nothing")).status).toBe(404);
+    expect((await local("PUT", "clock", { now: "soon" })).status).toBe(400);
+    await local("PUT", "clock", { now: null });
+  });
+
+  it("shows what waits in the queues", async () => {
+    await expect
+      .poll(async () => (await local("GET", "queues")).body.queues)
+      .toEqual([{ name: "work", ready: 0, inFlight: 0, delayed: 0, deadLetter: 0 }]);
+    expect((await local("GET", "queues")).body.outbox).toEqual({ pending: 0, oldestSeconds: null });
+  });
+
+  it("says in one line that its folder or its port is taken", async () => {
+    await expect(startStack({ port: 0, stateDir, assembly })).rejects.toThrow(/in use by another stack/);
+    const port = Number(new URL(stack.origin).port);
+    await expect(startStack({ port, stateDir: join(folder, "other"), assembly })).rejects.toThrow(/taken/);
+  });
+
+  it("keeps its state over a restart and forgets it when told to begin anew", async () => {
+    await stack.stop();
+    stack = await start();
+    expect((await call("GET", "/items/one")).body).toEqual({ done: "1", by: "stream" });
+    await stack.stop();
+    stack = await startStack({ port: 0, stateDir, assembly, fresh: true });
+    expect((await call("GET", "/items/one")).status).toBe(404);
+  });
+
+  it("refuses a template that asks for what it cannot run", async () => {
+    const role = {
+      Type: "AWS::IAM::Role",
+      Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "kms:Sign" } } }] },
+    };
+    const broken = writeTinyAssembly(join(folder, "broken"), { role });
+    const other = { port: 0, stateDir: join(folder, "other") };
+    await expect(startStack({ ...other, assembly: broken })).rejects.toThrow(/kms:Sign/);
+    await expect(startStack({ ...other, assembly: join(folder, "nothing") })).rejects.toThrow(/No synthesised/);
+  });
+});
