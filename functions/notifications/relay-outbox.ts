@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { type FailedItems, stream } from "../boundary/stream.ts";
+import type { RelayDependencies } from "./dependencies.ts";
 import { relayWiring } from "./wiring.ts";
 
 const Text = z.object({ S: z.string().min(1) });
@@ -12,12 +13,6 @@ export const EventImage = z.object({
   commandId: Text,
   version: z.object({ N: z.string().regex(/^\d+$/) }),
 });
-
-export type RelayDependencies = {
-  /** One per consumer; each answers the places of the messages that it did not take. */
-  queues: readonly ((messages: readonly OutboxMessage[]) => Promise<number[]>)[];
-  clearOutbox: (dossierId: string, commandId: string) => Promise<void>;
-};
 
 const messageOf = ({ dossierId, commandId, version }: z.output<typeof EventImage>): OutboxMessage => ({
   outboxId: `${dossierId.S}:${version.N}`,

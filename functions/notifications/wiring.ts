@@ -14,8 +14,8 @@ import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
+import type { RelayDependencies } from "./dependencies.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
-import type { RelayDependencies } from "./relay-outbox.ts";
 
 const names: Names = {
   procedure: async (code, version) => (await procedureCatalogue.version(code, version))?.name,
@@ -39,17 +39,17 @@ const noticeDependencies = <Message>(
   };
 };
 
-export const smsWiring = lazily((): NoticeDependencies<Sms> => {
+export const smsWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Sms> => {
   const env = SmsEnvironment.parse(process.env);
   return noticeDependencies(env, awsSms(openSms(), env.SMS_SENDER));
 });
 
-export const emailWiring = lazily((): NoticeDependencies<Email> => {
+export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> => {
   const env = EmailEnvironment.parse(process.env);
   return noticeDependencies(env, sesEmail(openSes(), env.EMAIL_SENDER));
 });
 
-export const relayWiring = lazily((): RelayDependencies => {
+export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
   const env = RelayEnvironment.parse(process.env);
   const client = openSqs();
   return {

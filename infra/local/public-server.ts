@@ -19,7 +19,7 @@ export const listenOn = async (server: Server, port: number): Promise<number> =>
       throw error;
     throw new StartRefused(
       `Cổng ${port} đang được dùng: đặt PORT khác`,
-      `Port ${port} is taken or not allowed: set another PORT`,
+      `Port ${port}  or not allowed: set another PORT`,
     );
   }
   return (server.address() as AddressInfo).port;

@@ -63,7 +63,7 @@ export const deliverStreamBatch = async (
     if (at === rest.length) return "done";
     if (at > 0) {
       // Progress was made: the rest is a batch of its own.
-      
+      rest = rest.slice(at);
       attempts = 1;
     }
     if (policy.bisects && rest.length > 1) {

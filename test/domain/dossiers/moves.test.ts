@@ -72,6 +72,7 @@ describe("the life of a dossier in the office", () => {
   it("counts five working days from receipt, received at the same clock time", () => {
     const { dossier } = walk(ACCEPTED);
     expect(dossier).toMatchObject({ acceptedAt: MONDAY, receivedAt: MONDAY, dueAt: "2026-11-30T01:30:00.000Z" });
+    expect(dossier.handledBy).toEqual([authority("receiver").sub]);
   });
 
   it("begins the limit at the next opening when accepted after hours", () => {

@@ -100,6 +100,11 @@ describe("a draft", () => {
       { documents: [{ ...declared(card.documents[0]?.id ?? ""), contentType: "text/html" }] },
       "/documents/0/contentType",
     ],
+    [
+      "a file larger than the paper may be",
+      { documents: [{ ...declared(card.documents[0]?.id ?? ""), size: (card.documents[0]?.maxBytes ?? 0) + 1 }] },
+      "/documents/0/size",
+    ],
     ["a case that the procedure does not have", { case: "nonsense" }, "/case"],
     ["a form field that does not exist", { form: { nonsense: 1 } }, "/form/nonsense"],
   ])("refuses %s, and nothing comes of it", (_, content, pointer) => {

@@ -15,8 +15,8 @@ const queueUrl = (name: string): string => `http://queues/${name}`;
 const resolved = (value: unknown, template: Partial<Template> = {}): unknown => {
   const probe = { Type: "Test::Probe", Properties: { value } };
   const queue = { Type: "AWS::SQS::Queue", Properties: { QueueName: "sms" } };
-  const bucket = { Type: "AWS::S3::Bucket" };
-  const Resources = { probe, queue, bucket, ...template.Resources };
+  const Bucket_One = { Type: "AWS::S3::Bucket" };
+  const Resources = { probe, queue, Bucket_One, ...template.Resources };
   const reader = readTemplates(assembly(stack("front", { ...template, Resources })), queueUrl);
   return reader.ofType("Test::Probe")[0]?.property("value");
 };
@@ -31,7 +31,7 @@ describe("the template reader", () => {
   });
 
   it("makes up a name that S3 allows where the template gives none", () => {
-    expect(resolved({ Ref: "bucket" })).toBe("front-bucket");
+    expect(resolved({ Ref: "Bucket_One" })).toBe("front-bucket-one");
   });
 
   it("joins, splits, selects and substitutes", () => {
