@@ -43,7 +43,7 @@ type AssetManifest = {
 };
 
 /** What stands in where a stage names no account or region; never a real account. */
-export const LOCAL_ACCOUNT = "000000000000";
+const LOCAL_ACCOUNT = "000000000000";
 export const LOCAL_REGION = "ap-southeast-1";
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, "utf8")) as T;

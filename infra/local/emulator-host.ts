@@ -5,7 +5,7 @@ import { connect, createServer, Server } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFauxqs } from "fauxqs";
-import { lockState } from "./state-lock.ts";
+import { EMULATORS_END_MS, EMULATORS_LOCK, lockState } from "./state-folder.ts";
 
 /**
  * The process beside the runner that holds the emulators, on the machine's own clock. It ends when the channel to the
@@ -117,7 +117,7 @@ const stop = async (): Promise<void> => {
 
 const start = async (request: HostRequest): Promise<HostAnswer> => {
   const { stateDir, region } = request;
-  if ((await lockState(stateDir, "emulators.lock", PATIENCE_MS)) === undefined)
+  if ((await lockState(stateDir, EMULATORS_LOCK, EMULATORS_END_MS)) === undefined)
     return { failed: "state-held", detail: stateDir };
   const command = binary();
   if (request.dynamodb && command === undefined) return { failed: "no-dynamodb-binary", detail: process.platform };

@@ -10,7 +10,7 @@ export type KillOrder = {
 };
 
 /** What Linux reports of a process ended by SIGKILL. */
-export const KILLED = 137;
+const KILLED = 137;
 
 type Target = { host: string; path: string };
 

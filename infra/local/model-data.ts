@@ -13,8 +13,6 @@ export type BucketModel = {
   name: string;
   /** Whether a malware scanner watches what is written. */
   scanned: boolean;
-  /** Whether S3 tells the default bus of every object. */
-  announced: boolean;
 };
 export type SecretModel = { arn: string; name: string; generate: GenerateSecretString | undefined };
 export type GenerateSecretString = {
@@ -87,16 +85,10 @@ export const readBuckets = (reader: TemplateReader): BucketModel[] => {
   const scanned = reader
     .ofType("AWS::GuardDuty::MalwareProtectionPlan")
     .map((plan) => (plan.property("ProtectedResource") as { S3Bucket?: { BucketName?: string } }).S3Bucket?.BucketName);
-  return reader.ofType("AWS::S3::Bucket").map((bucket) => {
-    const notified = bucket.property("NotificationConfiguration") as
-      | { EventBridgeConfiguration?: { EventBridgeEnabled?: boolean } }
-      | undefined;
-    return {
-      name: bucket.physical.name,
-      scanned: scanned.includes(bucket.physical.name),
-      announced: notified?.EventBridgeConfiguration?.EventBridgeEnabled === true,
-    };
-  });
+  return reader.ofType("AWS::S3::Bucket").map((bucket) => ({
+    name: bucket.physical.name,
+    scanned: scanned.includes(bucket.physical.name),
+  }));
 };
 
 export const readSecrets = (reader: TemplateReader): SecretModel[] =>

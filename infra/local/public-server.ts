@@ -7,19 +7,19 @@ import { stubOf } from "./stub-host.ts";
 import { sendProblem } from "./stubs/answers.ts";
 import type { Stub } from "./stubs/stub.ts";
 
-/** Listens on both loopback families, so that `localhost` works whatever it resolves to. Answers the port. */
+/** Listens for this machine only; 0 takes any free port. Answers the port. */
 export const listenOn = async (server: Server, port: number): Promise<number> => {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
-      server.listen(port, "localhost", () => resolve());
+      server.listen(port, "127.0.0.1", () => resolve());
     });
   } catch (error) {
     if ((error as { code?: string }).code !== "EADDRINUSE" && (error as { code?: string }).code !== "EACCES")
       throw error;
     throw new StartRefused(
       `Cổng ${port} đang được dùng: đặt PORT khác`,
-      `Port ${port}  or not allowed: set another PORT`,
+      `Port ${port} is taken or not allowed: set another PORT`,
     );
   }
   return (server.address() as AddressInfo).port;

@@ -11,7 +11,7 @@ const OUTBOX_INDEX = "byOutbox";
 const OUTBOX_SORT = "outboxSort";
 
 /** Queue names without the stage that all of them begin with. */
-export const shortQueueName = (queues: readonly QueueModel[]): ((name: string) => string) => {
+const shortQueueName = (queues: readonly QueueModel[]): ((name: string) => string) => {
   const [first = ""] = queues.map(({ name }) => name);
   const prefix = first.slice(0, first.indexOf("-") + 1);
   const shared = queues.length > 1 && prefix !== "" && queues.every(({ name }) => name.startsWith(prefix));

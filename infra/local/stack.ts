@@ -1,31 +1,24 @@
-import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
 import { LOCAL_REGION, readAssembly } from "./assembly.ts";
+import { openBuckets } from "./buckets.ts";
 import { createClock, installClock } from "./clock.ts";
 import { startDeliveries } from "./deliveries.ts";
-import { type Emulators, startEmulators } from "./emulators.ts";
+import { startEmulators } from "./emulators.ts";
 import { createEventBus, type EventBus } from "./event-bus.ts";
 import { createGateway } from "./gateway.ts";
 import { createLocalRoutes } from "./local-routes.ts";
 import { type Model, readModel } from "./model.ts";
-import {
-  type Endpoints,
-  LOCAL_CREDENTIALS,
-  overlayEnvironment,
-  refuseUnserved,
-  type ServedService,
-} from "./overlay.ts";
+import { type Endpoints, overlayEnvironment, refuseUnserved, type ServedService } from "./overlay.ts";
 import { createClients, provision } from "./provision.ts";
 import { createPublicHandler, listenOn } from "./public-server.ts";
 import { makeVisible, readOutbox, readQueueFigures } from "./queue-figures.ts";
 import { StartRefused } from "./refusal.ts";
-import { startS3Gate } from "./s3-gate/gate.ts";
 import { startSchedules } from "./schedules.ts";
 import { secretValues } from "./secret-values.ts";
-import { lockState } from "./state-lock.ts";
+import { forgetState, lockState } from "./state-folder.ts";
 import { type Audiences, closeServer, createStubs, startServiceListener } from "./stub-host.ts";
-import { createScanner, emulatorReader } from "./stubs/scanner.ts";
 import type { BusEvent, StubContext } from "./stubs/stub.ts";
 import { bundleThread } from "./thread-bundle.ts";
 import { createWorkerPool } from "./worker-pool.ts";
@@ -96,7 +89,7 @@ const start = async (
   if (lock === undefined)
     throw new StartRefused(`Thư mục ${stateDir} đang được dùng`, `The folder ${stateDir} is in use by another stack`);
   stops.push(lock.release);
-  if (options.fresh) await forget(stateDir);
+  if (options.fresh) await forgetState(stateDir);
   const logFolder = join(stateDir, "logs");
   mkdirSync(logFolder, { recursive: true });
   const log = options.log ?? ((line: string) => appendFileSync(join(logFolder, "runner.log"), `${line}\n`));
@@ -107,11 +100,8 @@ const start = async (
   stops.push(async () => (await emulating.catch(() => undefined))?.stop());
   emulating.catch(() => undefined);
   const given = options.assembly ?? "cdk.out";
-  const [emulators, folder, threadScript] = await Promise.all([
-    emulating,
-    typeof given === "string" ? given : given(),
-    bundleThread(stateDir),
-  ]);
+  const [emulators, folder] = await Promise.all([emulating, typeof given === "string" ? given : given()]);
+  const threadScript = bundleThread(stateDir);
 
   const model = readModel(readAssembly(folder), (name) => `${emulators.aws}/000000000000/${name}`);
   for (const lambda of model.functions) refuseUnserved(lambda);
@@ -123,7 +113,7 @@ const start = async (
   stops.push(services.stop);
   const bus: { current?: EventBus } = {};
   const putEvent = async (event: BusEvent): Promise<void> => bus.current?.putEvent(event);
-  const gate = await openGate(model, emulators, stateDir, putEvent, log);
+  const gate = await openBuckets({ model, emulatorEndpoint: emulators.aws, stateDir, putEvent, log });
   stops.push(gate.stop);
 
   const endpoints: Endpoints = {
@@ -207,34 +197,4 @@ const start = async (
     },
     workers: pool.count,
   };
-};
-
-const openGate = (
-  model: Model,
-  emulators: Emulators,
-  stateDir: string,
-  putEvent: (event: BusEvent) => Promise<void>,
-  log: (line: string) => void,
-) => {
-  const scanner = createScanner({ putEvent, readObject: emulatorReader(emulators.aws) });
-  return startS3Gate({
-    port: 0,
-    emulatorEndpoint: emulators.aws,
-    credentials: LOCAL_CREDENTIALS,
-    stateDir,
-    log,
-    onObjectCreated: async (bucket, key, etag) => {
-      if (model.buckets.some(({ name, scanned }) => name === bucket && scanned))
-        await scanner.scan({ bucket, key, etag });
-    },
-  });
-};
-
-/** Everything but the lock that this process holds. */
-const forget = async (stateDir: string): Promise<void> => {
-  // The emulators of a runner killed just now may still hold their files.
-  const emulators = await lockState(stateDir, "emulators.lock", 8_000);
-  for (const name of readdirSync(stateDir))
-    if (!name.includes(".lock")) rmSync(join(stateDir, name), { recursive: true, force: true });
-  emulators?.release();
 };

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { stop as stopBundler } from "esbuild";
 import { bundle } from "../build.ts";
 import { StartRefused } from "./refusal.ts";
 import { startStack } from "./stack.ts";
@@ -48,6 +49,9 @@ const build = async (): Promise<void> => {
       `Không đóng gói được: ${where}${first?.text ?? String(error)}`,
       "The bundles could not be built",
     );
+  } finally {
+    // Its helper process would hold hundreds of megabytes for as long as the stack runs.
+    await stopBundler();
   }
 };
 

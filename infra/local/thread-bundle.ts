@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { build } from "esbuild";
+import { buildSync } from "esbuild";
 
 /**
  * Writes the program of the workers as one plain file and answers its path: a thread that had to strip types itself
  * would start 40 ms later and hold the stripper in its memory.
  */
-export const bundleThread = async (folder: string): Promise<string> => {
+export const bundleThread = (folder: string): string => {
   const outfile = join(folder, "function-thread.mjs");
-  await build({
+  // Not `build`: it leaves a helper process behind that holds hundreds of megabytes.
+  buildSync({
     entryPoints: [join(import.meta.dirname, "function-thread.ts")],
     outfile,
     bundle: true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EventImage, type RelayDependencies, relayOutbox } from "../../../functions/notifications/relay-outbox.ts";
+import type { RelayDependencies } from "../../../functions/notifications/dependencies.ts";
+import { EventImage, relayOutbox } from "../../../functions/notifications/relay-outbox.ts";
 import type { OutboxMessage } from "../../../shared/domain/dossiers/event.ts";
 import { withLog } from "../boundary/captured-log.ts";
 

@@ -1,7 +1,12 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+
+/** Held by the process of the emulators. */
+export const EMULATORS_LOCK = "emulators.lock";
+/** Emulators end this long after their runner at the latest. */
+export const EMULATORS_END_MS = 8_000;
 
 /**
  * Holds the state folder for this process until `release` or until it ends, however it ends: the lock is the
@@ -25,4 +30,13 @@ export const lockState = async (
       await sleep(50);
     }
   }
+};
+
+/** Removes everything from the state folder but its locks; the caller holds the runner's. */
+export const forgetState = async (stateDir: string): Promise<void> => {
+  // The emulators of a runner killed just now may still hold their files.
+  const emulators = await lockState(stateDir, EMULATORS_LOCK, EMULATORS_END_MS);
+  for (const name of readdirSync(stateDir))
+    if (!name.includes(".lock")) rmSync(join(stateDir, name), { recursive: true, force: true });
+  emulators?.release();
 };
