@@ -80,7 +80,7 @@ const start = async (
   stops: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Stack> => {
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: 60_000 });
   const port = await listenOn(server, options.port);
   const origin = `http://localhost:${port}`;
   stops.push(() => closeServer(server));
@@ -101,7 +101,7 @@ const start = async (
   emulating.catch(() => undefined);
   const given = options.assembly ?? "cdk.out";
   const [emulators, folder] = await Promise.all([emulating, typeof given === "string" ? given : given()]);
-  const threadScript = bundleThread(stateDir);
+  const threadScript = await bundleThread(stateDir);
 
   const model = readModel(readAssembly(folder), (name) => `${emulators.aws}/000000000000/${name}`);
   for (const lambda of model.functions) refuseUnserved(lambda);

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { stop as stopBundler } from "esbuild";
 import { bundle } from "../build.ts";
 import { StartRefused } from "./refusal.ts";
 import { startStack } from "./stack.ts";
@@ -26,8 +25,8 @@ const synthesise = async (stage: string): Promise<string> => {
     app.once("exit", done);
   });
   if (code !== 0) {
-    const line =
-      complaint.split("\n").find((one) => /\w/.test(one) && !/^\s*(at |file:|node:)/.test(one)) ?? `exit ${code}`;
+    const lines = complaint.split("\n").filter((one) => /\w/.test(one) && !/^\s*(at |file:|node:)/.test(one));
+    const line = lines.find((one) => /^\w*Error\b/.test(one)) ?? lines[0] ?? `exit ${code}`;
     throw new StartRefused(
       `Không tổng hợp được mẫu CDK của "${stage}": ${line.trim()}`,
       `cdk synth of "${stage}" failed`,
@@ -49,9 +48,6 @@ const build = async (): Promise<void> => {
       `Không đóng gói được: ${where}${first?.text ?? String(error)}`,
       "The bundles could not be built",
     );
-  } finally {
-    // Its helper process would hold hundreds of megabytes for as long as the stack runs.
-    await stopBundler();
   }
 };
 

@@ -15,7 +15,7 @@ describe("the movable clock", () => {
   it("moves Date.now, new Date() and Date()", () => {
     moved();
     expect(Date.now() - THEN).toBeLessThan(1_000);
-    expect(Number(new Date()) - THEN).toBeLessThan(1_000);
+    expect(Date.parse(new Date().toISOString()) - THEN).toBeLessThan(1_000);
     expect(new Date(Date()).getTime() - THEN).toBeLessThan(1_000);
     expect(machineNow()).toBeGreaterThan(THEN + 1e10);
   });
