@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ClockBuffer, moveClock, readOffset } from "./clock.ts";
-import type { OutboxFigures, QueueFigures } from "./queue-figures.ts";
-import type { Schedules } from "./schedules.ts";
+import type { OutboxFigures, QueueFigures } from "./deliveries/queue-figures.ts";
+import type { Schedules } from "./deliveries/schedules.ts";
 import { readObject, sendJson, sendProblem } from "./stubs/answers.ts";
 
 export type KillRequest = { function: string; service: string; call: number };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Gateway } from "./gateway.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 import type { LocalRoutes } from "./local-routes.ts";
 import { StartRefused } from "./refusal.ts";
 import { stubOf } from "./stub-host.ts";

@@ -1,27 +1,27 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
-import { LOCAL_REGION, readAssembly } from "./assembly.ts";
-import { openBuckets } from "./buckets.ts";
+import { LOCAL_REGION, readAssembly } from "./assembly/assembly.ts";
+import { type Model, readModel } from "./assembly/model.ts";
 import { createClock, installClock } from "./clock.ts";
-import { startDeliveries } from "./deliveries.ts";
-import { startEmulators } from "./emulators.ts";
-import { createEventBus, type EventBus } from "./event-bus.ts";
-import { createGateway } from "./gateway.ts";
+import { startDeliveries } from "./deliveries/deliveries.ts";
+import { createEventBus, type EventBus } from "./deliveries/event-bus.ts";
+import { makeVisible, readOutbox, readQueueFigures } from "./deliveries/queue-figures.ts";
+import { startSchedules } from "./deliveries/schedules.ts";
+import { openBuckets } from "./emulators/buckets.ts";
+import { startEmulators } from "./emulators/emulators.ts";
+import { createClients, provision } from "./emulators/provision.ts";
+import { secretValues } from "./emulators/secret-values.ts";
+import { bundleThread } from "./functions/thread-bundle.ts";
+import { createWorkerPool } from "./functions/worker-pool.ts";
+import { createGateway } from "./gateway/gateway.ts";
 import { createLocalRoutes } from "./local-routes.ts";
-import { type Model, readModel } from "./model.ts";
 import { type Endpoints, overlayEnvironment, refuseUnserved, type ServedService } from "./overlay.ts";
-import { createClients, provision } from "./provision.ts";
 import { createPublicHandler, listenOn } from "./public-server.ts";
-import { makeVisible, readOutbox, readQueueFigures } from "./queue-figures.ts";
 import { StartRefused } from "./refusal.ts";
-import { startSchedules } from "./schedules.ts";
-import { secretValues } from "./secret-values.ts";
 import { forgetState, lockState } from "./state-folder.ts";
 import { type Audiences, closeServer, createStubs, startServiceListener } from "./stub-host.ts";
 import type { BusEvent, StubContext } from "./stubs/stub.ts";
-import { bundleThread } from "./thread-bundle.ts";
-import { createWorkerPool } from "./worker-pool.ts";
 
 export type StackOptions = {
   /** 0 for any free port. */

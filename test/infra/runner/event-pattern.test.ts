@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkPattern, matchesPattern } from "../../../infra/local/event-pattern.ts";
+import { checkPattern, matchesPattern } from "../../../infra/local/deliveries/event-pattern.ts";
 
 const verdict = {
   source: "aws.guardduty",

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { claimText } from "../../../infra/local/authorizer.ts";
-import { httpEvent } from "../../../infra/local/http-event.ts";
-import { replyOf } from "../../../infra/local/http-reply.ts";
+import { claimText } from "../../../infra/local/gateway/authorizer.ts";
+import { httpEvent } from "../../../infra/local/gateway/http-event.ts";
+import { replyOf } from "../../../infra/local/gateway/http-reply.ts";
 
 const eventOf = (path: string, body = "", rawHeaders: string[] = []) => {
   const cookie = rawHeaders[rawHeaders.indexOf("Cookie") + 1];

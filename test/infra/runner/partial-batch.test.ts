@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../../infra/local/function-worker.ts";
-import { failuresOf } from "../../../infra/local/partial-batch.ts";
+import { failuresOf } from "../../../infra/local/deliveries/partial-batch.ts";
+import type { Outcome } from "../../../infra/local/functions/function-worker.ts";
 
 const answered = (value: unknown): Outcome => ({ ok: true, payload: JSON.stringify(value) ?? "null" });
 const failures = (value: unknown, reports = true) => failuresOf(answered(value), ["a", "b"], reports);

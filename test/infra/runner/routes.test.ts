@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RouteModel } from "../../../infra/local/model-api.ts";
-import { createRouter } from "../../../infra/local/routes.ts";
+import type { RouteModel } from "../../../infra/local/assembly/model-api.ts";
+import { createRouter } from "../../../infra/local/gateway/routes.ts";
 
 const route = (key: string): RouteModel => ({
   key,

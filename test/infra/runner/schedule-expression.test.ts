@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSchedule } from "../../../infra/local/schedule-expression.ts";
+import { parseSchedule } from "../../../infra/local/deliveries/schedule-expression.ts";
 
 const next = (text: string, after: string, zone?: string): string =>
   new Date(parseSchedule(text, zone).nextAfter(Date.parse(after))).toISOString();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../../infra/local/function-worker.ts";
 import {
   deliverStreamBatch,
   type GivenUp,
   type StreamPolicy,
   type StreamRecord,
-} from "../../../infra/local/stream-batch.ts";
+} from "../../../infra/local/deliveries/stream-batch.ts";
+import type { Outcome } from "../../../infra/local/functions/function-worker.ts";
 
 const NOW = 1_000_000;
 const record = (sequence: string, createdAt = NOW): StreamRecord => ({ sequence, createdAt, event: {} });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Assembly, Template } from "../../../infra/local/assembly.ts";
-import { readTemplates } from "../../../infra/local/template.ts";
+import type { Assembly, Template } from "../../../infra/local/assembly/assembly.ts";
+import { readTemplates } from "../../../infra/local/assembly/template.ts";
 
 const stack = (name: string, template: Partial<Template>) => ({
   name,

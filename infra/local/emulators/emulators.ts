@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
+import { StartRefused } from "../refusal.ts";
 import type { HostAnswer, HostRequest } from "./emulator-host.ts";
-import { StartRefused } from "./refusal.ts";
 
 export type Emulators = {
   dynamodb: string;

@@ -1,7 +1,7 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { ChangeMessageVisibilityCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import type { Model } from "./model.ts";
-import type { QueueModel } from "./model-data.ts";
+import type { Model } from "../assembly/model.ts";
+import type { QueueModel } from "../assembly/model-data.ts";
 
 export type QueueFigures = { name: string; ready: number; inFlight: number; delayed: number; deadLetter: number };
 export type OutboxFigures = { pending: number; oldestSeconds: number | null };

@@ -1,7 +1,7 @@
-import { checkPattern, type Pattern } from "./event-pattern.ts";
+import { checkPattern, type Pattern } from "../deliveries/event-pattern.ts";
+import { parseSchedule, type ScheduleExpression } from "../deliveries/schedule-expression.ts";
+import { StartRefused } from "../refusal.ts";
 import { functionNameOf } from "./model-functions.ts";
-import { StartRefused } from "./refusal.ts";
-import { parseSchedule, type ScheduleExpression } from "./schedule-expression.ts";
 import type { Resource, TemplateReader } from "./template.ts";
 
 export type TargetModel = {

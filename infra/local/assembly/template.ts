@@ -1,6 +1,6 @@
+import { StartRefused } from "../refusal.ts";
 import type { Assembly, StackTemplate } from "./assembly.ts";
 import { madeUpName, NAME_PROPERTY, type Physical, physicalOf } from "./physical.ts";
-import { StartRefused } from "./refusal.ts";
 
 export type Resource = {
   stack: StackTemplate;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { QueueModel } from "../assembly/model-data.ts";
+import type { MappingModel } from "../assembly/model-functions.ts";
+import type { Outcome } from "../functions/function-worker.ts";
 import { matchesPattern, type Pattern } from "./event-pattern.ts";
-import type { Outcome } from "./function-worker.ts";
-import type { QueueModel } from "./model-data.ts";
-import type { MappingModel } from "./model-functions.ts";
 import { failuresOf } from "./partial-batch.ts";
 
 /** SQS hands out ten messages at a time and waits twenty seconds for one. */

@@ -1,8 +1,8 @@
-import type { Model } from "./model.ts";
-import { LOCAL_CREDENTIALS } from "./overlay.ts";
-import { type S3Gate, startS3Gate } from "./s3-gate/gate.ts";
-import { createScanner, emulatorReader } from "./stubs/scanner.ts";
-import type { BusEvent } from "./stubs/stub.ts";
+import type { Model } from "../assembly/model.ts";
+import { LOCAL_CREDENTIALS } from "../overlay.ts";
+import { type S3Gate, startS3Gate } from "../s3-gate/gate.ts";
+import { createScanner, emulatorReader } from "../stubs/scanner.ts";
+import type { BusEvent } from "../stubs/stub.ts";
 
 /** Opens S3 for functions and clients; what lands in a bucket that the template has protected is scanned. */
 export const openBuckets = (world: {

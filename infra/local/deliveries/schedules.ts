@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Model } from "../assembly/model.ts";
+import type { ScheduleModel } from "../assembly/model-events.ts";
 import type { EventBus } from "./event-bus.ts";
-import type { Model } from "./model.ts";
-import type { ScheduleModel } from "./model-events.ts";
 
 export type JobRun = { name: string; ok: boolean; error?: string };
 

@@ -1,4 +1,4 @@
-import { StartRefused } from "./refusal.ts";
+import { StartRefused } from "../refusal.ts";
 
 /** The instant (milliseconds) of the next run after one. */
 export type ScheduleExpression = { nextAfter(instant: number): number };

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { Model } from "../assembly/model.ts";
+import type { TargetModel } from "../assembly/model-events.ts";
+import { functionNameOf } from "../assembly/model-functions.ts";
+import type { Outcome } from "../functions/function-worker.ts";
+import type { BusEvent } from "../stubs/stub.ts";
 import { matchesPattern } from "./event-pattern.ts";
-import type { Outcome } from "./function-worker.ts";
-import type { Model } from "./model.ts";
-import type { TargetModel } from "./model-events.ts";
-import { functionNameOf } from "./model-functions.ts";
-import type { BusEvent } from "./stubs/stub.ts";
 
 export type EventBus = {
   /** Hands an event to the targets of every rule that matches; resolves when queues have it and functions ran. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { FunctionModel } from "../assembly/model-functions.ts";
 import { type FunctionWorker, type Outcome, startWorker } from "./function-worker.ts";
 import type { KillOrder } from "./kill-order.ts";
-import type { FunctionModel } from "./model-functions.ts";
 
 export type WorkerPool = {
   /** Runs an event in a worker of the function; `limitMs` shortens the function's own timeout. Never rejects. */

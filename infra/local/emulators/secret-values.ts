@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GenerateSecretString, SecretModel } from "./model-data.ts";
-import type { TemplateSecret } from "./stubs/stub.ts";
+import type { GenerateSecretString, SecretModel } from "../assembly/model-data.ts";
+import type { TemplateSecret } from "../stubs/stub.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /** What Secrets Manager makes where the template does not say. */

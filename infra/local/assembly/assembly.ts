@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { StartRefused } from "./refusal.ts";
+import { StartRefused } from "../refusal.ts";
 
 export type TemplateResource = {
   Type: string;

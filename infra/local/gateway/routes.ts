@@ -1,4 +1,4 @@
-import type { RouteModel } from "./model-api.ts";
+import type { RouteModel } from "../assembly/model-api.ts";
 
 export type Chosen = { route: RouteModel; pathParameters: Record<string, string> };
 

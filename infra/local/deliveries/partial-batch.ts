@@ -1,4 +1,4 @@
-import type { Outcome } from "./function-worker.ts";
+import type { Outcome } from "../functions/function-worker.ts";
 
 /** What a consumer left undone of a batch: ids of failed items, or the whole batch. */
 export type Failures = ReadonlySet<string> | "whole-batch";

@@ -1,5 +1,5 @@
+import { StartRefused } from "../refusal.ts";
 import { functionNameOf } from "./model-functions.ts";
-import { StartRefused } from "./refusal.ts";
 import type { TemplateReader } from "./template.ts";
 
 export type AuthorizerModel = { id: string; name: string; issuer: string; audience: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Outcome } from "./function-worker.ts";
+import type { Outcome } from "../functions/function-worker.ts";
 import { failuresOf } from "./partial-batch.ts";
 
 export type StreamRecord = { sequence: string; createdAt: number; event: object };

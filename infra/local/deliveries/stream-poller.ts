@@ -8,10 +8,10 @@ import {
   GetShardIteratorCommand,
   type _Record as Item,
 } from "@aws-sdk/client-dynamodb-streams";
-import { machineNow } from "./clock.ts";
+import type { MappingModel } from "../assembly/model-functions.ts";
+import { machineNow } from "../clock.ts";
+import type { Outcome } from "../functions/function-worker.ts";
 import { matchesPattern } from "./event-pattern.ts";
-import type { Outcome } from "./function-worker.ts";
-import type { MappingModel } from "./model-functions.ts";
 import { deliverStreamBatch, type GivenUp, type StreamRecord } from "./stream-batch.ts";
 
 /** A poll costs the emulator next to nothing, but an idle machine should be idle. */

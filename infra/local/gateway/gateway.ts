@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { appendFile } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { ApiModel, RouteModel } from "../assembly/model-api.ts";
+import type { Outcome } from "../functions/function-worker.ts";
 import { createAuthorizer } from "./authorizer.ts";
-import type { Outcome } from "./function-worker.ts";
 import { httpEvent } from "./http-event.ts";
 import { gatewayReply, type HttpReply, replyOf } from "./http-reply.ts";
-import type { ApiModel, RouteModel } from "./model-api.ts";
 import { createRouter } from "./routes.ts";
 
 /** Payload quota of HTTP APIs. */

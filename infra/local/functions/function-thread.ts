@@ -2,7 +2,7 @@ import { openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { installClock } from "./clock.ts";
+import { installClock } from "../clock.ts";
 import { armKill, type KillOrder } from "./kill-order.ts";
 
 /** One worker thread is one execution environment of one function: it runs one event at a time. */

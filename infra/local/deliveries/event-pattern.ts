@@ -1,4 +1,4 @@
-import { StartRefused } from "./refusal.ts";
+import { StartRefused } from "../refusal.ts";
 
 /** A pattern of EventBridge rules and of Lambda event filters. */
 export type Pattern = { readonly [key: string]: unknown };

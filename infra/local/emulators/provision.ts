@@ -1,9 +1,9 @@
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Model } from "./model.ts";
-import type { QueueModel, TableModel } from "./model-data.ts";
-import { LOCAL_CREDENTIALS } from "./overlay.ts";
+import type { Model } from "../assembly/model.ts";
+import type { QueueModel, TableModel } from "../assembly/model-data.ts";
+import { LOCAL_CREDENTIALS } from "../overlay.ts";
 
 export type Clients = { dynamodb: DynamoDBClient; sqs: SQSClient; s3: S3Client };
 

@@ -5,7 +5,7 @@ import { connect, createServer, Server } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFauxqs } from "fauxqs";
-import { EMULATORS_END_MS, EMULATORS_LOCK, lockState } from "./state-folder.ts";
+import { EMULATORS_END_MS, EMULATORS_LOCK, lockState } from "../state-folder.ts";
 
 /**
  * The process beside the runner that holds the emulators, on the machine's own clock. It ends when the channel to the

@@ -1,15 +1,15 @@
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import type { Model } from "../assembly/model.ts";
+import type { MappingModel } from "../assembly/model-functions.ts";
+import type { Clients } from "../emulators/provision.ts";
+import type { WorkerPool } from "../functions/worker-pool.ts";
+import { LOCAL_CREDENTIALS } from "../overlay.ts";
+import { StartRefused } from "../refusal.ts";
 import { checkPattern } from "./event-pattern.ts";
-import type { Model } from "./model.ts";
-import type { MappingModel } from "./model-functions.ts";
-import { LOCAL_CREDENTIALS } from "./overlay.ts";
-import type { Clients } from "./provision.ts";
 import { startQueuePoller } from "./queue-poller.ts";
-import { StartRefused } from "./refusal.ts";
 import { type StreamPoller, startStreamPoller } from "./stream-poller.ts";
-import type { WorkerPool } from "./worker-pool.ts";
 
 type World = {
   model: Model;

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
-import type { RouteModel } from "./model-api.ts";
-import { overlayIssuer } from "./overlay.ts";
+import type { RouteModel } from "../assembly/model-api.ts";
+import { overlayIssuer } from "../overlay.ts";
 
 export type Verdict =
   | { kind: "anonymous" }

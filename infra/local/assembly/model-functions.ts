@@ -1,6 +1,6 @@
+import type { Pattern } from "../deliveries/event-pattern.ts";
+import { StartRefused } from "../refusal.ts";
 import type { Assembly } from "./assembly.ts";
-import type { Pattern } from "./event-pattern.ts";
-import { StartRefused } from "./refusal.ts";
 import type { Resource, TemplateReader } from "./template.ts";
 
 export type FunctionModel = {
