@@ -6,6 +6,15 @@ const pointerOf = (path: readonly PropertyKey[], last?: string): string =>
     .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
 
+const TYPE_WORDS: Record<string, string> = {
+  string: "chuỗi chữ",
+  number: "số",
+  int: "số nguyên",
+  boolean: "đúng hoặc sai (true, false)",
+  array: "danh sách",
+  object: "nhóm mục",
+};
+
 /** What a schema found wrong, each with its pointer, in words a person can act on. */
 export const faultsOf = (error: z.ZodError): Fault[] =>
   error.issues.flatMap((issue): Fault[] => {
@@ -18,7 +27,14 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
       case "invalid_type":
         return issue.input === undefined
           ? [fault(at, "required", "Thiếu mục bắt buộc này.", "This member is required.")]
-          : [fault(at, "wrong-type", `Cần kiểu ${issue.expected}.`, `Expected ${issue.expected}.`)];
+          : [
+              fault(
+                at,
+                "wrong-type",
+                `Cần ${TYPE_WORDS[issue.expected] ?? issue.expected}.`,
+                `Expected ${issue.expected}.`,
+              ),
+            ];
       case "too_small":
         return [fault(at, "too-small", `Tối thiểu ${issue.minimum}.`, `At least ${issue.minimum}.`)];
       case "too_big":

@@ -2,13 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import { Role } from "../../shared/domain/organisation/role.ts";
 
 /** A citizen or an organisation, as the citizen issuer names them. */
-export type Citizen = {
-  kind: "citizen" | "organisation";
-  sub: string;
-  name: string;
-  identityNumber?: string;
-  taxCode?: string;
-};
+export type Citizen = { kind: "citizen" | "organisation"; sub: string; name: string; taxCode?: string };
 
 /** An officer as the token names them; `roles` is a ceiling, the register decides. */
 export type OfficerToken = { kind: "officer"; sub: string; name: string; roles: Role[] };
@@ -25,6 +19,9 @@ const listClaim = (value: unknown): string[] =>
         .split(/[\s,]+/)
         .filter((item) => item !== "");
 
+/** Ten digits, or thirteen with a branch. A claim that is empty or "null" makes nobody an organisation. */
+const TAX_CODE = /^\d{10}(-\d{3})?$/;
+
 const claimsOf = (event: APIGatewayProxyEventV2WithJWTAuthorizer): Record<string, unknown> =>
   event.requestContext.authorizer?.jwt?.claims ?? {};
 
@@ -40,9 +37,8 @@ export const identityOf = (
     const roles = listClaim(claims.roles).flatMap((role) => Role.safeParse(role).data ?? []);
     return { kind: "officer", sub, name, roles };
   }
-  if (typeof claims.tax_code === "string") return { kind: "organisation", sub, name, taxCode: claims.tax_code };
-  if (typeof claims.identity_number === "string") {
-    return { kind: "citizen", sub, name, identityNumber: claims.identity_number };
-  }
-  return { kind: "citizen", sub, name };
+  const taxCode = claims.tax_code;
+  return typeof taxCode === "string" && TAX_CODE.test(taxCode)
+    ? { kind: "organisation", sub, name, taxCode }
+    : { kind: "citizen", sub, name };
 };

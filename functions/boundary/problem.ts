@@ -1,12 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Refusal } from "../../shared/domain/foundation/refusal.ts";
+import { factWords } from "./fact-words.ts";
 import { PROBLEMS } from "./problems.ts";
 
 /** Base of the problem types: an identifier that stays the same in every province, not an address to open. */
 const TYPE_BASE = "https://motcua.example/problems/";
 
-const filled = (words: string, facts: Record<string, string | number> = {}): string =>
-  words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ""));
+const filled = (words: string, facts: Record<string, string | number> = {}, language: "vi" | "en"): string =>
+  words.replaceAll(/\{(\w+)\}/g, (_, name: string) => factWords(name, facts[name] ?? "", language));
 
 /** A refusal as an RFC 9457 problem document, in the caller's language. */
 export const problemOf = (
@@ -29,7 +30,7 @@ export const problemOf = (
       type: `${TYPE_BASE}${refusal.refused}`,
       title: problem.title[language],
       status: problem.status,
-      detail: filled(problem.detail[language], refusal.facts),
+      detail: filled(problem.detail[language], refusal.facts, language),
       instance: correlationId,
       ...(refusal.faults?.length
         ? { errors: refusal.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[language] })) }

@@ -207,6 +207,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     'Hồ sơ đang ở trạng thái "{state}" nên không thực hiện được "{move}".',
     'The dossier is "{state}", so "{move}" is not possible.',
   ),
+  "files-too-many": problem(
+    422,
+    "Quá nhiều tệp",
+    "Too many files",
+    "Một hồ sơ nhận tối đa {most} tệp của cán bộ.",
+    "A dossier takes at most {most} files of officers.",
+  ),
   "officer-not-eligible": problem(
     422,
     "Cán bộ không phù hợp",

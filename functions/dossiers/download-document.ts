@@ -17,7 +17,7 @@ export const downloadDocument: Operation<typeof spec, FilesDependencies> = async
   const document = record.documents.find(({ id }) => id === path.documentId);
   const clean = record.verdicts.some(({ documentId, state }) => documentId === path.documentId && state === "clean");
   if (!document || !clean) return refuse("document-not-found");
-  return redirectTo(await storage.download(record.dossier.owner, document));
+  return redirectTo(await storage.download(record.dossier.owner, { ...document, name: document.requirement }));
 };
 
 export const handler = http(spec, filesWiring, downloadDocument);

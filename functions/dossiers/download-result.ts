@@ -16,7 +16,8 @@ export const downloadResult: Operation<typeof spec, FilesDependencies> = async (
   if (isRefusal(record)) return record;
   const { dossier, files } = record;
   const result = dossier.state === "returned" ? files.find(({ id }) => id === dossier.decision.documentId) : undefined;
-  return result ? redirectTo(await storage.download(dossier.owner, result)) : refuse("result-not-found");
+  if (!result || dossier.state !== "returned") return refuse("result-not-found");
+  return redirectTo(await storage.download(dossier.owner, { ...result, name: `ket-qua-${dossier.code}` }));
 };
 
 export const handler = http(spec, filesWiring, downloadResult);

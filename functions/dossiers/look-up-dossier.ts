@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { sameSecret, typedSecret } from "../../shared/domain/dossiers/dossier-secrets.ts";
-import { afterWrongGuess, isBeyondFree, waitSeconds } from "../../shared/domain/dossiers/guesses.ts";
+import { isBeyondFree, remembered, waitSeconds } from "../../shared/domain/dossiers/guesses.ts";
 import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -14,7 +14,7 @@ const spec = {
 } as const;
 
 /** Stands in for a dossier that is not there, so that an unknown code takes the same path. */
-const NOBODY = { id: "aaaaaaaaaaaaaaaa", linkVersion: 0 };
+const NOBODY = { id: "aaaaaaaaaaaaaaaa", keyVersion: 1, linkVersion: 0 };
 
 export const lookUpDossier: Operation<typeof spec, DossiersDependencies> = async (
   { body, at, language },
@@ -29,12 +29,10 @@ export const lookUpDossier: Operation<typeof spec, DossiersDependencies> = async
   const { lookupSecret } = await links.of(dossier ?? NOBODY);
   const right = sameSecret(typedSecret(body.secret.normalize("NFKC")), lookupSecret);
   if (!dossier || !right) {
-    const guess = afterWrongGuess(guesses, at);
-    const count = await codes.countWrongGuess(code, guess);
+    const forgetting = remembered(guesses, at) ? undefined : guesses;
+    const count = await codes.countWrongGuess(code, at, forgetting);
     if (!isBeyondFree(count)) return refuse("dossier-not-found");
-    return refuse("guesses-exhausted", {
-      retryAfterSeconds: Math.max(1, waitSeconds({ count, until: guess.until }, at)),
-    });
+    return refuse("guesses-exhausted", { retryAfterSeconds: waitSeconds({ count, lastAt: at }, at) });
   }
   const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
   if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);

@@ -17,7 +17,7 @@ export const trackDossier: Operation<typeof spec, DossiersDependencies> = async 
   if (id === undefined) return refuse("dossier-not-found");
   const [record, events] = await Promise.all([store.read(id), store.readEvents(id)]);
   const dossier = record?.dossier;
-  const { trackingToken } = await links.of(dossier ?? { id, linkVersion: 0 });
+  const { trackingToken } = await links.of(dossier ?? { id, keyVersion: 1, linkVersion: 0 });
   if (!dossier || dossier.state === "draft" || !sameSecret(path.token, trackingToken))
     return refuse("dossier-not-found");
   const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);

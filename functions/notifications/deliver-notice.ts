@@ -22,7 +22,7 @@ const LEASE_MS = 20_000;
 export type NoticeDependencies<Message> = {
   notices: NoticeStore;
   names: Names;
-  trackingUrl: (dossier: { id: string; linkVersion: number }) => Promise<string>;
+  trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
   send: (message: Message, reference: string) => Promise<{ providerMessageId: string }>;
   later: (queueArn: string, message: OutboxMessage, seconds: number) => Promise<void>;
   now: () => Instant;

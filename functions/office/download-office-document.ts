@@ -18,7 +18,11 @@ export const downloadOfficeDocument: Operation<typeof spec, FilesDependencies> =
   if (isRefusal(officer)) return officer;
   const record = await store.read(path.id);
   if (!record || !belongsTo(record.dossier, officer)) return refuse("dossier-not-found");
-  const file = [...record.documents, ...record.files].find(({ id }) => id === path.documentId);
+  const named = [
+    ...record.documents.map((document) => ({ ...document, name: document.requirement })),
+    ...record.files.map((paper) => ({ ...paper, name: paper.purpose })),
+  ];
+  const file = named.find(({ id }) => id === path.documentId);
   const clean = record.verdicts.some(({ documentId, state }) => documentId === path.documentId && state === "clean");
   return file && clean ? redirectTo(await storage.download(record.dossier.owner, file)) : refuse("document-not-found");
 };

@@ -50,6 +50,10 @@ export const OfficeView = DossierView.extend({
       to: z.string(),
       by: z.object({ kind: z.string(), id: z.string() }),
       facts: z.record(z.string(), z.unknown()),
+      note: z.string().optional(),
+      reason: z.string().optional(),
+      legalBasis: z.string().optional(),
+      receiver: z.string().optional(),
     }),
   ),
   moves: z.array(z.string()),
@@ -64,6 +68,12 @@ const fileViews = ({ files, verdicts }: DossierRecord) =>
     sha256,
     state: verdicts.find(({ documentId }) => documentId === id)?.state ?? "checking",
   }));
+
+/** An event with what was written with it. */
+const eventView = ({ version, at, what, from, to, actor, facts }: DossierEvent, { words }: DossierRecord) => {
+  const { version: _, ...said } = words.find((one) => one.version === version) ?? { version };
+  return { version, at: inProvince(at), what, from, to, by: actor, facts, ...said };
+};
 
 export const officeView = (
   record: DossierRecord,
@@ -91,15 +101,7 @@ export const officeView = (
     })),
     files: fileViews(record),
     notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
-    events: events.map(({ version, at, what, from, to, actor, facts }) => ({
-      version,
-      at: inProvince(at),
-      what,
-      from,
-      to,
-      by: actor,
-      facts,
-    })),
+    events: events.map((event) => eventView(event, record)),
     moves: movesFor(dossier, officer),
   };
 };

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { recordPayment, standingOf } from "../../shared/domain/dossiers/payment.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
-import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
 import { dossierOfReference } from "../../shared/domain/payments/intent.ts";
 import { judgeNotice, noticeKeyOf } from "../../shared/domain/payments/judge-notice.ts";
 import { VNPAY_REPLY } from "../../shared/domain/payments/vnpay-reply.ts";
@@ -42,7 +41,6 @@ export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = asy
     if (!verdict.change) return answer(verdict.answer);
     const act = { commandId, bodyHash: commandId, actor: { kind: "provider" as const, id: "vnpay" }, at };
     const change = recordPayment(record, verdict.change, calendar, act, digest);
-    if (isRefusal(change)) throw new Error(change.refused);
     const outcome = await store.commit(change);
     if (outcome === "committed") return answer(verdict.answer);
     if (outcome === "repeated") return answer("already-confirmed");

@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
-import { dossierOfReference, IntentState, shownState } from "../../shared/domain/payments/intent.ts";
+import { isSettled } from "../../shared/domain/payments/fold.ts";
+import {
+  dossierOfReference,
+  IntentState,
+  type NoticeOutcome,
+  shownState,
+} from "../../shared/domain/payments/intent.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { redirectTo } from "../boundary/reply.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
@@ -23,6 +30,12 @@ const WORDS = {
   },
 };
 
+/** Money that has come in is never called unpaid, whatever became of the intent; nor is a success that we have yet to hear of. */
+const wordOf = (state: IntentState, told: NoticeOutcome): keyof (typeof WORDS)["vi"] => {
+  if (isSettled(state)) return "paid";
+  return state === "pending" || state === "held" || told === "success" ? "waiting" : "other";
+};
+
 /** Where VNPAY sends the browser back to. It shows what we know and changes nothing: only the IPN is believed. */
 export const returnFromVnpay: Operation<typeof spec, PaymentsDependencies> = async (request, { store, vnpay }) => {
   const read = await vnpay.readNotice(request.rawQuery);
@@ -32,8 +45,12 @@ export const returnFromVnpay: Operation<typeof spec, PaymentsDependencies> = asy
   const intent = record?.intents.find(({ reference }) => reference === read.notice.reference);
   if (!intent) return refuse("payment-not-found");
   const state = shownState(intent, request.at);
-  const words = WORDS[request.language];
-  const message = state === "paid" ? words.paid : state === "pending" || state === "held" ? words.waiting : words.other;
+  if (intent.returnUrl !== undefined) {
+    const onward = new URL(intent.returnUrl);
+    onward.searchParams.set("reference", intent.reference);
+    return redirectTo(onward.href);
+  }
+  const message = WORDS[request.language][wordOf(state, read.notice.outcome)];
   return { status: 200, body: { reference: intent.reference, amount: intent.amount, state, message } };
 };
 

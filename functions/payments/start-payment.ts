@@ -44,7 +44,12 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
   const done = await runCommand(store, command, path.id, async () => {
     record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
-    const wanted = { provider: body.provider, merchant: await vnpay.merchant(), expiryMinutes };
+    const wanted = {
+      provider: body.provider,
+      merchant: await vnpay.merchant(),
+      expiryMinutes,
+      returnUrl: body.returnUrl,
+    };
     const act = {
       commandId: command.id,
       bodyHash: command.bodyHash,

@@ -1,28 +1,24 @@
 import { Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 
-export type TableAction =
-  | "GetItem"
-  | "BatchGetItem"
-  | "Query"
-  | "ConditionCheckItem"
-  | "PutItem"
-  | "UpdateItem"
-  | "DeleteItem";
+export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "ConditionCheckItem" | "PutItem";
 type Encrypted<Resource> = { resource: Resource; key: IKey };
 type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
 
-/** Events are append-only: their partition key begins so (shared/adapters/dynamodb/keys.ts). */
+/**
+ * What partition keys begin with (shared/adapters/dynamodb/keys.ts). Events are append-only: `EVENTS` can only be
+ * reached by `clearOutbox`.
+ */
 const EVENTS = "EVENTS#*";
+type Partition = "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
-const CHANGES: readonly TableAction[] = ["PutItem", "UpdateItem", "DeleteItem"];
 
 const allow = (actions: readonly string[], resource: string, conditions?: Record<string, Record<string, unknown>>) =>
   new PolicyStatement({ actions: [...actions], resources: [resource], ...(conditions ? { conditions } : {}) });
@@ -36,22 +32,34 @@ const useKey = (key: IKey, service: string, actions: readonly string[]): PolicyS
 const tableActions = (actions: readonly TableAction[]): string[] => actions.map((action) => `dynamodb:${action}`);
 
 /**
- * The named actions on the table, not on its indexes. Whoever may change or delete items is denied both on events;
- * a put cannot be told apart from a replacement by policy, so the writers' own condition guards that.
+ * The named actions on the table, not on its indexes. Updates and deletions have grants of their own, by partition; a
+ * put cannot be told apart from a replacement by policy, so the writers' own condition guards that.
  */
 export const useTable = (table: Encrypted<TableArns>, ...actions: TableAction[]): PolicyStatement[] => [
   allow(tableActions(actions), table.resource.tableArn),
-  useKey(table.key, "dynamodb", actions.some((action) => CHANGES.includes(action)) ? WRITE_KEY : READ_KEY),
-  ...(actions.includes("UpdateItem") || actions.includes("DeleteItem")
-    ? [
-        new PolicyStatement({
-          effect: Effect.DENY,
-          actions: ["dynamodb:UpdateItem", "dynamodb:DeleteItem"],
-          resources: [table.resource.tableArn],
-          conditions: { "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [EVENTS] } },
-        }),
-      ]
-    : []),
+  useKey(table.key, "dynamodb", actions.includes("PutItem") ? WRITE_KEY : READ_KEY),
+];
+
+/** Updates of items of these partitions. "ForAllValues" holds where no key is given, hence the guard. */
+export const updateItems = (table: Encrypted<TableArns>, partition: Partition): PolicyStatement[] => [
+  allow(["dynamodb:UpdateItem"], table.resource.tableArn, {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partition] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  }),
+  useKey(table.key, "dynamodb", WRITE_KEY),
+];
+
+/**
+ * Deletions from these partitions, in the transaction that puts the event of it. AWS does not say whether a deletion
+ * in a transaction is judged by its own key or by the keys of all; "ForAnyValue" lets it pass either way, and never a
+ * deletion that stands alone or among other partitions only.
+ */
+export const deleteItems = (table: Encrypted<TableArns>, partition: Partition): PolicyStatement[] => [
+  allow(["dynamodb:DeleteItem"], table.resource.tableArn, {
+    "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [partition] },
+    "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": ["TransactWriteItems"] },
+  }),
+  useKey(table.key, "dynamodb", WRITE_KEY),
 ];
 
 /** Queries of one index, nothing else. */

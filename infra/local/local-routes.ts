@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ClockBuffer, moveClock, readOffset } from "./clock.ts";
 import type { OutboxFigures, QueueFigures } from "./deliveries/queue-figures.ts";
 import type { Schedules } from "./deliveries/schedules.ts";
+import type { Kills } from "./functions/kills.ts";
 import { readObject, sendJson, sendProblem } from "./stubs/answers.ts";
-
-export type KillRequest = { function: string; service: string; call: number };
 
 export type LocalRoutes = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
@@ -13,14 +12,23 @@ const showClock = (clock: ClockBuffer): object => ({
   offsetSeconds: Math.round(readOffset(clock) / 1000),
 });
 
-/** What the runner itself answers under `/local`: clock, jobs, queues, kills. */
+/**
+ * What the runner itself answers under `/local`; the rest is the stubs'.
+ *
+ * | route | body, answer |
+ * |---|---|
+ * | `GET /local/clock` · `PUT` | `{now}`, an instant or null → `{now, offsetSeconds}`; PUT adds the `runs` of schedules it caused |
+ * | `GET /local/jobs` · `POST /local/jobs/{name}` | the schedules · runs one now |
+ * | `GET /local/queues` · `POST /local/queues/redelivery` | `{queues, outbox}` · makes what a killed consumer held visible now |
+ * | `POST /local/kills` · `GET` | `{function, service, call}` ends the function's thread right before its n-th call to the service leaves, once → `{id, function, service, call, spent}` · all orders since the start, `spent` once the thread was ended; of one function only the newest unspent order holds |
+ */
 export const createLocalRoutes = (world: {
   clock: ClockBuffer;
   schedules: Schedules;
   queues(): Promise<QueueFigures[]>;
   outbox(): Promise<OutboxFigures>;
   redeliver(): Promise<number>;
-  kill(order: KillRequest): Promise<boolean>;
+  kills: Kills;
 }): LocalRoutes => {
   const setClock = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const body = await readObject(request);
@@ -36,9 +44,9 @@ export const createLocalRoutes = (world: {
   const arm = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const { function: operation, service, call } = (await readObject(request)) ?? {};
     const valid = typeof operation === "string" && typeof service === "string" && Number.isInteger(call);
-    if (!valid || !(await world.kill({ function: operation, service, call: Number(call) })))
-      return sendProblem(response, 400, "kill-invalid", "function, service, call ≥ 1");
-    return sendJson(response, 201, { function: operation, service, call });
+    const kill = valid ? await world.kills.arm({ function: operation, service, call: Number(call) }) : undefined;
+    if (kill === undefined) return sendProblem(response, 400, "kill-invalid", "function, service, call ≥ 1");
+    return sendJson(response, 201, kill);
   };
 
   return async (request, response, url) => {
@@ -47,6 +55,7 @@ export const createLocalRoutes = (world: {
     if (route === "PUT /local/clock") return setClock(request, response);
     if (route === "GET /local/jobs") return sendJson(response, 200, world.schedules.list());
     if (route === "POST /local/kills") return arm(request, response);
+    if (route === "GET /local/kills") return sendJson(response, 200, world.kills.list());
     if (route === "POST /local/queues/redelivery")
       return sendJson(response, 200, { redelivered: await world.redeliver() });
     if (route === "GET /local/queues") {

@@ -25,6 +25,13 @@ export const listenOn = async (server: Server, port: number): Promise<number> =>
   return (server.address() as AddressInfo).port;
 };
 
+/**
+ * The URL of a request as it was sent: joined to the origin as text, because a path such as `//v1` would otherwise be
+ * read as another host.
+ */
+const urlOf = (target: string, origin: string): URL =>
+  target.startsWith("/") ? new URL(`${origin}${target}`) : new URL(target, origin);
+
 /** `/local/**` to the runner and the stubs, everything else to the gateway. */
 export const createPublicHandler = (world: {
   origin: string;
@@ -34,7 +41,7 @@ export const createPublicHandler = (world: {
   log(line: string): void;
 }): ((request: IncomingMessage, response: ServerResponse) => void) => {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
-    const url = new URL(request.url ?? "/", world.origin);
+    const url = urlOf(request.url ?? "/", world.origin);
     const { pathname } = url;
     if (pathname === "/local" || pathname.startsWith("/local/")) {
       if (await world.routes(request, response, url)) return;

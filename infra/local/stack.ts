@@ -12,11 +12,12 @@ import { openBuckets } from "./emulators/buckets.ts";
 import { startEmulators } from "./emulators/emulators.ts";
 import { createClients, provision } from "./emulators/provision.ts";
 import { secretValues } from "./emulators/secret-values.ts";
+import { createKills } from "./functions/kills.ts";
 import { bundleThread } from "./functions/thread-bundle.ts";
 import { createWorkerPool } from "./functions/worker-pool.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { createLocalRoutes } from "./local-routes.ts";
-import { type Endpoints, overlayEnvironment, refuseUnserved, type ServedService } from "./overlay.ts";
+import { type Endpoints, overlayEnvironment, refuseUnserved } from "./overlay.ts";
 import { createPublicHandler, listenOn } from "./public-server.ts";
 import { StartRefused } from "./refusal.ts";
 import { forgetState, lockState } from "./state-folder.ts";
@@ -42,14 +43,15 @@ export type Stack = {
   stop(): Promise<void>;
   /** Puts an event on the default bus. */
   putEvent(event: BusEvent): Promise<void>;
-  /** The function's thread is ended right before its n-th call to the service leaves, once. */
-  killDuring(operation: string, order: { service: ServedService; call: number }): Promise<void>;
   /** Makes what a killed consumer had taken visible now, not when the queue's visibility timeout ends. */
   redeliver(): Promise<number>;
   /** Runs a function with an event of the caller's, as Lambda's Invoke would. */
   invoke(operation: string, event: unknown): Promise<unknown>;
   workers(): number;
 };
+
+/** Bytes of a request's head that are read at all: more than the gateway allows, so that it is the gateway who refuses. */
+const LARGEST_HEAD = 64 * 1024;
 
 const audiencesOf = ({ api }: Model): Audiences => {
   const audience = (name: string): string => api?.authorizers.find((one) => one.name === name)?.audience[0] ?? "";
@@ -80,7 +82,7 @@ const start = async (
   stops: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Stack> => {
-  const server = createServer({ keepAliveTimeout: 60_000 });
+  const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: LARGEST_HEAD });
   const port = await listenOn(server, options.port);
   const origin = `http://localhost:${port}`;
   stops.push(() => closeServer(server));
@@ -155,10 +157,7 @@ const start = async (
   stops.push(() => Promise.all(stubs.map((stub) => stub.stop?.())));
   services.serve(stubs);
 
-  const killDuring: Stack["killDuring"] = async (operation, { service, call }) => {
-    const lambda = functionOf(operation);
-    await pool.arm(lambda.name, { endpoint: endpoints[service], call, counter: new SharedArrayBuffer(4) });
-  };
+  const kills = createKills({ functions: model.functions, endpoints, pool });
   const redeliver = (): Promise<number> => makeVisible(clients.sqs, emulators.aws, model.queues);
   const schedules = startSchedules({ model, bus: bus.current, log });
   stops.push(schedules.stop);
@@ -168,12 +167,7 @@ const start = async (
     queues: () => readQueueFigures(clients.sqs, model.queues),
     outbox: () => readOutbox(clients.dynamodb, model),
     redeliver,
-    kill: async ({ function: operation, service, call }) => {
-      const known = model.functions.some((lambda) => lambda.operation === operation);
-      if (!known || !(service in endpoints) || call < 1) return false;
-      await killDuring(operation, { service: service as ServedService, call });
-      return true;
-    },
+    kills,
   });
   const gateway =
     model.api && createGateway({ api: model.api, origin, account: model.account, logFolder, invoke: pool.invoke });
@@ -188,7 +182,6 @@ const start = async (
     origin,
     stop,
     putEvent,
-    killDuring,
     redeliver,
     invoke: async (operation, event) => {
       const outcome = await pool.invoke(functionOf(operation).name, event);

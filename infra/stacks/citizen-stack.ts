@@ -8,7 +8,16 @@ import type { PaymentsEnvironment } from "../../functions/payments/environment.t
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
-import { getObjects, putObjects, queryIndex, readSecret, type TableAction, useTable } from "../constructs/grants.ts";
+import {
+  deleteItems,
+  getObjects,
+  putObjects,
+  queryIndex,
+  readSecret,
+  type TableAction,
+  updateItems,
+  useTable,
+} from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
 import { type Identity, PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -110,12 +119,19 @@ export class CitizenStack extends Stack {
 
     own("create-dossier", "POST /v1/dossiers", "Opens a draft", table("GetItem", "PutItem"), upload());
     own("change-dossier", "PATCH /v1/dossiers/{id}", "Changes a draft", table("Query", "PutItem"), upload());
-    own("delete-dossier", "DELETE /v1/dossiers/{id}", "Forgets a draft", table("Query", "PutItem", "DeleteItem"));
+    own(
+      "delete-dossier",
+      "DELETE /v1/dossiers/{id}",
+      "Forgets a draft",
+      table("Query", "PutItem"),
+      deleteItems({ resource: data.table, key }, "DOSSIER#*"),
+    );
     own(
       "submit-dossier",
       "POST /v1/dossiers/{id}/submission",
       "Files a dossier: number, secret and fee are born here",
-      table("Query", "GetItem", "PutItem", "UpdateItem"),
+      table("Query", "GetItem", "PutItem"),
+      updateItems({ resource: data.table, key }, "DAY#*"),
       secret(),
       arrival(),
     );
@@ -154,7 +170,7 @@ export class CitizenStack extends Stack {
       "Shows where a dossier stands to who knows its code and secret",
       environment,
       [
-        ...useTable({ resource: data.table, key }, "UpdateItem"),
+        ...updateItems({ resource: data.table, key }, "GUESSES#*"),
         ...queryIndex({ resource: data.table, key }, "byCode"),
         ...readSecret({ resource: data.dossierKeys, key }),
       ],

@@ -7,7 +7,15 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
 import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
-import { clearOutbox, getObjects, putObjects, readSecret, sendMessages, useTable } from "../constructs/grants.ts";
+import {
+  clearOutbox,
+  getObjects,
+  putObjects,
+  readSecret,
+  sendMessages,
+  updateItems,
+  useTable,
+} from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { StreamRelay } from "../constructs/stream-relay.ts";
@@ -46,7 +54,6 @@ export class DeliveryStack extends Stack {
       may: [
         ...useTable({ resource: data.table, key }, "BatchGetItem", "PutItem"),
         ...getObjects({ resource: data.quarantine, key }),
-        ...getObjects({ resource: data.documents, key }),
         ...putObjects({ resource: data.documents, key }),
       ],
       undelivered: {
@@ -91,7 +98,8 @@ export class DeliveryStack extends Stack {
       waitAtMost: Duration.minutes(10),
     };
     const record = [
-      ...useTable({ resource: data.table, key }, "BatchGetItem", "UpdateItem"),
+      ...useTable({ resource: data.table, key }, "BatchGetItem"),
+      ...updateItems({ resource: data.table, key }, "NOTICES#*"),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
     const sender = stage.providers.email.sender;

@@ -36,6 +36,7 @@ export const aDossier = (changes: Partial<Accepted> = {}): Accepted => ({
   owner: "owner",
   createdAt: "2026-11-22T00:00:00.000Z",
   delivery: "online",
+  keyVersion: 1,
   linkVersion: 1,
   headHash: "after",
   handledBy: ["officer-tourism-receiver"],

@@ -74,6 +74,7 @@ const laws = (name: string, open: () => Stores) =>
         files: [],
         verdicts: [],
         intents: [],
+        words: [],
       });
       expect(await stores.readEvent(change.after.id, change.event.commandId)).toEqual(change.event);
       expect(await stores.readEvents(change.after.id)).toEqual([change.event]);
@@ -194,19 +195,28 @@ const laws = (name: string, open: () => Stores) =>
         guesses: undefined,
       });
       const counts = [];
-      for (let guess = 1; guess <= 3; guess += 1)
-        counts.push(await stores.countWrongGuess(code, { until: MONDAY, expiresAt: 1 }));
+      for (let guess = 1; guess <= 3; guess += 1) counts.push(await stores.countWrongGuess(code, MONDAY));
       expect(counts).toEqual([1, 2, 3]);
-      expect((await stores.readByCode(code)).guesses).toEqual({ count: 3, until: MONDAY });
+      expect((await stores.readByCode(code)).guesses).toEqual({ count: 3, lastAt: MONDAY });
+    });
+
+    it("begins the count of wrong guesses anew once, where the earlier ones are forgotten", async () => {
+      const stores = open();
+      const code = nextCode();
+      for (let guess = 1; guess <= 3; guess += 1) await stores.countWrongGuess(code, MONDAY);
+      const later = "2026-11-25T01:30:00.000Z";
+      const forgetting = { count: 3, lastAt: MONDAY };
+      const counts = await Promise.all([1, 2, 3].map(() => stores.countWrongGuess(code, later, forgetting)));
+      expect(counts.sort()).toEqual([1, 2, 3]);
     });
 
     it("counts guesses on a code that does not exist alike", async () => {
       const stores = open();
-      await stores.countWrongGuess("H42.12-000000-0000", { until: MONDAY, expiresAt: 1 });
+      await stores.countWrongGuess("H42.12-000000-0000", MONDAY);
       expect(await stores.readByCode("H42.12-000000-0000")).toEqual({
         dossier: undefined,
         events: [],
-        guesses: { count: 1, until: MONDAY },
+        guesses: { count: 1, lastAt: MONDAY },
       });
     });
 

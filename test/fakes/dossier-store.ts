@@ -10,6 +10,7 @@ import type {
   FileStore,
 } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
+import type { Guesses } from "../../shared/domain/dossiers/guesses.ts";
 
 /** The stores of dossiers in memory, with the laws of the table. */
 export class MemoryDossiers implements DossierStore, FileStore, DossierLists, CodeStore {
@@ -17,7 +18,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
   readonly events = new Map<string, DossierEvent[]>();
   readonly numbers = new Map<string, number>();
   readonly codes = new Set<string>();
-  readonly guesses = new Map<string, { count: number; until: string }>();
+  readonly guesses = new Map<string, Guesses>();
   /** Outcomes to answer before the true ones: a store in trouble. */
   readonly trouble: CommitOutcome[] = [];
   commits = 0;
@@ -40,7 +41,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     this.commits += 1;
     const planned = this.trouble.shift();
     if (planned) return planned;
-    const { before, after, event, person, documents, intent, notHandledBy } = change;
+    const { before, after, event, person, documents, intent, words, notHandledBy } = change;
     const id = event.dossierId;
     const chain = this.events.get(id) ?? [];
     if (chain.some(({ commandId }) => commandId === event.commandId)) return "repeated";
@@ -73,6 +74,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
         files: record?.files ?? [],
         verdicts: record?.verdicts ?? [],
         intents: intent ? [...intents, intent] : intents,
+        words: [...(record?.words ?? []), ...(words ? [words] : [])],
       }),
     );
     return "committed";
@@ -130,9 +132,10 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     };
   };
 
-  countWrongGuess: CodeStore["countWrongGuess"] = async (code, { until }) => {
-    const count = (this.guesses.get(code)?.count ?? 0) + 1;
-    this.guesses.set(code, { count, until });
+  countWrongGuess: CodeStore["countWrongGuess"] = async (code, at, forgetting) => {
+    const known = this.guesses.get(code);
+    const count = forgetting && known?.lastAt === forgetting.lastAt ? 1 : (known?.count ?? 0) + 1;
+    this.guesses.set(code, { count, lastAt: at });
     return count;
   };
 }

@@ -9,10 +9,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack?.close());
 
-/** The function's thread ends right before its n-th call to a service leaves, once. */
-const kill = async (operation: string, service: string, call: number): Promise<void> => {
+type Kill = { id: number; spent: boolean };
+
+/** The function's thread ends right before its n-th call to a service leaves, once. Answers how to see that it did. */
+const kill = async (operation: string, service: string, call: number): Promise<() => Promise<unknown>> => {
   const order = await stack.call(null, "POST", "/local/kills", { body: { function: operation, service, call } });
   expect(order.status).toBe(201);
+  const { id } = order.json as Kill;
+  return () =>
+    eventually(`the kill of ${operation} at call ${call} to ${service}`, async () => {
+      const kills = (await stack.call(null, "GET", "/local/kills")).json as Kill[];
+      return kills.find((one) => one.id === id)?.spent === true || undefined;
+    });
 };
 
 /** What a killed worker held comes back: its lease and the queue's visibility end. */
@@ -62,10 +70,11 @@ const KILLS: [string, string, string, number][] = [
 describe("a change is told once by each way", { timeout: 120_000 }, () => {
   it.each(KILLS)("though %s, %s is killed", async (_, operation, service, call) => {
     await quiet();
-    await kill(operation, service, call);
+    const killed = await kill(operation, service, call);
     const life = await filed(stack, "1.004650");
     const accepted = await move(stack, "receiver-culture", life.id, life.version, { move: "accept" });
     expect(accepted.status).toBe(200);
+    await killed();
     await pause(1500);
     const before = (await stack.messages(life.code)).length;
     await timePasses();

@@ -12,6 +12,9 @@ export type KillOrder = {
 /** What Linux reports of a process ended by SIGKILL. */
 const KILLED = 137;
 
+/** Whether the call that the order names has come. */
+export const wasReached = ({ call, counter }: KillOrder): boolean => Atomics.load(new Int32Array(counter), 0) >= call;
+
 type Target = { host: string; path: string };
 
 const targetOf = (given: readonly unknown[]): Target => {

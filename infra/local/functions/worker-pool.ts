@@ -3,22 +3,24 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FunctionModel } from "../assembly/model-functions.ts";
 import { type FunctionWorker, type Outcome, startWorker } from "./function-worker.ts";
-import type { KillOrder } from "./kill-order.ts";
+import { type KillOrder, wasReached } from "./kill-order.ts";
 
 export type WorkerPool = {
   /** Runs an event in a worker of the function; `limitMs` shortens the function's own timeout. Never rejects. */
   invoke(functionName: string, event: unknown, limitMs?: number): Promise<Outcome>;
-  /** Arms a kill: idle workers go, the next ones carry the order. */
-  arm(functionName: string, order: KillOrder): Promise<void>;
+  /** Arms a kill: idle workers go, the next ones carry the order. `onSpent` is called when it has killed one. */
+  arm(functionName: string, order: KillOrder, onSpent: () => void): Promise<void>;
   /** Called after every invocation. */
   onSettled(listener: () => void): void;
   count(): number;
   stop(): Promise<void>;
 };
 
+type Armed = { order: KillOrder; onSpent: () => void };
 type Seat = {
   lambda: FunctionModel;
   worker: FunctionWorker;
+  armed: Armed | undefined;
   busy: boolean;
   usedAt: number;
   /** To be replaced once it is free. */
@@ -43,13 +45,14 @@ export const createWorkerPool = (world: {
   const byName = new Map(world.functions.map((lambda) => [lambda.name, lambda]));
   const seats = new Set<Seat>();
   const queue: Waiting[] = [];
-  const kills = new Map<string, KillOrder>();
+  const kills = new Map<string, Armed>();
   const listeners: (() => void)[] = [];
   let stopped = false;
 
   const seatsOf = (lambda: FunctionModel): Seat[] => [...seats].filter((seat) => seat.lambda === lambda);
 
   const open = (lambda: FunctionModel): Seat => {
+    const armed = kills.get(lambda.name);
     const worker = startWorker(
       world.threadScript,
       {
@@ -57,12 +60,12 @@ export const createWorkerPool = (world: {
         handler: lambda.handler,
         log: join(world.logFolder, `${lambda.operation}.log`),
         clock: world.clock,
-        kill: kills.get(lambda.name),
+        kill: armed?.order,
         context: { functionName: lambda.name, functionArn: lambda.arn, memoryMb: lambda.memoryMb },
       },
       world.environmentOf(lambda),
     );
-    const seat = { lambda, worker, busy: true, usedAt: performance.now(), stale: false };
+    const seat = { lambda, worker, armed, busy: true, usedAt: performance.now(), stale: false };
     seats.add(seat);
     return seat;
   };
@@ -110,6 +113,13 @@ export const createWorkerPool = (world: {
     for (const listener of listeners) listener();
   };
 
+  /** A thread ended by itself: by its order, where that call was reached. */
+  const spend = ({ lambda, armed }: Seat): void => {
+    if (armed === undefined || !wasReached(armed.order)) return;
+    armed.onSpent();
+    if (kills.get(lambda.name) === armed) kills.delete(lambda.name);
+  };
+
   const seatFor = (lambda: FunctionModel): Promise<Seat> => {
     const seat = queue.length === 0 || seatsOf(lambda).some(({ busy }) => !busy) ? find(lambda) : undefined;
     if (seat !== undefined) return Promise.resolve(seat);
@@ -128,12 +138,12 @@ export const createWorkerPool = (world: {
       const timeoutMs = Math.min(lambda.timeoutSeconds * 1000, limitMs);
       const outcome =
         failedStart ?? (await seat.worker.run({ event: JSON.stringify(event), requestId: randomUUID(), timeoutMs }));
-      if (!outcome.ok && outcome.reason === "killed") kills.delete(functionName);
+      if (!outcome.ok && outcome.reason === "killed") spend(seat);
       release(seat);
       return outcome;
     },
-    arm: async (functionName, order) => {
-      kills.set(functionName, order);
+    arm: async (functionName, order, onSpent) => {
+      kills.set(functionName, { order, onSpent });
       const own = [...seats].filter((seat) => seat.lambda.name === functionName);
       for (const seat of own) seat.stale = true;
       await Promise.all(own.filter((seat) => !seat.busy).map(close));

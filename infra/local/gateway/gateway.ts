@@ -5,12 +5,19 @@ import { join } from "node:path";
 import type { ApiModel, RouteModel } from "../assembly/model-api.ts";
 import type { Outcome } from "../functions/function-worker.ts";
 import { createAuthorizer } from "./authorizer.ts";
-import { httpEvent } from "./http-event.ts";
+import { headersOf, httpEvent } from "./http-event.ts";
 import { gatewayReply, type HttpReply, replyOf } from "./http-reply.ts";
 import { createRouter } from "./routes.ts";
 
 /** Payload quota of HTTP APIs. */
 const LARGEST_BODY = 10 * 1024 * 1024;
+
+/** Quota of HTTP APIs for the request line and the values of all headers together. */
+const LARGEST_HEAD = 10_240;
+
+const headSize = ({ method, url, httpVersion, rawHeaders }: IncomingMessage): number =>
+  `${method} ${url} HTTP/${httpVersion}`.length +
+  rawHeaders.reduce((sum, text, at) => sum + (at % 2 === 1 ? text.length : 0), 0);
 
 /** The body, or undefined where it is over the quota: the rest is read and dropped. */
 const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
@@ -49,11 +56,13 @@ export const createGateway = (world: {
     url: URL,
     requestId: string,
   ): Promise<{ reply: HttpReply; route: RouteModel | undefined }> => {
+    if (headSize(request) > LARGEST_HEAD)
+      return { reply: gatewayReply(431, "Request Header Fields Too Large"), route: undefined };
     const chosen = choose(request.method ?? "GET", url.pathname);
     const route = chosen?.route;
     const body = await readBody(request);
     if (chosen === undefined) return { reply: gatewayReply(404, "Not Found"), route };
-    const verdict = await authorize(chosen.route, request.headers.authorization);
+    const verdict = await authorize(chosen.route, headersOf(request).authorization);
     if (verdict.kind === "unauthorized") return { reply: gatewayReply(401, "Unauthorized"), route };
     if (verdict.kind === "forbidden") return { reply: gatewayReply(403, "Forbidden"), route };
     if (body === undefined) return { reply: gatewayReply(413, "Request Entity Too Large"), route };

@@ -20,7 +20,7 @@ const logTime = (at: Date): string =>
   `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0000`;
 
 /** Headers in lower case, values of the same name joined by a comma; cookies have a member of their own. */
-const headersOf = (request: IncomingMessage): Record<string, string> => {
+export const headersOf = (request: IncomingMessage): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
     const name = (request.rawHeaders[at] ?? "").toLowerCase();

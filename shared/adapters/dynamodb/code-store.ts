@@ -1,21 +1,17 @@
-import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { CodeStore } from "../../domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../domain/dossiers/event.ts";
+import { forgottenAt } from "../../domain/dossiers/guesses.ts";
 import { bare, SCHEMA } from "./dossier-item.ts";
 import { guessesKey, INDEX, inByCode } from "./keys.ts";
+import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 
 export const codeStore = ({ client, name }: Table): CodeStore => ({
   readByCode: async (code) => {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: name,
-        IndexName: INDEX.byCode,
-        KeyConditionExpression: "codeKey = :code",
-        ExpressionAttributeValues: { ":code": code },
-      }),
-    );
+    const Items = await queryAll({ client, name }, INDEX.byCode, "codeKey", code);
     const header = Items.find(({ codeSort }) => codeSort === "HEADER");
     const guesses = Items.find(({ codeSort }) => codeSort === "GUESSES");
     return {
@@ -23,30 +19,43 @@ export const codeStore = ({ client, name }: Table): CodeStore => ({
       events: Items.filter(({ codeSort }) => String(codeSort).startsWith("EVENT#")).map((item) =>
         bare<DossierEvent>(item),
       ),
-      guesses: guesses && { count: guesses.count as number, until: guesses.until as string },
+      guesses: guesses && { count: guesses.count as number, lastAt: guesses.lastAt as string },
     };
   },
 
-  countWrongGuess: async (code, { until, expiresAt }) => {
+  countWrongGuess: async (code, at, forgetting) => {
     const { codeKey, codeSort } = inByCode(code, "GUESSES");
-    const { Attributes } = await client.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: guessesKey(code),
-        UpdateExpression:
-          "ADD #count :one SET #until = :until, expiresAt = :expires, codeKey = :code, codeSort = :sort, #schema = :schema",
-        ExpressionAttributeNames: { "#count": "count", "#until": "until", "#schema": "schema" },
-        ExpressionAttributeValues: {
-          ":one": 1,
-          ":until": until,
-          ":expires": expiresAt,
-          ":code": codeKey,
-          ":sort": codeSort,
-          ":schema": SCHEMA,
-        },
-        ReturnValues: "UPDATED_NEW",
-      }),
-    );
-    return Attributes?.count as number;
+    const common = "lastAt = :at, expiresAt = :expires, codeKey = :code, codeSort = :sort, #schema = :schema";
+    const values = {
+      ":one": 1,
+      ":at": at,
+      ":expires": forgottenAt(at),
+      ":code": codeKey,
+      ":sort": codeSort,
+      ":schema": SCHEMA,
+    };
+    const count = async (expression: string, condition: { ConditionExpression?: string }, more: object = {}) => {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: guessesKey(code),
+          UpdateExpression: expression,
+          ...condition,
+          ExpressionAttributeNames: { "#count": "count", "#schema": "schema" },
+          ExpressionAttributeValues: { ...values, ...more },
+          ReturnValues: "UPDATED_NEW",
+        }),
+      );
+      return Attributes?.count as number;
+    };
+    const oneMore = () => count(`ADD #count :one SET ${common}`, {});
+    if (!forgetting) return oneMore();
+    try {
+      const unchanged = { ConditionExpression: "lastAt = :forgotten" };
+      return await count(`SET #count = :one, ${common}`, unchanged, { ":forgotten": forgetting.lastAt });
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return oneMore();
+      throw error;
+    }
   },
 });

@@ -1,9 +1,9 @@
-import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactionCanceledException, TransactionInProgressException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { type ChangeSet, isTold } from "../../domain/dossiers/change-set.ts";
 import type { CommitOutcome } from "../../domain/dossiers/dossier-record.ts";
 import { eventItem, headerItem, type Item, itemOf } from "./dossier-item.ts";
-import { codeKey, documentsKey, headerKey, intentKey, personKey } from "./keys.ts";
+import { codeKey, documentsKey, headerKey, intentKey, personKey, wordsKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
@@ -42,7 +42,7 @@ const headerWrite = (table: string, { before, after, notHandledBy }: ChangeSet):
 };
 
 const writesOf = (table: string, change: ChangeSet): Write[] => {
-  const { before, after, event, person, documents, intent } = change;
+  const { before, after, event, person, documents, intent, words } = change;
   const id = event.dossierId;
   const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
   const erased = after === null;
@@ -53,17 +53,22 @@ const writesOf = (table: string, change: ChangeSet): Write[] => {
     ...(person ? [put(table, itemOf(personKey(id), person))] : []),
     ...(documents ? [put(table, itemOf(documentsKey(id), { files: documents }))] : []),
     ...(intent ? [put(table, itemOf(intentKey(id, intent.reference), intent))] : []),
+    ...(words ? [put(table, itemOf(wordsKey(id, words.version), words))] : []),
     ...(erased ? [personKey(id), documentsKey(id)].map((Key): Write => ({ Delete: { TableName: table, Key } })) : []),
   ];
 };
 
+/** Reasons that pass: another writer was there first, or the table had enough to do. */
+const PASSING = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+
 /** Why a transaction was cancelled, told apart: the command is there already, the dossier moved, or two writers met. */
 export const outcomeOf = (error: unknown): CommitOutcome => {
+  if (error instanceof TransactionInProgressException) return "busy";
   if (!(error instanceof TransactionCanceledException)) throw error;
   const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
   if (codes[1] === "ConditionalCheckFailed") return "repeated";
   if (codes.includes("ConditionalCheckFailed")) return "stale";
-  if (codes.includes("TransactionConflict") || codes.includes("ThrottlingError")) return "busy";
+  if (codes.some((code) => code !== undefined && PASSING.has(code))) return "busy";
   throw error;
 };
 

@@ -65,5 +65,6 @@ export const recordOf = (items: Item[]): DossierRecord | undefined => {
     files: withPrefix(items, "FILE#"),
     verdicts: withPrefix(items, "VERDICT#"),
     intents: withPrefix(items, "INTENT#"),
+    words: withPrefix(items, "WORDS#"),
   };
 };

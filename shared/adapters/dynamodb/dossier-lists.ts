@@ -5,6 +5,9 @@ import { bare, type Item } from "./dossier-item.ts";
 import { headerKey, INDEX, type Key, personKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
+/** Index pages that one request may read. */
+const MOST_PAGES = 5;
+
 type IndexQuery = { index: string; partition: [string, string]; sort: string; forward: boolean };
 
 /** A cursor is the sort key where the page ended; the dossier's id stands at its end. */
@@ -78,7 +81,7 @@ export const dossierLists = (table: Table): DossierLists => ({
     } satisfies IndexQuery;
     const chosen: Dossier[] = [];
     let from = after;
-    for (;;) {
+    for (let pages = 1; ; pages += 1) {
       const { items, more } = await queryPage(table, query, 100, from);
       for (const [index, item] of items.entries()) {
         const dossier = bare<Dossier>(item);
@@ -88,6 +91,8 @@ export const dossierLists = (table: Table): DossierLists => ({
       }
       if (!more) return { items: chosen, next: null };
       from = String(items.at(-1)?.unitSort);
+      // A filter that few pass must not read a large unit whole: the page may be short, and goes on from here.
+      if (pages === MOST_PAGES) return { items: chosen, next: from };
     }
   },
 

@@ -1,38 +1,25 @@
-import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DOSSIER_ID } from "../../domain/dossiers/dossier-id.ts";
 import type { DossierStore } from "../../domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../domain/dossiers/event.ts";
 import { commitChange } from "./commit.ts";
 import { bare, type Item, recordOf } from "./dossier-item.ts";
 import { dayKey, dossierPartition, eventKey, eventsPartition } from "./keys.ts";
+import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 
 /** A code's day counter is forgotten after this: no number of a past day is ever asked again. */
 const DAY_COUNTER_SECONDS = 40 * 24 * 3600;
 
-/** All items of one partition, read as they are now. */
-const readPartition = async ({ client, name }: Table, pk: string): Promise<Item[]> => {
-  const items: Item[] = [];
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": pk },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return items;
-};
+/** An id that cannot be one is not asked of the table: a key has its limits, and nothing is there. */
+const partitionOf = async (table: Table, dossierId: string, pk: string): Promise<Item[]> =>
+  DOSSIER_ID.test(dossierId) ? queryAll(table, null, "pk", pk) : [];
 
 export const dossierStore = (table: Table): DossierStore => ({
-  read: async (dossierId) => recordOf(await readPartition(table, dossierPartition(dossierId))),
+  read: async (dossierId) => recordOf(await partitionOf(table, dossierId, dossierPartition(dossierId))),
 
   readEvent: async (dossierId, commandId) => {
+    if (!DOSSIER_ID.test(dossierId)) return undefined;
     const { Item: item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: eventKey(dossierId, commandId), ConsistentRead: true }),
     );
@@ -40,7 +27,7 @@ export const dossierStore = (table: Table): DossierStore => ({
   },
 
   readEvents: async (dossierId) =>
-    (await readPartition(table, eventsPartition(dossierId)))
+    (await partitionOf(table, dossierId, eventsPartition(dossierId)))
       .map((item) => bare<DossierEvent>(item))
       .filter(({ hash }) => hash !== "")
       .sort((a, b) => a.version - b.version),

@@ -3,7 +3,7 @@
  *
  * | who asks | by | index | key |
  * |---|---|---|---|
- * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#… in one query |
+ * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#…, WORDS#… in one query |
  * | history, replay of a command | id (+ command) | table | `EVENTS#<id>` / `<commandId>` |
  * | lookup by code: header, events and wrong guesses in one query | code | byCode | `<code>` / HEADER, EVENT#<version>, GUESSES |
  * | a citizen's own list, newest first | owner | byOwner | `<owner>` / `<createdAt>#<id>` |
@@ -29,6 +29,11 @@ export const verdictKey = (dossierId: string, documentId: string): Key => ({
 export const fileKey = (dossierId: string, documentId: string): Key => ({
   pk: dossierPartition(dossierId),
   sk: `FILE#${documentId}`,
+});
+/** What an officer wrote at one version. */
+export const wordsKey = (dossierId: string, version: number): Key => ({
+  pk: dossierPartition(dossierId),
+  sk: `WORDS#${String(version).padStart(6, "0")}`,
 });
 export const intentKey = (dossierId: string, reference: string): Key => ({
   pk: dossierPartition(dossierId),

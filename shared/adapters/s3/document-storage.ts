@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import type { DocumentStorage } from "../../domain/documents/document-storage.ts";
+import type { DocumentStorage, Stored } from "../../domain/documents/document-storage.ts";
 import { inProvince, instantOf } from "../../domain/foundation/instant.ts";
 import { documentKey, quarantineKey } from "./storage-keys.ts";
 
@@ -15,15 +15,17 @@ export const openStorage = (): S3Client =>
     responseChecksumValidation: "WHEN_REQUIRED",
   });
 
-/** RFC 6266: an ASCII name for old clients, the true one in RFC 5987 coding. */
-const attachment = (fileName: string): string => {
-  const ascii = fileName.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-  const coded = encodeURIComponent(fileName).replaceAll(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${coded}`;
+const EXTENSIONS: Record<string, string> = {
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 };
+
+/** RFC 6266; the name is of our own making and needs no coding. */
+const attachment = ({ name, contentType }: Stored): string =>
+  `attachment; filename="${name.replaceAll(/[^A-Za-z0-9._-]/g, "_")}.${EXTENSIONS[contentType] ?? "bin"}"`;
 
 export const documentStorage = (s3: S3Client, buckets: { quarantine: string; documents: string }): DocumentStorage => ({
   upload: async (documentId, file) => {
@@ -65,14 +67,14 @@ export const documentStorage = (s3: S3Client, buckets: { quarantine: string; doc
     return new Set(found.flat());
   },
 
-  download: async (owner, { sha256, fileName, contentType }) =>
+  download: async (owner, file) =>
     getSignedUrl(
       s3,
       new GetObjectCommand({
         Bucket: buckets.documents,
-        Key: documentKey(owner, sha256),
-        ResponseContentDisposition: attachment(fileName),
-        ResponseContentType: contentType,
+        Key: documentKey(owner, file.sha256),
+        ResponseContentDisposition: attachment(file),
+        ResponseContentType: file.contentType,
       }),
       { expiresIn: DOWNLOAD_SECONDS },
     ),

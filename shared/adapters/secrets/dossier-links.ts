@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   type DossierLinks,
+  keyNameOf,
   lookupSecretOf,
   trackingTokenOf,
   trackingUrlOf,
@@ -8,13 +9,15 @@ import {
 import { hmacUnder } from "../crypto/digest.ts";
 import type { SecretReader } from "./secret.ts";
 
-const DossierKeys = z.object({ lookup: z.string().min(16) });
+const DossierKeys = z.record(z.string(), z.string().min(16));
 
 /** Lookup secrets and tracking links, derived with the key that Secrets Manager holds. */
 export const dossierLinks = (secrets: SecretReader, secretId: string, origin: string): DossierLinks => ({
   of: async (dossier) => {
     const { current } = await secrets.read(secretId);
-    const hmac = hmacUnder(DossierKeys.parse(JSON.parse(current)).lookup);
+    const key = DossierKeys.parse(JSON.parse(current))[keyNameOf(dossier.keyVersion)];
+    if (key === undefined) throw new Error(`the secret has no key of version ${dossier.keyVersion}`);
+    const hmac = hmacUnder(key);
     return {
       lookupSecret: lookupSecretOf(dossier, hmac),
       trackingToken: trackingTokenOf(dossier, hmac),

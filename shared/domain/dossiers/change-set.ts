@@ -5,6 +5,7 @@ import type { PaymentIntent } from "../payments/intent.ts";
 import type { Dossier } from "./dossier.ts";
 import type { Actor, DossierEvent, EventName } from "./event.ts";
 import type { Person } from "./person.ts";
+import type { Words } from "./words.ts";
 
 /** Who does what when, and what makes it single. Time, ids and hashes are arguments: the domain has none of its own. */
 export type Act = { commandId: string; bodyHash: string; actor: Actor; at: Instant };
@@ -20,6 +21,8 @@ export type ChangeSet = {
   person?: Person;
   documents?: DeclaredDocument[];
   intent?: PaymentIntent;
+  /** What an officer wrote with this move. */
+  words?: Words;
   /** Separation of duties, as a condition of the write. */
   notHandledBy?: string;
 };

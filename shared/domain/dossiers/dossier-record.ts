@@ -1,9 +1,12 @@
 import type { DeclaredDocument, OfficeFile, Verdict } from "../documents/declared-document.ts";
+import type { Instant } from "../foundation/instant.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { Dossier } from "./dossier.ts";
 import type { DossierEvent } from "./event.ts";
+import type { Guesses } from "./guesses.ts";
 import type { Person } from "./person.ts";
+import type { Words } from "./words.ts";
 
 /** Everything of a dossier but its events, read at once. */
 export type DossierRecord = {
@@ -13,13 +16,15 @@ export type DossierRecord = {
   files: OfficeFile[];
   verdicts: Verdict[];
   intents: PaymentIntent[];
+  /** What officers wrote, by version. */
+  words: Words[];
 };
 
 /** What a lookup by code finds in one read. `guesses` counts wrong secrets and says until when to wait. */
 export type CodeRecord = {
   dossier: Dossier | undefined;
   events: DossierEvent[];
-  guesses: { count: number; until: string } | undefined;
+  guesses: Guesses | undefined;
 };
 
 /** How a write ended. `repeated`: the command's event is there already. `stale`: the dossier moved meanwhile. */
@@ -57,7 +62,7 @@ export type CodeStore = {
   readByCode(code: string): Promise<CodeRecord>;
   /**
    * One more wrong guess on a code, known or not, counted also when many arrive at once; answers how many there were.
-   * `until` is when the next may be tried, `expiresAt` (epoch seconds) when all is forgotten.
+   * `forgetting` names earlier guesses that no longer count: the number then begins anew, for one of many at once.
    */
-  countWrongGuess(code: string, guess: { until: string; expiresAt: number }): Promise<number>;
+  countWrongGuess(code: string, at: Instant, forgetting?: Guesses): Promise<number>;
 };

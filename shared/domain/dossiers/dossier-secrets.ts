@@ -3,6 +3,9 @@ import { DOSSIER_ID } from "./dossier-id.ts";
 
 type Linked = { id: string; linkVersion: number };
 
+/** Name of a version's key in the deployment's secret: `lookup`, then `lookup-2` and so on beside it. */
+export const keyNameOf = (keyVersion: number): string => (keyVersion === 1 ? "lookup" : `lookup-${keyVersion}`);
+
 /** What a citizen types beside the code: ten characters, derived and never stored. */
 export const lookupSecretOf = (dossier: Linked, hmac: Hmac): string =>
   base32(hmac(`lookup\n${dossier.id}\n${dossier.linkVersion}`))
@@ -38,5 +41,7 @@ export const typedSecret = (given: string): string => given.replaceAll(/[\s-]/g,
 
 /** The derived secrets of a dossier, once the key is at hand. */
 export type DossierLinks = {
-  of(dossier: Linked): Promise<{ lookupSecret: string; trackingToken: string; trackingUrl: string }>;
+  of(
+    dossier: Linked & { keyVersion: number },
+  ): Promise<{ lookupSecret: string; trackingToken: string; trackingUrl: string }>;
 };

@@ -31,6 +31,8 @@ type Born = {
   owner: string;
   createdAt: Instant;
   delivery: DeliveryMethod;
+  /** The key that its secret and its link are derived with; an older key stays for the dossiers that name it. */
+  keyVersion: number;
   /** Raised to revoke the lookup secret and the tracking link. */
   linkVersion: number;
   /** Hash of the newest event: the head of the chain. */
@@ -42,7 +44,8 @@ type Born = {
 /** From submission on: the code is born, once. */
 type Numbered = Born & { code: string; step: CurrentStep; assignee: string | null };
 
-type Received = Numbered & { submittedAt: Instant; acceptBy: Instant };
+/** `acceptBy` is null where a payment came in for which no calendar is published yet. */
+type Received = Numbered & { submittedAt: Instant; acceptBy: Instant | null };
 
 /** From acceptance on: the limit runs. `receivedAt` is acceptance rolled to office time, day 0 of the limit. */
 type Running = Received & { acceptedAt: Instant; receivedAt: Instant; dueAt: Instant | null; provisional: boolean };
@@ -50,7 +53,8 @@ type Running = Received & { acceptedAt: Instant; receivedAt: Instant; dueAt: Ins
 export type Decision = {
   outcome: "granted" | "denied";
   number: string | null;
-  reason: string | null;
+  /** The version of the dossier that it made; what was written with it lies there. */
+  version: number;
   documentId: string | null;
   by: string;
   at: Instant;
@@ -59,7 +63,7 @@ export type Decision = {
 export type Draft = Born & { state: "draft" };
 export type PaymentDue = Numbered & { state: "payment-due"; demand: Demand };
 export type Submitted = Received & { state: "submitted" };
-export type Refused = Received & { state: "refused"; reason: string; legalBasis: string | null };
+export type Refused = Received & { state: "refused"; refusedAt: Instant };
 export type Accepted = Running & { state: "accepted" };
 export type Processing = Running & { state: "processing" };
 export type Resolved = Running & { state: "resolved"; decision: Decision };

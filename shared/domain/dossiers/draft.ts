@@ -30,6 +30,13 @@ export const DraftContent = z.strictObject({
 });
 export type DraftContent = z.infer<typeof DraftContent>;
 
+const sameFile = (a: DocumentDeclaration, b: DocumentDeclaration): boolean =>
+  a.requirement === b.requirement &&
+  a.sha256 === b.sha256 &&
+  a.size === b.size &&
+  a.contentType === b.contentType &&
+  a.fileName === b.fileName;
+
 const checkDocuments = (version: ProcedureVersion, content: DraftContent): Fault[] =>
   (content.documents ?? []).flatMap((document, index): Fault[] => {
     const listed = version.documents.find(({ id }) => id === document.requirement);
@@ -45,6 +52,9 @@ const checkDocuments = (version: ProcedureVersion, content: DraftContent): Fault
       ];
     }
     const faults: Fault[] = [];
+    if ((content.documents ?? []).slice(0, index).some((earlier) => sameFile(earlier, document))) {
+      faults.push(fault(at, "twice", "Tệp này đã khai ở trên.", "This file is declared above."));
+    }
     if (!listed.accepts.includes(document.contentType)) {
       const kinds = listed.accepts.join(", ");
       faults.push(fault(`${at}/contentType`, "type-not-accepted", `Chỉ nhận: ${kinds}.`, `Accepted: ${kinds}.`));
@@ -76,13 +86,6 @@ const mergedPerson = (person: Person, content: DraftContent): Person => ({
   notify: content.notify ?? person.notify,
   language: content.language ?? person.language,
 });
-
-const sameFile = (a: DeclaredDocument, b: DocumentDeclaration): boolean =>
-  a.requirement === b.requirement &&
-  a.sha256 === b.sha256 &&
-  a.size === b.size &&
-  a.contentType === b.contentType &&
-  a.fileName === b.fileName;
 
 /** A file named again stays; other files of the requirements named give way to the new ones. */
 const mergedDocuments = (
@@ -126,6 +129,7 @@ export const createDraft = (
     owner: request.owner,
     createdAt: act.at,
     delivery: person.delivery.method ?? "online",
+    keyVersion: 1,
     linkVersion: 1,
     headHash: "",
     handledBy: [],

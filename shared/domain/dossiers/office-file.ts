@@ -1,11 +1,10 @@
 import type { OfficeFile } from "../documents/declared-document.ts";
 import { type Refusal, refuse } from "../foundation/refusal.ts";
-import type { Role } from "../organisation/role.ts";
 import type { Act } from "./change-set.ts";
 import { FINAL } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import type { DossierEvent } from "./event.ts";
-import type { Authority } from "./moves/check-move.ts";
+import { type Authority, holds } from "./moves/check-move.ts";
 
 /** Most files that officers may put beside one dossier. */
 const MAX_FILES = 50;
@@ -24,9 +23,8 @@ export const attachFile = (
   if (dossier.state === "draft" || FINAL.has(dossier.state)) {
     return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
   }
-  const mine = dossier.assignee === officer.sub || officer.roles.has(dossier.step.role as Role);
-  if (!mine && !officer.roles.has("division-head")) return refuse("role-missing");
-  if (files.length >= MAX_FILES) return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
+  if (!holds(officer, dossier) && !officer.roles.has("division-head")) return refuse("not-your-step");
+  if (files.length >= MAX_FILES) return refuse("files-too-many", { facts: { most: MAX_FILES } });
   return {
     dossierId: dossier.id,
     commandId: act.commandId,

@@ -15,7 +15,7 @@ import { ACCEPT_WITHIN_WORKING_HOURS } from "./submit-dossier.ts";
 /** A new intent for what the dossier must pay now: one open intent a demand. */
 export const startPayment = (
   record: DossierRecord,
-  request: { provider: PaymentProvider; merchant: string; expiryMinutes: number },
+  request: { provider: PaymentProvider; merchant: string; expiryMinutes: number; returnUrl?: string | undefined },
   act: Act,
   digest: Digest,
 ): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
@@ -39,6 +39,7 @@ export const startPayment = (
     createdAt: act.at,
     expiresAt: instantOf(millisOf(act.at) + request.expiryMinutes * 60_000),
     heard: [],
+    ...(request.returnUrl === undefined ? {} : { returnUrl: request.returnUrl }),
   };
   const facts = { reference, provider: request.provider, amount: intent.amount };
   return { ...changeOf(dossier, dossier, { what: "payment-started", facts }, act, digest), intent };
@@ -51,7 +52,7 @@ export const standingOf = (dossier: Dossier, intent: PaymentIntent | undefined):
 };
 
 /** The fee is in: the dossier counts as received by the service from this instant on. */
-const received = ({ demand: _, ...dossier }: PaymentDue, acceptBy: Instant, at: Instant): Submitted => ({
+const received = ({ demand: _, ...dossier }: PaymentDue, acceptBy: Instant | null, at: Instant): Submitted => ({
   ...dossier,
   state: "submitted",
   submittedAt: at,
@@ -66,15 +67,16 @@ export const recordPayment = (
   calendar: WorkingCalendar,
   act: Act,
   digest: Digest,
-): ChangeSet | Refusal => {
+): ChangeSet => {
   const { dossier } = record;
   const { intent, event: what } = payment;
   const facts = { reference: intent.reference, provider: intent.provider, amount: intent.amount, state: intent.state };
   if (!payment.settlesDemand || dossier.state !== "payment-due") {
     return { ...changeOf(dossier, dossier, { what, facts }, act, digest), intent };
   }
-  const acceptBy = addWorkingHours(calendar, act.at, ACCEPT_WITHIN_WORKING_HOURS);
-  if (isRefusal(acceptBy)) return acceptBy;
+  // Money that has come in is recorded whatever the calendar lacks; the limit is then to be set when it is published.
+  const limit = addWorkingHours(calendar, act.at, ACCEPT_WITHIN_WORKING_HOURS);
+  const acceptBy = isRefusal(limit) ? null : limit;
   const after = received(dossier, acceptBy, act.at);
   return { ...changeOf(dossier, after, { what, facts: { ...facts, acceptBy } }, act, digest), intent };
 };

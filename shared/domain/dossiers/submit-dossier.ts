@@ -27,11 +27,20 @@ export type Admission = {
 const required = (pointer: string, vi: string, en: string): Fault =>
   fault(pointer, "required", `Thiếu ${vi}.`, `Missing: ${en}.`);
 
+/** Particulars of the person or organisation the dossier is for (chủ hồ sơ), as people call them. */
+const APPLICANT_WORDS: Record<string, [vi: string, en: string]> = {
+  kind: ["loại chủ hồ sơ (cá nhân hoặc tổ chức)", "the kind of applicant"],
+  fullName: ["họ tên hoặc tên tổ chức của chủ hồ sơ", "the applicant's name"],
+  phone: ["số điện thoại di động của chủ hồ sơ", "the applicant's mobile number"],
+  address: ["địa chỉ của chủ hồ sơ", "the applicant's address"],
+};
+const OTHER_WORDS: [vi: string, en: string] = ["thông tin chủ hồ sơ", "the applicant's particulars"];
+
 const checkApplicant = ({ person }: DossierRecord, version: ProcedureVersion): Fault[] => {
   const applicant = Applicant.safeParse(person.applicant);
   if (!applicant.success) {
     return applicant.error.issues.map(({ path }) =>
-      required(`/applicant/${path.join("/")}`.replace(/\/$/, ""), "thông tin người nộp", "the applicant's particulars"),
+      required(`/applicant/${path.join("/")}`.replace(/\/$/, ""), ...(APPLICANT_WORDS[String(path[0])] ?? OTHER_WORDS)),
     );
   }
   const { kind, identityNumber, taxCode } = applicant.data;

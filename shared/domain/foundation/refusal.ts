@@ -34,6 +34,7 @@ export type RefusalCode =
   | "documents-being-checked"
   | "dossier-incomplete"
   | "move-not-allowed"
+  | "files-too-many"
   | "officer-not-eligible"
   | "payment-not-due"
   | "payment-not-found"

@@ -46,6 +46,8 @@ export const PaymentIntent = z.object({
   expiresAt: z.string(),
   /** Notices recorded, each once; what the state is folded from. */
   heard: z.array(HeardNotice),
+  /** Our own page that the browser goes on to after the provider's. */
+  returnUrl: z.string().optional(),
   providerReference: z.string().optional(),
   paidAt: z.string().optional(),
 });

@@ -81,10 +81,27 @@ describe("the life of a dossier in the office", () => {
     expect(change.after).toMatchObject({ acceptedAt: night, receivedAt: "2026-11-24T00:30:00.000Z" });
   });
 
-  it("ends where the receiver refuses, with the reason", () => {
-    const { dossier } = walk([["receiver", { move: "refuse", reason: "Thiếu ma-két" }]]);
-    expect(dossier).toMatchObject({ state: "refused", reason: "Thiếu ma-két" });
+  it("ends where the receiver refuses; the reason lies beside the dossier, in no event and no header", () => {
+    const reason = "Thiếu ma-két của bà Lan";
+    const change = expectDone(attempt(submitted(notice), authority("receiver"), { move: "refuse", reason }));
+    expect(change.after).toMatchObject({ state: "refused", refusedAt: MONDAY });
+    expect(change.words).toEqual({ version: 3, reason });
+    expect(JSON.stringify([change.after, change.event])).not.toContain("Lan");
   });
+
+  it.each([
+    ["a note at receipt", [], "receiver", { move: "accept", note: "của bà Lan" }],
+    ["a note at a step", ACCEPTED, "receiver", { move: "complete-step", note: "của bà Lan" }],
+    ["the reason of a denial", APPRAISED, "leader", { move: "decide", outcome: "denied", reason: "của bà Lan" }],
+    ["who took the result", RESOLVED, "receiver", { move: "return-result", method: "counter", receiver: "bà Lan" }],
+  ] as [string, [string, MoveRequest][], string, MoveRequest][])(
+    "keeps %s out of events and headers",
+    (_, steps, by, request) => {
+      const change = expectDone(attempt(walk(steps).record, authority(by), request));
+      expect(JSON.stringify(change.words)).toContain("Lan");
+      expect(JSON.stringify([change.after, change.event])).not.toContain("Lan");
+    },
+  );
 
   it("lets any receiver of the unit hand on what another accepted", () => {
     const { record } = walk(ACCEPTED);

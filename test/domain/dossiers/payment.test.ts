@@ -32,9 +32,7 @@ const told = (record: DossierRecord, over: Partial<ProviderNotice> = {}, at: str
     ...over,
   };
   const verdict = judgeNotice({ notice: success, intent, demand: standingOf(record.dossier, intent), at });
-  return verdict.change
-    ? expectDone(recordPayment(record, verdict.change, calendar, act(VNPAY, at), sha256))
-    : undefined;
+  return verdict.change ? recordPayment(record, verdict.change, calendar, act(VNPAY, at), sha256) : undefined;
 };
 
 describe("a payment", () => {
@@ -66,6 +64,13 @@ describe("a payment", () => {
     expect(change?.after).not.toHaveProperty("demand");
     expect(change?.intent).toMatchObject({ state: "paid", providerReference: "14000001" });
     expect(change && isTold(change.event)).toBe(true);
+  });
+
+  it("that comes in beyond the published calendars is recorded, the time to accept still to be set", () => {
+    const beyond = "2031-01-06T01:30:00.000Z";
+    const change = told(started(), {}, beyond);
+    expect(change?.after).toMatchObject({ state: "submitted", submittedAt: beyond, acceptBy: null });
+    expect(change?.intent).toMatchObject({ state: "late-paid" });
   });
 
   it("failed or suspect, is recorded and moves nothing", () => {

@@ -7,7 +7,7 @@ import {
   trackingTokenOf,
   typedSecret,
 } from "../../../shared/domain/dossiers/dossier-secrets.ts";
-import { afterWrongGuess, isBeyondFree, waitSeconds } from "../../../shared/domain/dossiers/guesses.ts";
+import { isBeyondFree, remembered, waitSeconds } from "../../../shared/domain/dossiers/guesses.ts";
 import { base32 } from "../../../shared/domain/foundation/base32.ts";
 
 const hmac = hmacUnder("a key of the deployment");
@@ -49,14 +49,16 @@ describe("wrong guesses on a code", () => {
   const now = "2026-11-23T01:30:00.000Z";
 
   it("cost nothing until the fifth, then a wait that doubles up to an hour", () => {
-    let guesses: { count: number; until: string } | undefined;
-    const waits: number[] = [];
-    for (let count = 1; count <= 14; count += 1) {
-      guesses = { count, until: afterWrongGuess(guesses, now).until };
-      waits.push(waitSeconds(guesses, now));
-    }
+    const waits = Array.from({ length: 14 }, (_, index) => waitSeconds({ count: index + 1, lastAt: now }, now));
     expect(waits.slice(0, 7)).toEqual([0, 0, 0, 0, 30, 60, 120]);
     expect(waits.at(-1)).toBe(3600);
+  });
+
+  it("may be tried again when the wait is over, and are forgotten a day after the last", () => {
+    const guesses = { count: 9, lastAt: now };
+    expect(waitSeconds(guesses, "2026-11-23T01:38:00.000Z")).toBe(0);
+    expect(remembered(guesses, "2026-11-24T01:29:59.000Z")).toEqual(guesses);
+    expect(remembered(guesses, "2026-11-24T01:30:00.000Z")).toBeUndefined();
   });
 
   it("are too many from the sixth on", () => {

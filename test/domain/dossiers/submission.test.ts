@@ -105,6 +105,11 @@ describe("a draft", () => {
       { documents: [{ ...declared(card.documents[0]?.id ?? ""), size: (card.documents[0]?.maxBytes ?? 0) + 1 }] },
       "/documents/0/size",
     ],
+    [
+      "the same file twice",
+      { documents: [declared(card.documents[0]?.id ?? ""), declared(card.documents[0]?.id ?? "")] },
+      "/documents/1",
+    ],
     ["a case that the procedure does not have", { case: "nonsense" }, "/case"],
     ["a form field that does not exist", { form: { nonsense: 1 } }, "/form/nonsense"],
   ])("refuses %s, and nothing comes of it", (_, content, pointer) => {

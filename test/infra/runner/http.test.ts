@@ -46,6 +46,11 @@ describe("the event of payload format 2.0", () => {
     });
   });
 
+  it("joins an Idempotency-Key that was sent twice by a comma, as AWS does", () => {
+    const { headers } = eventOf("/v1/x", "", ["Idempotency-Key", "k-1", "idempotency-key", "k-1"]);
+    expect(headers["idempotency-key"]).toBe("k-1,k-1");
+  });
+
   it("leaves out query and body where there are none", () => {
     const event = eventOf("/v1/x");
     expect(event).not.toHaveProperty("queryStringParameters");

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -77,12 +78,52 @@ describe("the stack", () => {
     });
   });
 
+  it("refuses a head over 10 240 bytes and hands on a path just below it", async () => {
+    const tooLarge = { status: 431, body: { message: "Request Header Fields Too Large" } };
+    expect(await call("GET", `/items/${"x".repeat(9_000)}`)).toMatchObject({ status: 404, body: undefined });
+    expect(await call("GET", `/items/${"x".repeat(11_000)}`)).toMatchObject(tooLarge);
+    expect(await call("GET", `/items/${"x".repeat(40_000)}`)).toMatchObject(tooLarge);
+    expect(await call("GET", "/items/one", { "x-one": "x".repeat(11_000) })).toMatchObject(tooLarge);
+  });
+
+  it("takes a path of two slashes for a path and no token from a header sent twice", async () => {
+    for (const path of ["//items/one", "//", "///local/clock"])
+      expect(await call("GET", path)).toMatchObject({ status: 404, body: { message: "Not Found" } });
+    const { body } = await local("POST", "token", { claims: { sub: "lan" } });
+    const bearer = `Bearer ${body.access_token}`;
+    const { host } = new URL(stack.origin);
+    const sent = (...tokens: string[]) =>
+      new Promise((resolve, reject) => {
+        const headers = ["host", host, ...tokens.flatMap((token) => ["authorization", token])];
+        get(`${stack.origin}/private`, { headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).on("error", reject);
+      });
+    expect(await sent(bearer)).toBe(200);
+    expect(await sent(bearer, bearer)).toBe(401);
+  });
+
   it("ends a function right before a call when told to, and the work is done all the same", async () => {
-    await stack.killDuring("relay", { service: "sqs", call: 1 });
-    await local("POST", "kills", { function: "worker", service: "dynamodb", call: 1 });
+    const relay = { function: "relay", service: "sqs", call: 1 };
+    const worker = { function: "worker", service: "dynamodb", call: 1 };
+    expect((await local("POST", "kills", relay)).body).toEqual({ id: 1, ...relay, spent: false });
+    await local("POST", "kills", worker);
     await call("PUT", "/items/killed");
     await done("killed").toEqual({ done: "2", by: "stream" });
-    expect((await local("POST", "kills", { function: "nobody", service: "sqs", call: 1 })).status).toBe(400);
+    const both = [relay, worker].map((order, at) => ({ id: at + 1, ...order, spent: true }));
+    expect((await local("GET", "kills")).body).toEqual(both);
+  });
+
+  it("does not call an order spent whose call never came, and refuses one that cannot come", async () => {
+    await local("POST", "kills", { function: "api", service: "dynamodb", call: 2 });
+    await call("PUT", "/items/spared");
+    await done("spared").toEqual({ done: "1", by: "stream" });
+    const kills = (await local("GET", "kills")).body;
+    expect(kills.at(-1)).toMatchObject({ function: "api", spent: false });
+    for (const wrong of [{ function: "nobody" }, { service: "toString" }, { call: 0 }, { call: 1.5 }])
+      expect((await local("POST", "kills", { function: "api", service: "sqs", call: 1, ...wrong })).status).toBe(400);
+    expect((await local("GET", "kills")).body).toHaveLength(kills.length);
   });
 
   it("fires a schedule on a jump forward and on demand, not on a jump back", async () => {

@@ -101,7 +101,6 @@ export const OPERATIONS: readonly Expected[] = [
     environment: DocumentsEnvironment,
     may: [
       ...table("BatchGetItem", "PutItem"),
-      ...DOWNLOAD,
       ...ARRIVAL,
       "s3:PutObject documents/*",
       ...consume("sample-inspections"),

@@ -2,7 +2,7 @@ import { isRefusal } from "../../foundation/refusal.ts";
 import { dueOf } from "../../working-time/due.ts";
 import { changeOf } from "../change-set.ts";
 import type { Accepted } from "../dossier.ts";
-import { handled, type Maker } from "./move-context.ts";
+import { handled, type Maker, withWords } from "./move-context.ts";
 
 /** Receipt (tiếp nhận): the limit begins to run. */
 export const accept: Maker<"accept"> = (dossier, request, { version, calendar, officer, act, digest }) => {
@@ -18,6 +18,7 @@ export const accept: Maker<"accept"> = (dossier, request, { version, calendar, o
     handledBy: handled(dossier, officer.sub),
     assignee: officer.sub,
   };
-  const facts = { dueAt: due.dueAt, provisional: due.provisional, note: request.note ?? null };
-  return changeOf(dossier, after, { what: "dossier-accepted", facts }, act, digest);
+  const facts = { dueAt: due.dueAt, provisional: due.provisional };
+  const change = changeOf(dossier, after, { what: "dossier-accepted", facts }, act, digest);
+  return withWords(change, { note: request.note });
 };

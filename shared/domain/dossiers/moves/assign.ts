@@ -11,7 +11,7 @@ const mayHold = (officer: Officer, step: CurrentStep): boolean =>
 
 /** A head gives the step to an officer of the unit, or takes it. */
 export const assign: Maker<"assign"> = (dossier, request, context) => {
-  const step = dossier.state === "accepted" ? stepAfter(dossier.step.id, context) : dossier.step;
+  const step = dossier.state === "accepted" ? stepAfter(dossier, "assign", context) : dossier.step;
   if (isRefusal(step)) return step;
   const officer = context.colleague(request.officer);
   if (!officer || !mayHold(officer, step)) {

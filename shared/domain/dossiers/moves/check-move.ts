@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../../foundation/refusal.ts";
 import type { Role } from "../../organisation/role.ts";
-import type { Accepted, Dossier, Draft, Processing, Resolved, Submitted } from "../dossier.ts";
+import type { Accepted, CurrentStep, Dossier, Draft, Processing, Resolved, Submitted } from "../dossier.ts";
 import { MOVE_NAMES, MOVES, type Move } from "./moves.ts";
 
 /** An officer as the register and the token together allow. */
@@ -19,7 +19,8 @@ export type Movable = {
 /** Roles that can hold a step. */
 const STEP_ROLES: Role[] = ["receiver", "specialist", "division-head", "leader"];
 
-const holds = (officer: Authority, dossier: Processing): boolean =>
+/** Who holds a step: its assignee, or where nobody is assigned whoever has its role. */
+export const holds = (officer: Authority, dossier: { assignee: string | null; step: CurrentStep }): boolean =>
   dossier.assignee === null ? officer.roles.has(dossier.step.role as Role) : dossier.assignee === officer.sub;
 
 /** Role and unit: what may be asked before anything is told of the dossier. */

@@ -1,19 +1,14 @@
 import { isRefusal } from "../../foundation/refusal.ts";
 import { changeOf } from "../change-set.ts";
 import type { Processing } from "../dossier.ts";
-import { handled, type Maker, stepAfter } from "./move-context.ts";
+import { handled, type Maker, stepAfter, withWords } from "./move-context.ts";
 
 /** The holder hands the dossier on to the next step. */
-export const completeStep: Maker<"complete-step"> = (dossier, { note = null }, context) => {
-  const step = stepAfter(dossier.step.id, context);
+export const completeStep: Maker<"complete-step"> = (dossier, { note }, context) => {
+  const step = stepAfter(dossier, "complete-step", context);
   if (isRefusal(step)) return step;
   const handledBy = handled(dossier, context.officer.sub, dossier.assignee);
   const after: Processing = { ...dossier, state: "processing", step, assignee: null, handledBy };
-  return changeOf(
-    dossier,
-    after,
-    { what: "step-completed", facts: { completed: dossier.step.id, note } },
-    context.act,
-    context.digest,
-  );
+  const happened = { what: "step-completed", facts: { completed: dossier.step.id } } as const;
+  return withWords(changeOf(dossier, after, happened, context.act, context.digest), { note });
 };

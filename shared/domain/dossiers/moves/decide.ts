@@ -2,7 +2,7 @@ import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal
 import { changeOf } from "../change-set.ts";
 import type { Resolved } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
-import { type Maker, stepAfter } from "./move-context.ts";
+import { type Maker, stepAfter, withWords } from "./move-context.ts";
 
 const checkResult = (documentId: string, { files, verdicts }: DossierRecord): Refusal | null => {
   const at = "/resultDocument";
@@ -21,15 +21,15 @@ const checkResult = (documentId: string, { files, verdicts }: DossierRecord): Re
 
 /** The leader grants or denies. */
 export const decide: Maker<"decide"> = (dossier, request, context) => {
-  const { outcome, number = null, reason = null, resultDocument: documentId = null } = request;
-  if (outcome === "denied" && reason === null) {
+  const { outcome, number = null, reason, resultDocument: documentId = null } = request;
+  if (outcome === "denied" && reason === undefined) {
     return refuse("body-invalid", {
       faults: [fault("/reason", "required", "Từ chối cần nêu lý do.", "A denial needs its reason.")],
     });
   }
   const unusable = documentId === null ? null : checkResult(documentId, context.record);
   if (unusable) return unusable;
-  const step = stepAfter(dossier.step.id, context);
+  const step = stepAfter(dossier, "decide", context);
   if (isRefusal(step)) return step;
   const { act, officer, digest } = context;
   const after: Resolved = {
@@ -37,8 +37,8 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
     state: "resolved",
     step,
     assignee: null,
-    decision: { outcome, number, reason, documentId, by: officer.sub, at: act.at },
+    decision: { outcome, number, version: dossier.version + 1, documentId, by: officer.sub, at: act.at },
   };
   const change = changeOf(dossier, after, { what: "dossier-decided", facts: { outcome, number } }, act, digest);
-  return { ...change, notHandledBy: officer.sub };
+  return { ...withWords(change, { reason }), notHandledBy: officer.sub };
 };

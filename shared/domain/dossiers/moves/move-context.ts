@@ -8,6 +8,8 @@ import { addWorkingHours } from "../../working-time/due.ts";
 import type { Act, ChangeSet } from "../change-set.ts";
 import type { CurrentStep } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
+import type { DossierState } from "../state.ts";
+import { type Said, wordsOf } from "../words.ts";
 import type { Authority, Movable } from "./check-move.ts";
 import type { RequestOf } from "./move-request.ts";
 import type { Move } from "./moves.ts";
@@ -37,12 +39,22 @@ export const handled = (dossier: { handledBy: string[] }, ...subs: (string | nul
 ];
 
 /** The step that follows in the procedure's route, beginning now. */
-export const stepAfter = (stepId: string, { version, calendar, act }: MoveContext): CurrentStep | Refusal => {
-  const at = version.steps.findIndex(({ id }) => id === stepId);
+export const stepAfter = (
+  { state, step }: { state: DossierState; step: CurrentStep },
+  move: Move,
+  { version, calendar, act }: MoveContext,
+): CurrentStep | Refusal => {
+  const at = version.steps.findIndex(({ id }) => id === step.id);
   const next = version.steps[at + 1];
-  if (at < 0 || !next) return refuse("move-not-allowed", { facts: { state: "processing", move: "complete-step" } });
+  if (at < 0 || !next) return refuse("move-not-allowed", { facts: { state, move } });
   const dueAt: Instant | Refusal | null =
     next.workingHours === undefined ? null : addWorkingHours(calendar, act.at, next.workingHours);
   if (isRefusal(dueAt)) return dueAt;
   return { id: next.id, role: next.role, unit: next.unit, since: act.at, dueAt };
+};
+
+/** A change together with what was written with it. */
+export const withWords = (change: ChangeSet, said: Said): ChangeSet => {
+  const words = wordsOf(change.event.version, said);
+  return words ? { ...change, words } : change;
 };

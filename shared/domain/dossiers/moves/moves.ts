@@ -2,8 +2,8 @@ import type { Role } from "../../organisation/role.ts";
 import type { DossierState } from "../state.ts";
 
 /**
- * The one table of moves. The pure check, the condition of the write, the `moves` an officer is offered and the
- * diagram of the README all come from it.
+ * The one table of moves: the pure check and the `moves` an officer is offered come from it; the write expects the
+ * state that the check has seen.
  */
 export const MOVES = {
   accept: { from: ["submitted"], to: ["accepted", "payment-due"], roles: ["receiver"] },

@@ -38,7 +38,7 @@ export const blockerOf = (dossier: Dossier, unitName: string): Blocker => {
         `Decided, waiting for ${unitName} to return the result.`,
       );
     case "refused":
-      return says("none", dossier.step.since, "Hồ sơ không được tiếp nhận.", "The dossier was refused.");
+      return says("none", dossier.refusedAt, "Hồ sơ không được tiếp nhận.", "The dossier was refused.");
     case "returned":
       return says("none", dossier.returned.at, "Đã trả kết quả.", "The result was returned.");
   }

@@ -73,9 +73,10 @@ const documentViews = (
   });
 };
 
-const resultView = ({ dossier, files }: DossierRecord): z.infer<typeof ResultView> | undefined => {
+const resultView = ({ dossier, files, words }: DossierRecord): z.infer<typeof ResultView> | undefined => {
   if (dossier.state !== "resolved" && dossier.state !== "returned") return undefined;
-  const { outcome, number, reason, documentId, at } = dossier.decision;
+  const { outcome, number, version, documentId, at } = dossier.decision;
+  const reason = words.find((said) => said.version === version)?.reason ?? null;
   const file = files.find(({ id }) => id === documentId);
   const returned = dossier.state === "returned" ? dossier.returned : null;
   return {
@@ -87,6 +88,11 @@ const resultView = ({ dossier, files }: DossierRecord): z.infer<typeof ResultVie
     trackingNumber: returned?.trackingNumber ?? null,
     document: file ? { id: file.id, fileName: file.fileName, size: file.size, sha256: file.sha256 } : null,
   };
+};
+
+const refusalView = ({ dossier, words }: DossierRecord) => {
+  const said = words.find(({ version }) => version === dossier.version);
+  return { reason: said?.reason ?? "", legalBasis: said?.legalBasis ?? null };
 };
 
 export const dossierView = (
@@ -108,7 +114,7 @@ export const dossierView = (
     documents: documentViews(record, arrived, context.language),
     ...(dossier.state === "payment-due" ? { payment: dossier.demand } : {}),
     ...(result === undefined ? {} : { result }),
-    ...(dossier.state === "refused" ? { refusal: { reason: dossier.reason, legalBasis: dossier.legalBasis } } : {}),
+    ...(dossier.state === "refused" ? { refusal: refusalView(record) } : {}),
     trackingUrl,
   };
 };
