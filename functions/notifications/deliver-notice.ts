@@ -52,7 +52,7 @@ const draft = async <Message extends object>(
   if (!person) return { skipped: "person-erased" };
   const template = templateOf(event);
   if (!template) return { skipped: "no-template" };
-  const filling = await fillingOf({ event, dossier, person }, names, await trackingUrl(dossier));
+  const filling = await fillingOf({ ...subject, person }, names, await trackingUrl(dossier));
   const rendered = channel.render(template, person, filling);
   return "skipped" in rendered ? rendered : { message: rendered, template };
 };

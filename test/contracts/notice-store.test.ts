@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventItem, headerItem, itemOf } from "../../shared/adapters/dynamodb/dossier-item.ts";
-import { eventKey, personKey } from "../../shared/adapters/dynamodb/keys.ts";
+import { eventKey, personKey, wordsKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { noticeStore, noticesOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
@@ -12,13 +12,23 @@ import { emulatedTable } from "./emulated-table.ts";
 
 type Place = { store: NoticeStore; notices: (dossierId: string) => Promise<SentNotice[]> };
 
-const subject = (dossierId: string, withPerson: boolean): NoticeSubject => ({
+const subject = (dossierId: string, rest: Pick<NoticeSubject, "person" | "words">): NoticeSubject => ({
   event: anEvent({ dossierId }),
   dossier: aDossier({ id: dossierId }),
-  person: withPerson ? aPerson() : undefined,
+  ...rest,
 });
-const KNOWN = subject("dossierwithaperson".slice(0, 16), true);
-const ERASED = subject("dossiererased234", false);
+const KNOWN = subject("dossierwithapers", { person: aPerson() });
+const ERASED = subject("dossiererased234", { person: undefined });
+const REASONED = subject("dossierreasoned2", {
+  person: aPerson(),
+  words: { version: 3, reason: "Thiếu bản sao", legalBasis: "Điều 60 Luật Du lịch" },
+});
+
+const messageOf = ({ event }: NoticeSubject, version = event.version) => ({
+  outboxId: `${event.dossierId}:${version}`,
+  dossierId: event.dossierId,
+  commandId: event.commandId,
+});
 
 const AT = "2026-11-22T01:30:00.000Z";
 const LEASE = "2026-11-22T01:30:20.000Z";
@@ -34,18 +44,21 @@ const aKey = (): NoticeKey => {
 /** The laws of a store of notices, for whatever keeps them. */
 const laws = (open: () => Place) => {
   it("reads event, dossier and person together", async () => {
-    const { dossierId, commandId } = KNOWN.event;
-    expect(await open().store.readSubject({ outboxId: "x", dossierId, commandId })).toEqual(KNOWN);
+    expect(await open().store.readSubject(messageOf(KNOWN))).toStrictEqual(KNOWN);
   });
 
   it("reads a dossier whose person is erased", async () => {
-    const { dossierId, commandId } = ERASED.event;
-    expect(await open().store.readSubject({ outboxId: "x", dossierId, commandId })).toEqual(ERASED);
+    expect(await open().store.readSubject(messageOf(ERASED))).toStrictEqual(ERASED);
+  });
+
+  it("reads what an officer wrote at the version that the message names, and at no other", async () => {
+    const { words: _, ...silent } = REASONED;
+    expect(await open().store.readSubject(messageOf(REASONED))).toStrictEqual(REASONED);
+    expect(await open().store.readSubject(messageOf(REASONED, 13))).toStrictEqual(silent);
   });
 
   it("reads nothing for an event that is not there", async () => {
-    const { dossierId } = KNOWN.event;
-    expect(await open().store.readSubject({ outboxId: "x", dossierId, commandId: "other" })).toBeUndefined();
+    expect(await open().store.readSubject({ ...messageOf(KNOWN), commandId: "other" })).toBeUndefined();
   });
 
   it("lets one of twenty workers claim a notice", async () => {
@@ -132,7 +145,7 @@ const laws = (open: () => Place) => {
 
 describe("the store of notices in memory", () => {
   laws(() => {
-    const store = noticeStoreFake([KNOWN, ERASED]);
+    const store = noticeStoreFake([KNOWN, ERASED, REASONED]);
     return { store, notices: async (dossierId) => store.sentNotices(dossierId) };
   });
 });
@@ -143,10 +156,11 @@ describe("the store of notices in the table", () => {
   beforeAll(async () => {
     table = await emulatedTable();
     const put = (Item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item }));
-    for (const { event, dossier, person } of [KNOWN, ERASED]) {
+    for (const { event, dossier, person, words } of [KNOWN, ERASED, REASONED]) {
       await put(eventItem(event, true));
       await put(headerItem(dossier));
       if (person) await put(itemOf(personKey(event.dossierId), person));
+      if (words) await put(itemOf(wordsKey(event.dossierId, words.version), words));
     }
   });
   afterAll(() => table.stop());

@@ -32,7 +32,6 @@ const UNITS = [
 const LINKS: readonly { to: string; name: string; english: string }[] = [
   { to: "/local/inbox", name: "Tin nhắn đã gửi", english: "messages" },
   { to: "/v1/procedures", name: "Danh mục thủ tục", english: "procedures" },
-  { to: "/docs", name: "Tài liệu API", english: "API reference" },
   { to: "/local/personas", name: "Các vai, dạng JSON", english: "personas" },
   { to: "/local/queues", name: "Hàng đợi, dạng JSON", english: "queues" },
   { to: "/local/jobs", name: "Việc theo lịch, dạng JSON", english: "schedules" },

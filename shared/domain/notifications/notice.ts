@@ -1,10 +1,12 @@
 import type { Dossier } from "../dossiers/dossier.ts";
 import type { DossierEvent, OutboxMessage } from "../dossiers/event.ts";
 import type { Person } from "../dossiers/person.ts";
+import type { Words } from "../dossiers/words.ts";
 import { type Instant, readable } from "../foundation/instant.ts";
 import { readableVnd } from "../payments/money.ts";
+import { CODED } from "./frame.ts";
 import type { Filling } from "./placeholder.ts";
-import { CODED, TEMPLATES, type TemplateName } from "./templates.ts";
+import { type Language, TEMPLATES, type TemplateName } from "./templates.ts";
 
 export type NoticeChannel = "sms" | "email";
 
@@ -14,8 +16,8 @@ export type NoticeKey = { dossierId: string; outboxId: string; channel: NoticeCh
 /** Why nobody was told. A fact, not a fault: it is kept beside the dossier. */
 export type SkipReason = "person-erased" | "not-wanted" | "no-address" | "address-unusable" | "no-template";
 
-/** What a notice is about. The person is undefined once erased. */
-export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined };
+/** What a notice is about. The person is undefined once erased; `words` is what an officer wrote with the event. */
+export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined; words?: Words };
 
 export type ClaimOutcome =
   | { outcome: "claimed"; attempt: number }
@@ -29,7 +31,7 @@ export type ClaimOutcome =
  * it belongs to: a worker whose lease has lapsed changes nothing any more.
  */
 export type NoticeStore = {
-  /** Event, header and person in one read; undefined where the event or the header is not there. */
+  /** Event, header, person and the words of the event's version in one read; undefined where the event or the header is not there. */
   readSubject(message: OutboxMessage): Promise<NoticeSubject | undefined>;
   claim(key: NoticeKey, claim: { at: Instant; leaseUntil: Instant }): Promise<ClaimOutcome>;
   markSent(
@@ -62,6 +64,7 @@ export type Names = {
 export const templateOf = (event: DossierEvent): TemplateName | undefined => {
   if (event.from === event.to) return undefined;
   if (event.to === "submitted" && event.from === "payment-due") return "submitted-paid";
+  if (event.to === "resolved" && event.facts.outcome === "denied") return "resolved-denied";
   return Object.keys(TEMPLATES).find((name): name is TemplateName => name === event.to);
 };
 
@@ -72,35 +75,44 @@ const instant = (value: unknown): string | undefined => {
   return found === undefined ? undefined : readable(found);
 };
 
-const coded = <Words extends Record<string, string>>(words: Words, code: unknown): string | undefined =>
-  typeof code === "string" ? words[code] : undefined;
+const coded = <Terms extends Record<string, string>>(terms: Terms, code: unknown): string | undefined =>
+  typeof code === "string" ? terms[code] : undefined;
 
-/** The values that an event has for the placeholders; what it lacks is absent. */
+const amountIn = (language: Language, amount: unknown): string | undefined => {
+  if (typeof amount !== "number") return undefined;
+  const written = readableVnd(amount);
+  return language === "vi" ? written : written.replaceAll(".", ",");
+};
+
+/** Names of procedures begin with the word that stands before them as their label. */
+const withoutLabel = (procedure: string | undefined): string | undefined =>
+  procedure?.normalize("NFC").replace(/^thủ tục\s+(\S)/iu, (_, first: string) => first.toUpperCase());
+
+/** The values that an event has for the placeholders; what it lacks is absent. The officer is who holds it now. */
 export const fillingOf = async (
-  { event, dossier, person }: NoticeSubject & { person: Person },
+  { event, dossier, person, words }: NoticeSubject & { person: Person },
   names: Names,
   link: string,
 ): Promise<Filling> => {
-  const words = CODED[person.language];
+  const terms = CODED[person.language];
   const { facts } = event;
-  const sub = event.officer ?? (event.actor.kind === "officer" ? event.actor.id : undefined);
-  const officer = sub === undefined ? undefined : names.officer(sub);
+  const officer = event.officer === undefined ? undefined : names.officer(event.officer);
   const values = {
     code: event.code,
     link,
     when: readable(event.at),
     due: instant(facts.dueAt ?? ("dueAt" in dossier ? dossier.dueAt : undefined)),
     acceptBy: instant(facts.acceptBy ?? ("acceptBy" in dossier ? dossier.acceptBy : undefined)),
-    amount: typeof facts.amount === "number" ? readableVnd(facts.amount) : undefined,
-    procedure: await names.procedure(dossier.procedure.code, dossier.procedure.version),
+    amount: amountIn(person.language, facts.amount),
+    procedure: withoutLabel(await names.procedure(dossier.procedure.code, dossier.procedure.version)),
     agency: event.unit === undefined ? undefined : names.unit(event.unit, event.at),
     officer: officer?.name,
     officerTitle: officer?.title,
     name: person.applicant.fullName,
-    reason: text(facts.reason),
-    legalBasis: text(facts.legalBasis),
-    outcome: coded(words.outcome, facts.outcome),
-    method: coded(words.method, facts.method ?? dossier.delivery),
+    reason: text(words?.reason),
+    legalBasis: text(words?.legalBasis),
+    outcome: coded(terms.outcome, facts.outcome),
+    method: coded(terms.method, facts.method ?? dossier.delivery),
     trackingNumber: text(facts.trackingNumber),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

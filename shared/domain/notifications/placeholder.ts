@@ -11,8 +11,9 @@ export const LONGEST = {
   officer: 80,
   officerTitle: 80,
   name: 120,
-  reason: 600,
-  legalBasis: 300,
+  // As long as an officer may write them: a reason is not cut.
+  reason: 2_000,
+  legalBasis: 2_000,
   outcome: 60,
   method: 80,
   trackingNumber: 40,

@@ -1,7 +1,8 @@
 import type { Person } from "../dossiers/person.ts";
+import { FRAME } from "./frame.ts";
 import type { SkipReason } from "./notice.ts";
 import { type Filling, fill, plainLine } from "./placeholder.ts";
-import { FRAME, TEMPLATES, type TemplateName } from "./templates.ts";
+import { TEMPLATES, type TemplateName } from "./templates.ts";
 
 export type Email = { to: string; subject: string; text: string; html: string };
 
@@ -43,8 +44,8 @@ const asText = (content: Content): string =>
 const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escaped(text)}</p>`;
 
 const row = ([label, value]: [string, string]): string =>
-  `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:600">${escaped(label)}</th>` +
-  `<td style="padding:4px 0;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
+  `<tr><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap;padding:4px 16px 4px 0;font-weight:600">${escaped(label)}</th>` +
+  `<td style="vertical-align:top;padding:4px 0;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
 
 /** Readable without pictures or style sheets, on a phone and by a screen reader. */
 const asHtml = (content: Content): string => {

@@ -1,30 +1,29 @@
-import type { Placeholder } from "./placeholder.ts";
-
 export type Language = "vi" | "en";
 
 /**
- * The words of one notice in one language. `sms`: from the fullest to the shortest; the first that has all its values
- * and fits one part is sent, and the last fits with the longest ones. In an email a sentence whose value is missing is
- * left out.
+ * One notice in one language. `sms`: from the fullest to the shortest; the first that has all its values and fits one
+ * part is sent, and the last fits with the longest ones. In an email a sentence whose value is missing is left out.
  */
-export type Words = {
+export type Wording = {
   sms: readonly string[];
   email: { subject: string; what: readonly string[]; next: readonly string[] };
 };
 
 /** Raised with every change of wording, and kept with each notice that was sent. */
-export const TEMPLATE_VERSION = 1;
+export const TEMPLATE_VERSION = 2;
 
 /**
- * Every notice, named after the state that it tells of. Another state is told by adding its words here.
- * SMS is written with diacritics never: one accented letter halves what a part can hold.
+ * Every notice, named after the state that it tells of. Another state is told by adding its wording here.
+ * SMS is written with diacritics never: one accented letter halves what a part can hold. The link opens the public
+ * tracking view, which gives no reason, takes no payment and hands out no result: nothing of the kind leads to it.
  */
 export const TEMPLATES = {
   "payment-due": {
     vi: {
       sms: [
-        "Ho so {code} can nop phi {amount} dong, thong bao luc {when}. Nop phi va theo doi: {link}",
-        "HS {code}: can nop phi {amount}d. {link}",
+        "Ho so {code} can nop phi {amount} dong, thong bao luc {when}. Dang nhap de nop phi. Theo doi: {link}",
+        "HS {code}: dang nhap nop phi {amount} dong. Theo doi: {link}",
+        "HS {code}: dang nhap nop phi {amount}d. {link}",
       ],
       email: {
         subject: "Hồ sơ {code}: cần nộp phí {amount} đồng",
@@ -37,12 +36,13 @@ export const TEMPLATES = {
     },
     en: {
       sms: [
-        "Dossier {code}: a fee of {amount} VND is due, notified {when}. Pay and track: {link}",
-        "{code}: pay {amount} VND. {link}",
+        "Dossier {code}: a fee of VND {amount} is due, notified {when}. Sign in to pay. Track: {link}",
+        "{code}: sign in and pay VND {amount}. Track: {link}",
+        "{code}: sign in and pay VND {amount}. {link}",
       ],
       email: {
-        subject: "Dossier {code}: a fee of {amount} VND is due",
-        what: ["Your dossier is recorded. A fee of {amount} VND must be paid before it is considered."],
+        subject: "Dossier {code}: a fee of VND {amount} is due",
+        what: ["Your dossier is recorded. A fee of VND {amount} must be paid before it is considered."],
         next: ["Sign in, open the dossier and pay online.", "The dossier counts as filed once the fee is received."],
       },
     },
@@ -51,16 +51,21 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} da nop luc {when}, tra loi truoc {acceptBy}. Theo doi: {link}",
+        "HS {code} da nop {when}. Theo doi: {link}",
         "HS {code} da nop {when}. {link}",
       ],
       email: {
         subject: "Hồ sơ {code}: đã nộp",
         what: ["Hồ sơ đã được nộp và đang chờ tiếp nhận."],
-        next: ["Cơ quan sẽ tiếp nhận hoặc từ chối trước {acceptBy}.", "Ông/bà chưa cần làm gì thêm."],
+        next: ["Hồ sơ sẽ được tiếp nhận hoặc từ chối trước {acceptBy}.", "Quý vị chưa cần làm gì thêm."],
       },
     },
     en: {
-      sms: ["Dossier {code} filed {when}, answer by {acceptBy}. Track: {link}", "{code} filed {when}. {link}"],
+      sms: [
+        "Dossier {code} was filed at {when}, answer by {acceptBy}. Track: {link}",
+        "{code} filed {when}. Track: {link}",
+        "{code} filed {when}. {link}",
+      ],
       email: {
         subject: "Dossier {code}: filed",
         what: ["Your dossier is filed and waits to be accepted."],
@@ -72,17 +77,19 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} da nop du phi luc {when}, tra loi truoc {acceptBy}. Theo doi: {link}",
+        "HS {code} da nop phi {when}. Theo doi: {link}",
         "HS {code} da nop phi {when}. {link}",
       ],
       email: {
         subject: "Hồ sơ {code}: đã nhận phí, hồ sơ đã nộp",
         what: ["Phí đã được nhận đủ. Hồ sơ đã được nộp và đang chờ tiếp nhận."],
-        next: ["Cơ quan sẽ tiếp nhận hoặc từ chối trước {acceptBy}.", "Ông/bà chưa cần làm gì thêm."],
+        next: ["Hồ sơ sẽ được tiếp nhận hoặc từ chối trước {acceptBy}.", "Quý vị chưa cần làm gì thêm."],
       },
     },
     en: {
       sms: [
-        "Dossier {code}: fee received and filed {when}, answer by {acceptBy}. Track: {link}",
+        "Dossier {code}: fee received, filed at {when}, answer by {acceptBy}. Track: {link}",
+        "{code} fee paid {when}. Track: {link}",
         "{code} fee paid {when}. {link}",
       ],
       email: {
@@ -96,20 +103,25 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} duoc tiep nhan luc {when}, hen tra ket qua {due}. Theo doi: {link}",
-        "Ho so {code} tiep nhan {when}, hen tra {due}. {link}",
+        "HS {code} tiep nhan {when}, hen tra {due}. Theo doi: {link}",
+        "HS {code} tiep nhan, hen tra {due}. Theo doi: {link}",
         "HS {code} tiep nhan, hen tra {due}. {link}",
+        "HS {code} tiep nhan {when}. Theo doi: {link}",
         "HS {code} tiep nhan {when}. {link}",
       ],
       email: {
         subject: "Hồ sơ {code}: đã được tiếp nhận",
         what: ["Hồ sơ đã được tiếp nhận.", "Hẹn trả kết quả: {due}."],
-        next: ["Ông/bà chưa cần làm gì thêm. Nếu cần bổ sung giấy tờ, cơ quan sẽ thông báo."],
+        next: ["Quý vị chưa cần làm gì thêm, và sẽ được báo nếu cần bổ sung giấy tờ."],
       },
     },
     en: {
       sms: [
-        "Dossier {code} accepted {when}, result due {due}. Track: {link}",
+        "Dossier {code} was accepted at {when}, result due {due}. Track: {link}",
+        "{code} accepted {when}, due {due}. Track: {link}",
+        "{code} accepted, due {due}. Track: {link}",
         "{code} accepted, due {due}. {link}",
+        "{code} accepted {when}. Track: {link}",
         "{code} accepted {when}. {link}",
       ],
       email: {
@@ -121,19 +133,19 @@ export const TEMPLATES = {
   },
   refused: {
     vi: {
-      sms: ["Ho so {code} khong duoc tiep nhan luc {when}. Xem ly do: {link}", "HS {code} bi tu choi {when}. {link}"],
+      sms: ["Ho so {code} khong duoc tiep nhan luc {when}. Theo doi: {link}", "HS {code} bi tu choi {when}. {link}"],
       email: {
         subject: "Hồ sơ {code}: không được tiếp nhận",
         what: ["Hồ sơ không được tiếp nhận.", "Lý do: {reason}", "Căn cứ: {legalBasis}"],
-        next: ["Ông/bà có thể hoàn thiện rồi nộp hồ sơ mới, hoặc liên hệ cơ quan nêu trên để được hướng dẫn."],
+        next: ["Quý vị có thể hoàn thiện rồi nộp hồ sơ mới, hoặc liên hệ bộ phận nêu trên để được hướng dẫn."],
       },
     },
     en: {
-      sms: ["Dossier {code} was refused {when}. See why: {link}", "{code} refused {when}. {link}"],
+      sms: ["Dossier {code} was refused at {when}. Track: {link}", "{code} refused {when}. {link}"],
       email: {
         subject: "Dossier {code}: refused",
         what: ["Your dossier was not accepted.", "Reason: {reason}", "Legal basis: {legalBasis}"],
-        next: ["You may correct it and file again, or ask the agency above for guidance."],
+        next: ["You may correct it and file again, or ask the unit above for guidance."],
       },
     },
   },
@@ -141,98 +153,91 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} dang duoc giai quyet tu {when}, hen tra {due}. Theo doi: {link}",
+        "HS {code} dang xu ly tu {when}. Theo doi: {link}",
         "HS {code} dang xu ly {when}. {link}",
       ],
       email: {
         subject: "Hồ sơ {code}: đang được giải quyết",
         what: ["Hồ sơ đang được giải quyết.", "Hẹn trả kết quả: {due}."],
-        next: ["Ông/bà chưa cần làm gì thêm."],
+        next: ["Quý vị chưa cần làm gì thêm."],
       },
     },
     en: {
       sms: [
-        "Dossier {code} is being processed since {when}, due {due}. Track: {link}",
-        "{code} in process {when}. {link}",
+        "Dossier {code} has been in processing since {when}, result due {due}. Track: {link}",
+        "{code} in processing since {when}. Track: {link}",
+        "{code} in processing since {when}. {link}",
       ],
       email: {
-        subject: "Dossier {code}: being processed",
-        what: ["Your dossier is being processed.", "The result is due {due}."],
+        subject: "Dossier {code}: in processing",
+        what: ["Your dossier is now in processing.", "The result is due {due}."],
         next: ["You need not do anything now."],
       },
     },
   },
   resolved: {
     vi: {
-      sms: ["Ho so {code} da co ket qua luc {when}. Xem cach nhan: {link}", "HS {code} co ket qua {when}. {link}"],
+      sms: ["Ho so {code} da co ket qua luc {when}. Theo doi: {link}", "HS {code} co ket qua {when}. {link}"],
       email: {
         subject: "Hồ sơ {code}: đã có kết quả",
         what: ["Hồ sơ đã có kết quả giải quyết.", "Kết quả: {outcome}."],
-        next: ["Kết quả sẽ được trả {method}. Ông/bà sẽ được báo khi kết quả được trả."],
+        next: ["Kết quả sẽ được trả {method}. Quý vị sẽ được báo khi kết quả được trả."],
       },
     },
     en: {
-      sms: [
-        "Dossier {code} has its result since {when}. See how to get it: {link}",
-        "{code} result ready {when}. {link}",
-      ],
+      sms: ["The result of dossier {code} has been ready since {when}. Track: {link}", "{code} ready {when}. {link}"],
       email: {
         subject: "Dossier {code}: the result is ready",
-        what: ["Your dossier is resolved.", "Result: {outcome}."],
-        next: ["It will be returned {method}. You will be told when it is."],
+        what: ["A decision has been made on your dossier.", "Result: {outcome}."],
+        next: ["The result will be returned {method}. You will be told when it is."],
+      },
+    },
+  },
+  "resolved-denied": {
+    vi: {
+      sms: [
+        "Ho so {code} da co ket qua luc {when}, khong duoc chap thuan. Theo doi: {link}",
+        "HS {code} khong chap thuan {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: không được chấp thuận",
+        what: ["Hồ sơ đã có kết quả giải quyết.", "Kết quả: {outcome}.", "Lý do: {reason}"],
+        next: [
+          "Kết quả sẽ được trả {method}. Quý vị sẽ được báo khi kết quả được trả.",
+          "Quý vị có thể liên hệ bộ phận nêu trên để được hướng dẫn.",
+        ],
+      },
+    },
+    en: {
+      sms: ["Dossier {code} was decided at {when}: not granted. Track: {link}", "{code} not granted {when}. {link}"],
+      email: {
+        subject: "Dossier {code}: not granted",
+        what: ["A decision has been made on your dossier.", "Result: {outcome}.", "Reason: {reason}"],
+        next: [
+          "The result will be returned {method}. You will be told when it is.",
+          "You may ask the unit above for guidance.",
+        ],
       },
     },
   },
   returned: {
     vi: {
-      sms: ["Ho so {code} da tra ket qua luc {when}. Xem tai: {link}", "HS {code} da tra KQ {when}. {link}"],
+      sms: ["Ho so {code} da tra ket qua luc {when}. Theo doi: {link}", "HS {code} da tra KQ {when}. {link}"],
       email: {
         subject: "Hồ sơ {code}: đã trả kết quả",
         what: ["Kết quả đã được trả {method}.", "Mã bưu gửi: {trackingNumber}."],
-        next: ["Đăng nhập và mở hồ sơ để xem kết quả.", "Cảm ơn ông/bà đã sử dụng dịch vụ công trực tuyến."],
+        next: ["Đăng nhập và mở hồ sơ để xem kết quả.", "Xin cảm ơn quý vị đã sử dụng dịch vụ công trực tuyến."],
       },
     },
     en: {
-      sms: ["Dossier {code}: result returned {when}. See: {link}", "{code} result returned {when}. {link}"],
+      sms: ["The result of dossier {code} was returned at {when}. Track: {link}", "{code} returned {when}. {link}"],
       email: {
-        subject: "Dossier {code}: the result is returned",
+        subject: "Dossier {code}: the result has been returned",
         what: ["The result was returned {method}.", "Postal tracking number: {trackingNumber}."],
         next: ["Sign in and open the dossier to see the result.", "Thank you for using the online public service."],
       },
     },
   },
-} as const satisfies Record<string, Record<Language, Words>>;
+} as const satisfies Record<string, Record<Language, Wording>>;
 
 export type TemplateName = keyof typeof TEMPLATES;
-
-/** The words around every email. */
-export const FRAME = {
-  vi: {
-    greeting: "Kính gửi ông/bà {name},",
-    rows: { code: "Mã hồ sơ", procedure: "Thủ tục", agency: "Cơ quan", officer: "Cán bộ phụ trách", when: "Thời điểm" },
-    next: "Việc tiếp theo",
-    link: "Theo dõi hồ sơ",
-    footer: "Thư này được gửi tự động khi hồ sơ thay đổi trạng thái, xin không trả lời.",
-  },
-  en: {
-    greeting: "Dear {name},",
-    rows: { code: "Dossier code", procedure: "Procedure", agency: "Agency", officer: "Officer", when: "Time" },
-    next: "What happens next",
-    link: "Track the dossier",
-    footer: "This message is sent automatically when the dossier changes. Please do not reply.",
-  },
-} as const satisfies Record<
-  Language,
-  { greeting: string; rows: Partial<Record<Placeholder, string>>; next: string; link: string; footer: string }
->;
-
-/** Codes of the domain in words. */
-export const CODED = {
-  vi: {
-    outcome: { granted: "được chấp thuận", denied: "không được chấp thuận" },
-    method: { online: "trực tuyến", counter: "tại Trung tâm Phục vụ hành chính công", post: "qua bưu chính" },
-  },
-  en: {
-    outcome: { granted: "granted", denied: "denied" },
-    method: { online: "online", counter: "at the one-stop centre", post: "by post" },
-  },
-} as const;

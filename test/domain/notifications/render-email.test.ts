@@ -20,7 +20,7 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     what: "dossier-refused",
     from: "submitted",
     to: "refused",
-    facts: { reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" },
+    facts: {},
   },
   processing: { what: "dossier-assigned", from: "accepted", to: "processing", facts: {} },
   resolved: {
@@ -29,6 +29,12 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     to: "resolved",
     facts: { outcome: "granted", number: "12" },
   },
+  "resolved-denied": {
+    what: "dossier-decided",
+    from: "processing",
+    to: "resolved",
+    facts: { outcome: "denied", number: null },
+  },
   returned: {
     what: "result-returned",
     from: "resolved",
@@ -36,6 +42,7 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     facts: { method: "post", trackingNumber: "EB123456789VN" },
   },
 };
+const WORDS = { version: 3, note: "Ghi chú nội bộ", reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" };
 const NAMES = Object.keys(TEMPLATES) as TemplateName[];
 const CASES = NAMES.flatMap((name) => (["vi", "en"] as const).map((language) => [name, language] as const));
 
@@ -85,10 +92,11 @@ describe("the email of every notice in every language", () => {
   it.each(CASES)(
     "%s (%s) has no placeholder left and nothing that must not be in a message",
     async (name, language) => {
-      const email = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      const event = anEvent(EVENTS[name]);
+      const email = await emailOf(aSubject({ event, words: WORDS, person: aPerson({ language }) }));
       for (const part of Object.values(email)) {
         expect(part).not.toMatch(/[{}]|undefined|\bnull\b|NaN/);
-        expect(part).not.toMatch(/036195004821|0912345678|12 Trần Hưng Đạo|1995-03-08|Đại học/);
+        expect(part).not.toMatch(/036195004821|0912345678|12 Trần Hưng Đạo|1995-03-08|Đại học|Ghi chú nội bộ/);
       }
     },
   );
@@ -106,14 +114,66 @@ describe("the email of every notice in every language", () => {
   );
 
   it("says in Vietnamese what a refusal is based on", async () => {
-    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused) }));
-    expect(text).toContain("Lý do: Thiếu bản sao");
-    expect(text).toContain("Căn cứ: Điều 59 Luật Du lịch");
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words: WORDS }));
+    expect(text).toContain("Lý do: Thiếu bản sao\n");
+    expect(text).toContain("Căn cứ: Điều 59 Luật Du lịch\n");
   });
 
   it("leaves out the sentence that it has no value for", async () => {
-    const event = anEvent({ ...EVENTS.refused, facts: { reason: "Thiếu bản sao", legalBasis: null } });
-    expect((await emailOf(aSubject({ event }))).text).not.toContain("Căn cứ");
+    const words = { version: 3, reason: "Thiếu bản sao" };
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words }));
+    expect(text).toContain("Lý do: Thiếu bản sao\n");
+    expect(text).not.toContain("Căn cứ");
+  });
+
+  it("takes no reason from the event's facts", async () => {
+    const event = anEvent({ ...EVENTS.refused, facts: { reason: "Thiếu bản sao", legalBasis: "Điều 59" } });
+    expect((await emailOf(aSubject({ event }))).text).not.toMatch(/Thiếu bản sao|Điều 59/);
+  });
+
+  it("gives the longest reason that an officer may write in full", async () => {
+    const reason = "Thiếu ".repeat(333).trim();
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words: { version: 3, reason } }));
+    expect(text).toContain(`Lý do: ${reason}\n`);
+  });
+
+  it.each([
+    ["vi", "không được chấp thuận", "Kết quả: không được chấp thuận.\nLý do: Thiếu bản sao\n"],
+    ["en", "not granted", "Result: not granted.\nReason: Thiếu bản sao\n"],
+  ] as const)("says what was decided and why where it was denied (%s)", async (language, subject, words) => {
+    const person = aPerson({ language });
+    const email = await emailOf(aSubject({ event: anEvent(EVENTS["resolved-denied"]), words: WORDS, person }));
+    expect(email.subject).toMatch(new RegExp(`${subject}$`));
+    expect(email.text).toContain(words);
+  });
+
+  it("gives no reason for what was granted", async () => {
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.resolved), words: WORDS }));
+    expect(text).toContain("Kết quả: được chấp thuận.");
+    expect(text).not.toContain("Thiếu bản sao");
+  });
+
+  it.each([
+    ["vi", "phí 650.000 đồng", "Đăng nhập, mở hồ sơ và nộp phí"],
+    ["en", "a fee of VND 650,000", "Sign in, open the dossier and pay"],
+  ] as const)("says how much is to be paid, and to sign in for it (%s)", async (language, amount, how) => {
+    const { subject, text } = await emailOf(
+      aSubject({ event: anEvent(EVENTS["payment-due"]), person: aPerson({ language }) }),
+    );
+    expect(subject).toContain(amount);
+    expect(text).toContain(how);
+  });
+
+  it("names the procedure without the word that its label says", async () => {
+    const { text } = await emailOf(aSubject());
+    expect(text).toContain("\nThủ tục: Cấp thẻ hướng dẫn viên du lịch nội địa\n");
+  });
+
+  it("greets an organisation by its name alone", async () => {
+    const applicant = { ...aPerson().applicant, kind: "organisation" as const, fullName: "Công ty TNHH Hòa Bình" };
+    expect((await emailOf(aSubject({ person: aPerson({ applicant }) }))).text).toMatch(
+      /^Kính gửi Công ty TNHH Hòa Bình,\n/,
+    );
   });
 
   it("gives the appointment of the acceptance", async () => {
@@ -125,9 +185,10 @@ describe("the email of every notice in every language", () => {
     expect((await emailOf(subject)).text).toContain("Kết quả sẽ được trả qua bưu chính.");
   });
 
-  it("names the officer who acted where nobody holds the dossier", async () => {
+  it("names no officer where nobody holds the dossier, not even the one who acted", async () => {
     const { officer: _, ...event } = anEvent(EVENTS.resolved);
-    expect((await emailOf(aSubject({ event }))).text).toContain("Phạm Thị Hương, Chuyên viên");
+    const { text, html } = await emailOf(aSubject({ event }));
+    expect(text + html).not.toMatch(/Cán bộ phụ trách|Phạm Thị Hương/);
   });
 });
 
@@ -151,11 +212,9 @@ describe("an email to a person", () => {
 describe("what somebody typed", () => {
   it.each(INJECTIONS)("comes out as literal text in one line, with no link and no mark-up: %j", async (typed) => {
     const person = aPerson({ applicant: { ...aPerson().applicant, fullName: typed } });
-    const event = anEvent({ ...EVENTS.refused, facts: { reason: typed, legalBasis: typed } });
-    const email = await emailOf(aSubject({ event, person }));
-    const plain = await emailOf(
-      aSubject({ event: anEvent({ ...EVENTS.refused, facts: { reason: "x", legalBasis: "x" } }) }),
-    );
+    const event = anEvent(EVENTS.refused);
+    const email = await emailOf(aSubject({ event, person, words: { version: 3, reason: typed, legalBasis: typed } }));
+    const plain = await emailOf(aSubject({ event, words: { version: 3, reason: "x", legalBasis: "x" } }));
 
     expect(email.subject).toBe(plain.subject);
     const tags = (html: string) => [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag);
@@ -169,7 +228,7 @@ describe("what somebody typed", () => {
   it("keeps its words", async () => {
     const person = aPerson({ applicant: { ...aPerson().applicant, fullName: "<b>{code}</b> & 'Lan'" } });
     const email = await emailOf(aSubject({ person }));
-    expect(email.text).toContain("Kính gửi ông/bà <b>{code}</b> & 'Lan',");
+    expect(email.text).toContain("Kính gửi <b>{code}</b> & 'Lan',");
     expect(email.html).toContain("&#60;b&#62;{code}&#60;/b&#62; &#38; &#39;Lan&#39;");
   });
 });

@@ -4,7 +4,7 @@ import { fillingOf } from "../../../shared/domain/notifications/notice.ts";
 import { type Filling, fill } from "../../../shared/domain/notifications/placeholder.ts";
 import { renderSms, smsBody } from "../../../shared/domain/notifications/render-sms.ts";
 import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
-import { aPerson, aSubject, LONGEST_LINK, someNames } from "../../builders/notice.ts";
+import { anEvent, aPerson, aSubject, LONGEST_LINK, someNames } from "../../builders/notice.ts";
 import { INJECTIONS } from "./injections.ts";
 
 const NAMES = Object.keys(TEMPLATES) as TemplateName[];
@@ -63,9 +63,19 @@ describe("the SMS of every notice in every language", () => {
     },
   );
 
+  it.each(CASES)("%s (%s) leads to the tracking view, with no promise of what that does not show", (name, language) => {
+    const lead = language === "vi" ? " Theo doi: {link}" : " Track: {link}";
+    const [fullest, ...shorter] = TEMPLATES[name][language].sms.map((wording) =>
+      wording.slice(wording.indexOf(".") + 1),
+    );
+    const sentences = (words = "") => words.replace(/^ (Dang nhap de nop phi|Sign in to pay)\./, "");
+    expect(sentences(fullest)).toBe(lead);
+    expect(new Set([lead, " {link}"])).toEqual(new Set([lead, " {link}", ...shorter]));
+  });
+
   it.each(CASES)("%s (%s) says when, unless the amount or the appointment says more", (name, language) => {
     const body = smsBody(name, language, LONGEST_FILLING);
-    expect(body).toMatch(name === "payment-due" ? /9\.999\.999\.999/ : /\d\d:\d\d \d\d\/\d\d\/\d{4}/);
+    expect(body).toMatch(name === "payment-due" ? /9[.,]999[.,]999[.,]999/ : /\d\d:\d\d \d\d\/\d\d\/\d{4}/);
   });
 });
 
@@ -78,7 +88,7 @@ describe("the SMS of an acceptance", () => {
       link: `http://localhost:3000/v1/tracking/${"t".repeat(32)}`,
     };
     expect(smsBody("accepted", "vi", filling)).toBe(
-      `Ho so 000.00.04.H40-261122-0001 tiep nhan 08:30 22/11/2026, hen tra 09:00 07/12/2026. ${filling.link}`,
+      `HS 000.00.04.H40-261122-0001 tiep nhan 08:30 22/11/2026, hen tra 09:00 07/12/2026. Theo doi: ${filling.link}`,
     );
     expect(smsBody("accepted", "vi", LONGEST_FILLING)).toBe(
       `HS ${LONGEST_FILLING.code} tiep nhan, hen tra 17:00 22/12/2026. ${LONGEST_LINK}`,
@@ -94,6 +104,18 @@ describe("the SMS of an acceptance", () => {
     const body = smsBody("accepted", "vi", { ...LONGEST_FILLING, link: `https://motcua.example/${"t".repeat(160)}` });
     expect(body).toMatch(/^Ho so 000.* hen tra ket qua 17:00 22\/12\/2026\.$/);
     expect(septetsOf(body)).toBeLessThanOrEqual(160);
+  });
+});
+
+describe("the SMS of a fee", () => {
+  it.each([
+    ["vi", "can nop phi 650.000 dong, thong bao luc 08:30 22/11/2026. Dang nhap de nop phi. Theo doi: https://m.vn/t"],
+    ["en", "a fee of VND 650,000 is due, notified 08:30 22/11/2026. Sign in to pay. Track: https://m.vn/t"],
+  ] as const)("says how much, and to sign in for it (%s)", async (language, words) => {
+    const event = anEvent({ from: "draft", to: "payment-due", facts: { amount: 650_000 } });
+    const subject = aSubject({ event, person: aPerson({ language }) });
+    const filling = await fillingOf(subject, someNames, "https://m.vn/t");
+    expect(smsBody("payment-due", language, filling)).toContain(words);
   });
 });
 

@@ -73,6 +73,15 @@ describe("a notice", () => {
     expect(desk.sent.map(({ message }) => message.to)).toEqual(["+84912345678", "lan.nguyen@example.com"]);
   });
 
+  it("of a refusal says in the email what the officer wrote, and in the SMS and the log nothing of it", async () => {
+    const event = anEvent({ from: "submitted", to: "refused", what: "dossier-refused", facts: {} });
+    const desk = aDesk(aSubject({ event, words: { version: 3, reason: "Thiếu bản sao" } }));
+    const lines = [(await desk.email()).lines, (await desk.sms()).lines];
+    const [email, sms] = desk.sent.map(({ message }) => message);
+    expect(email).toMatchObject({ text: expect.stringContaining("Lý do: Thiếu bản sao") });
+    expect(JSON.stringify([sms, lines])).not.toMatch(/Thi.u b.n sao/);
+  });
+
   it("is sent once, however often it is delivered", async () => {
     const desk = aDesk();
     for (let copy = 0; copy < 10; copy += 1) await desk.sms();
