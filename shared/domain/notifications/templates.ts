@@ -133,7 +133,12 @@ export const TEMPLATES = {
   },
   refused: {
     vi: {
-      sms: ["Ho so {code} khong duoc tiep nhan luc {when}. Theo doi: {link}", "HS {code} bi tu choi {when}. {link}"],
+      sms: [
+        "Ho so {code} khong duoc tiep nhan luc {when}. Theo doi: {link}",
+        "HS {code} khong duoc tiep nhan {when}. Theo doi: {link}",
+        "HS {code} bi tu choi {when}. Theo doi: {link}",
+        "HS {code} bi tu choi {when}. {link}",
+      ],
       email: {
         subject: "Hồ sơ {code}: không được tiếp nhận",
         what: ["Hồ sơ không được tiếp nhận.", "Lý do: {reason}", "Căn cứ: {legalBasis}"],
@@ -141,7 +146,11 @@ export const TEMPLATES = {
       },
     },
     en: {
-      sms: ["Dossier {code} was refused at {when}. Track: {link}", "{code} refused {when}. {link}"],
+      sms: [
+        "Dossier {code} was refused at {when}. Track: {link}",
+        "{code} refused {when}. Track: {link}",
+        "{code} refused {when}. {link}",
+      ],
       email: {
         subject: "Dossier {code}: refused",
         what: ["Your dossier was not accepted.", "Reason: {reason}", "Legal basis: {legalBasis}"],
@@ -177,7 +186,11 @@ export const TEMPLATES = {
   },
   resolved: {
     vi: {
-      sms: ["Ho so {code} da co ket qua luc {when}. Theo doi: {link}", "HS {code} co ket qua {when}. {link}"],
+      sms: [
+        "Ho so {code} da co ket qua luc {when}. Theo doi: {link}",
+        "HS {code} co ket qua {when}. Theo doi: {link}",
+        "HS {code} co ket qua {when}. {link}",
+      ],
       email: {
         subject: "Hồ sơ {code}: đã có kết quả",
         what: ["Hồ sơ đã có kết quả giải quyết.", "Kết quả: {outcome}."],
@@ -185,7 +198,11 @@ export const TEMPLATES = {
       },
     },
     en: {
-      sms: ["The result of dossier {code} has been ready since {when}. Track: {link}", "{code} ready {when}. {link}"],
+      sms: [
+        "The result of dossier {code} has been ready since {when}. Track: {link}",
+        "{code} result ready {when}. Track: {link}",
+        "{code} result ready {when}. {link}",
+      ],
       email: {
         subject: "Dossier {code}: the result is ready",
         what: ["A decision has been made on your dossier.", "Result: {outcome}."],
@@ -197,6 +214,7 @@ export const TEMPLATES = {
     vi: {
       sms: [
         "Ho so {code} da co ket qua luc {when}, khong duoc chap thuan. Theo doi: {link}",
+        "HS {code} khong chap thuan {when}. Theo doi: {link}",
         "HS {code} khong chap thuan {when}. {link}",
       ],
       email: {
@@ -209,7 +227,11 @@ export const TEMPLATES = {
       },
     },
     en: {
-      sms: ["Dossier {code} was decided at {when}: not granted. Track: {link}", "{code} not granted {when}. {link}"],
+      sms: [
+        "Dossier {code} was decided at {when}: not granted. Track: {link}",
+        "{code} not granted {when}. Track: {link}",
+        "{code} not granted {when}. {link}",
+      ],
       email: {
         subject: "Dossier {code}: not granted",
         what: ["A decision has been made on your dossier.", "Result: {outcome}.", "Reason: {reason}"],
@@ -222,7 +244,11 @@ export const TEMPLATES = {
   },
   returned: {
     vi: {
-      sms: ["Ho so {code} da tra ket qua luc {when}. Theo doi: {link}", "HS {code} da tra KQ {when}. {link}"],
+      sms: [
+        "Ho so {code} da tra ket qua luc {when}. Theo doi: {link}",
+        "HS {code} da tra KQ {when}. Theo doi: {link}",
+        "HS {code} da tra KQ {when}. {link}",
+      ],
       email: {
         subject: "Hồ sơ {code}: đã trả kết quả",
         what: ["Kết quả đã được trả {method}.", "Mã bưu gửi: {trackingNumber}."],
@@ -230,7 +256,11 @@ export const TEMPLATES = {
       },
     },
     en: {
-      sms: ["The result of dossier {code} was returned at {when}. Track: {link}", "{code} returned {when}. {link}"],
+      sms: [
+        "The result of dossier {code} was returned at {when}. Track: {link}",
+        "{code} result returned {when}. Track: {link}",
+        "{code} result returned {when}. {link}",
+      ],
       email: {
         subject: "Dossier {code}: the result has been returned",
         what: ["The result was returned {method}.", "Postal tracking number: {trackingNumber}."],
