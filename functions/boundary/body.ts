@@ -4,12 +4,18 @@ import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts"
 
 const MAX_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
+const SMALLEST = 1e-100;
 const FORBIDDEN_MEMBERS = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Text in NFC, so that one name has one spelling; undefined where nesting or a member name is hostile. */
+/** Numbers that come back as they were sent: JavaScript keeps them exactly and the table has room for them. */
+const isStorable = (value: number): boolean =>
+  value === 0 || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && Math.abs(value) >= SMALLEST);
+
+/** Text in NFC, so that one name has one spelling; undefined where nesting, a member name, half a character or a number is hostile. */
 const normalised = (value: unknown, depth: number): unknown => {
   if (depth > MAX_DEPTH) return undefined;
-  if (typeof value === "string") return value.normalize("NFC");
+  if (typeof value === "string") return value.isWellFormed() ? value.normalize("NFC") : undefined;
+  if (typeof value === "number") return isStorable(value) ? value : undefined;
   if (Array.isArray(value)) {
     const items = value.map((item) => normalised(item, depth + 1));
     return items.includes(undefined) ? undefined : items;
@@ -18,7 +24,7 @@ const normalised = (value: unknown, depth: number): unknown => {
   const entries: [string, unknown][] = [];
   for (const [name, member] of Object.entries(value)) {
     const clean = normalised(member, depth + 1);
-    if (FORBIDDEN_MEMBERS.has(name) || clean === undefined) return undefined;
+    if (FORBIDDEN_MEMBERS.has(name) || !name.isWellFormed() || clean === undefined) return undefined;
     entries.push([name.normalize("NFC"), clean]);
   }
   return Object.fromEntries(entries);

@@ -6,7 +6,7 @@ import { type Instant, instantOf } from "../../shared/domain/foundation/instant.
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { hashOf, readBody } from "./body.ts";
 import { faultsOf } from "./faults.ts";
-import { type IdentityKind, type IdentityOf, identityOf } from "./identity.ts";
+import { type Citizen, type IdentityKind, type IdentityOf, identityOf, type OfficerToken } from "./identity.ts";
 import { log } from "./log.ts";
 import { problemOf } from "./problem.ts";
 import { type Reply, toWire } from "./reply.ts";
@@ -52,6 +52,13 @@ export type Operation<S extends HttpSpec<IdentityKind>, D> = (
   dependencies: D,
 ) => Promise<Reply | Refusal> | Reply | Refusal;
 
+/** Whose key it is: one person may sign in for several organisations. */
+const principalOf = (identity: Citizen | OfficerToken | undefined): string => {
+  if (!identity) return "anyone";
+  const organisation = identity.kind === "organisation" ? `:${identity.taxCode}` : "";
+  return `${identity.kind}:${identity.sub}${organisation}`;
+};
+
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
 
 const commandOf = (event: Event, principal: string, body: unknown): Command | Refusal => {
@@ -65,7 +72,7 @@ const commandOf = (event: Event, principal: string, body: unknown): Command | Re
 
 const versionOf = (event: Event): number | Refusal => {
   const header = event.headers["if-match"];
-  if (header === undefined) return refuse("if-match-missing");
+  if (header === undefined || header.trim() === "") return refuse("if-match-missing");
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
   return match ? Number(match[1]) : refuse("version-stale");
 };
@@ -92,9 +99,7 @@ const requestOf = <S extends HttpSpec<IdentityKind>>(spec: S, event: Event, corr
 
   const raw = spec.body ? readBody(event) : { value: undefined };
   if (isRefusal(raw)) return raw;
-  const command = spec.command
-    ? commandOf(event, identity ? `${identity.kind}:${identity.sub}` : "anyone", raw.value)
-    : undefined;
+  const command = spec.command ? commandOf(event, principalOf(identity), raw.value) : undefined;
   if (isRefusal(command)) return command;
   if (isRefusal(ifMatch)) return ifMatch;
   const body = parsed(spec.body, raw.value, "body-invalid");

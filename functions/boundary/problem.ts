@@ -9,6 +9,9 @@ const TYPE_BASE = "https://motcua.example/problems/";
 const filled = (words: string, facts: Record<string, string | number> = {}, language: "vi" | "en"): string =>
   words.replaceAll(/\{(\w+)\}/g, (_, name: string) => factWords(name, facts[name] ?? "", language));
 
+/** When to come again where a person must act first. */
+const PERSON_SECONDS = 3600;
+
 /** A refusal as an RFC 9457 problem document, in the caller's language. */
 export const problemOf = (
   refusal: Refusal,
@@ -16,6 +19,7 @@ export const problemOf = (
   correlationId: string,
 ): APIGatewayProxyStructuredResultV2 => {
   const problem = PROBLEMS[refusal.refused];
+  const retryAfter = refusal.retryAfterSeconds ?? (problem.status === 503 ? PERSON_SECONDS : undefined);
   return {
     statusCode: problem.status,
     headers: {
@@ -24,7 +28,7 @@ export const problemOf = (
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       "x-correlation-id": correlationId,
-      ...(refusal.retryAfterSeconds === undefined ? {} : { "retry-after": String(refusal.retryAfterSeconds) }),
+      ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
     },
     body: JSON.stringify({
       type: `${TYPE_BASE}${refusal.refused}`,
@@ -32,6 +36,7 @@ export const problemOf = (
       status: problem.status,
       detail: filled(problem.detail[language], refusal.facts, language),
       instance: correlationId,
+      ...refusal.members,
       ...(refusal.faults?.length
         ? { errors: refusal.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[language] })) }
         : {}),

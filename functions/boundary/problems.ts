@@ -15,8 +15,8 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     400,
     "Nội dung không đọc được",
     "The body cannot be read",
-    "Nội dung gửi lên phải là JSON hợp lệ, mã UTF-8, lồng nhau không quá 32 cấp.",
-    "Send valid JSON in UTF-8, nested at most 32 deep.",
+    "Nội dung gửi lên phải là JSON hợp lệ, mã UTF-8, lồng nhau không quá 32 cấp, số không quá 15 chữ số.",
+    "Send valid JSON in UTF-8, nested at most 32 deep, with numbers of at most 15 digits.",
   ),
   "body-invalid": problem(
     400,

@@ -3,7 +3,7 @@ import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.
 import { changeDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
-import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { hashOf } from "../boundary/body.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { FilesDependencies } from "./dependencies.ts";
@@ -13,11 +13,22 @@ import { filesWiring } from "./wiring.ts";
 const spec = {
   identity: "citizen",
   path: z.object({ id: z.string() }),
-  body: DraftContent,
+  body: DraftContent.extend({ procedure: z.string().max(40).optional() }),
   reply: DraftReply,
 } as const;
 
 const ATTEMPTS = 5;
+
+const anotherProcedure = refuse("draft-invalid", {
+  faults: [
+    fault(
+      "/procedure",
+      "fixed",
+      "Không đổi được thủ tục. Hãy tạo hồ sơ mới.",
+      "The procedure is fixed. Open a new draft.",
+    ),
+  ],
+});
 
 /** Files that still need their bytes: all but those found clean. */
 const stillToUpload = ({ verdicts }: DossierRecord) => {
@@ -28,6 +39,7 @@ const stillToUpload = ({ verdicts }: DossierRecord) => {
 export const changeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, body, at } = request;
   const { store, storage, catalogue, digest } = dependencies;
+  const { procedure, ...content } = body;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
@@ -37,7 +49,8 @@ export const changeDossier: Operation<typeof spec, FilesDependencies> = async (r
     // A change without a key is made single by the version it starts from.
     const commandId = base32(digest(`change\n${path.id}\n${record.dossier.version}`));
     const act = { commandId, bodyHash: hashOf(body), actor: { kind: identity.kind, id: identity.sub }, at };
-    const change = changeDraft(record, version, body, act, digest);
+    if (procedure !== undefined && procedure !== code) return anotherProcedure;
+    const change = changeDraft(record, version, content, act, digest);
     if (isRefusal(change)) return change;
     if ((await store.commit(change)) !== "committed") continue;
     const named = new Set((body.documents ?? []).map(({ requirement }) => requirement));

@@ -9,21 +9,23 @@ import { wiring } from "./wiring.ts";
 
 const spec = { identity: "citizen", path: z.object({ id: z.string() }) } as const;
 
+/** Others may act on the draft meanwhile: it is then read and judged again. */
+const ATTEMPTS = 5;
+
 export const deleteDossier: Operation<typeof spec, DossiersDependencies> = async (
   { identity, path, at },
   { store, digest },
 ) => {
-  const record = own(await store.read(path.id), ownerOf(identity));
-  if (isRefusal(record)) return record;
-  const commandId = base32(digest(`delete\n${path.id}\n${record.dossier.version}`));
-  const change = deleteDraft(
-    record,
-    { commandId, bodyHash: "", actor: { kind: identity.kind, id: identity.sub }, at },
-    digest,
-  );
-  if (isRefusal(change)) return change;
-  const outcome = await store.commit(change);
-  return outcome === "committed" ? { status: 204 } : refuse("busy", { retryAfterSeconds: 1 });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const record = own(await store.read(path.id), ownerOf(identity));
+    if (isRefusal(record)) return record;
+    const commandId = base32(digest(`delete\n${path.id}\n${record.dossier.version}`));
+    const act = { commandId, bodyHash: "", actor: { kind: identity.kind, id: identity.sub }, at };
+    const change = deleteDraft(record, act, digest);
+    if (isRefusal(change)) return change;
+    if ((await store.commit(change)) === "committed") return { status: 204 };
+  }
+  return refuse("busy", { retryAfterSeconds: 1 });
 };
 
 export const handler = http(spec, wiring, deleteDossier);

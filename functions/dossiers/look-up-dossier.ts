@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sameSecret, typedSecret } from "../../shared/domain/dossiers/dossier-secrets.ts";
 import { isBeyondFree, remembered, waitSeconds } from "../../shared/domain/dossiers/guesses.ts";
+import { typedCode } from "../../shared/domain/dossiers/typed-code.ts";
 import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -21,7 +22,8 @@ export const lookUpDossier: Operation<typeof spec, DossiersDependencies> = async
   dependencies,
 ) => {
   const { codes, links, catalogue, register } = dependencies;
-  const code = body.code.normalize("NFKC").trim().toUpperCase();
+  const code = typedCode(body.code);
+  if (code === undefined) return refuse("dossier-not-found");
   const { dossier, events, guesses } = await codes.readByCode(code);
   const wait = waitSeconds(guesses, at);
   if (wait > 0) return refuse("guesses-exhausted", { retryAfterSeconds: wait });

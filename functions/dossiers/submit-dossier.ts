@@ -43,6 +43,7 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
   const { identity, path, command, at } = request;
   const { store, storage, links, catalogue, register, calendar, digest } = dependencies;
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
+  let number: number | undefined;
 
   const done = await runCommand(store, command, path.id, async () => {
     record = own(await store.read(path.id), ownerOf(identity));
@@ -56,8 +57,8 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
     if (isRefusal(admission)) return admission;
     const agencyCode = register.agencyCode(admission.step.unit, at);
     if (agencyCode === undefined) throw new Error(`no agency code for unit ${admission.step.unit}`);
-    // Only after every check: a refused submission burns no number.
-    const number = await store.reserveNumber(agencyCode, dayOfCode(at));
+    // Only after every check, and once however often it is judged again: a refused submission burns no number.
+    number ??= await store.reserveNumber(agencyCode, dayOfCode(at));
     const act = {
       commandId: command.id,
       bodyHash: command.bodyHash,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { startPayment as start } from "../../shared/domain/dossiers/payment.ts";
+import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payments/intent.ts";
 import { runCommand } from "../boundary/command.ts";
@@ -33,6 +34,19 @@ const foreignReturn = refuse("body-invalid", {
   ],
 });
 
+/** A refusal that carries the open payment, so that who closed the page can go on with it. */
+const withOpenPayment = async (
+  refusal: Refusal,
+  record: DossierRecord | Refusal,
+  urlOf: (intent: PaymentIntent, code: string) => Promise<string>,
+  at: Instant,
+): Promise<Refusal> => {
+  const open = isRefusal(record) ? undefined : record.intents.find((one) => one.reference === refusal.facts?.reference);
+  if (!open || isRefusal(record) || record.dossier.state === "draft") return refusal;
+  const redirectUrl = await urlOf(open, record.dossier.code);
+  return { ...refusal, members: { payment: { ...paymentView(open, at), redirectUrl } } };
+};
+
 export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
   const { identity, path, body, command, at, sourceIp, language } = request;
   const { store, vnpay, digest, expiryMinutes, origin } = dependencies;
@@ -60,13 +74,14 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     if (!isRefusal(change)) intent = change.intent;
     return change;
   });
-  if (isRefusal(done)) return done;
+  const urlOf = (of: PaymentIntent, code: string) => vnpay.redirectUrl(of, { code, ipAddress: sourceIp, language });
+  if (isRefusal(done)) return done.refused === "payment-open" ? withOpenPayment(done, record, urlOf, at) : done;
   if (isRefusal(record)) return record;
   const { event, replayed } = done;
   const { intents } = record as DossierRecord;
   const started = intent ?? intents.find(({ reference }) => reference === event.facts.reference);
   if (!started) throw new Error("an intent is missing beside its event");
-  const redirectUrl = await vnpay.redirectUrl(started, { code: event.code ?? "", ipAddress: sourceIp, language });
+  const redirectUrl = await urlOf(started, event.code ?? "");
   const view = { ...paymentView(started, started.createdAt), state: "pending" as const, redirectUrl };
   return { status: 201, body: view, version: event.version, replayed };
 };

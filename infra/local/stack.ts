@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import { LOCAL_REGION, readAssembly } from "./assembly/assembly.ts";
 import { type Model, readModel } from "./assembly/model.ts";
@@ -58,6 +58,8 @@ const audiencesOf = ({ api }: Model): Audiences => {
   return { citizen: audience("citizen"), officer: audience("officer") };
 };
 
+const NOT_YET = JSON.stringify({ message: "Service Unavailable" });
+
 /**
  * Runs the synthesised template on this machine: its functions in threads, its tables, queues and buckets on
  * emulators, the outside world on stubs. Rejects with `StartRefused` where people can put it right.
@@ -83,6 +85,10 @@ const start = async (
   stop: () => Promise<void>,
 ): Promise<Stack> => {
   const server = createServer({ keepAliveTimeout: 60_000, maxHeaderSize: LARGEST_HEAD });
+  // Whoever asks before everything is up is answered, as a gateway without a backend answers.
+  const notYet = (_: IncomingMessage, response: ServerResponse): void =>
+    void response.writeHead(503, { "content-type": "application/json", "retry-after": "1" }).end(NOT_YET);
+  server.on("request", notYet);
   const port = await listenOn(server, options.port);
   const origin = `http://localhost:${port}`;
   stops.push(() => closeServer(server));
@@ -171,6 +177,7 @@ const start = async (
   });
   const gateway =
     model.api && createGateway({ api: model.api, origin, account: model.account, logFolder, invoke: pool.invoke });
+  server.off("request", notYet);
   server.on("request", createPublicHandler({ origin, stubs, routes, gateway, log }));
 
   const deliveries = await startDeliveries({ model, clients, emulators, pool, stateDir, log });

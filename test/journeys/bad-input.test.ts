@@ -80,6 +80,22 @@ describe("a body", () => {
     );
   });
 
+  it("of bytes that are no UTF-8 is refused, as is half a character", async () => {
+    const authorization = `Bearer ${await stack.tokenOf("citizen-minh")}`;
+    const send = async (body: Uint8Array | string) => {
+      const headers = { authorization, "content-type": "application/json", "idempotency-key": String(Math.random()) };
+      const response = await fetch(`${stack.origin}/v1/dossiers`, { method: "POST", headers, body });
+      return [response.status, codeOf({ json: await response.json() })];
+    };
+    const torn = Buffer.concat([
+      Buffer.from('{"procedure":"1.004650","applicant":{"fullName":"Nguy'),
+      Buffer.from([0xff, 0xc3]),
+      Buffer.from('"}}'),
+    ]);
+    expect(await send(new Uint8Array(torn))).toEqual([400, "malformed-json"]);
+    expect(await send('{"procedure":"1.004650","applicant":{"fullName":"A\\ud800"}}')).toEqual([400, "malformed-json"]);
+  });
+
   it("in NFD is stored in NFC, and is the same command as its NFC twin", async () => {
     const name = "Phạm Thị Hòa";
     const headers = { "idempotency-key": "one-key-two-spellings" };
@@ -343,6 +359,12 @@ describe("a worklist", () => {
 });
 
 describe("a draft", () => {
+  it("deleted by many at once is deleted once, and the others find nothing", async () => {
+    const id = await drafted(stack, "1.004650", "citizen-minh");
+    const replies = await Promise.all([1, 2, 3].map(() => stack.call("citizen-minh", "DELETE", `/v1/dossiers/${id}`)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([204, 404, 404]);
+  });
+
   it("can be deleted, and is gone", async () => {
     const id = await drafted(stack, "1.004650", "citizen-minh");
     expect((await stack.call("citizen-minh", "DELETE", `/v1/dossiers/${id}`)).status).toBe(204);

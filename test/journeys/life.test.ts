@@ -97,6 +97,8 @@ describe("following a dossier", { timeout: 60_000 }, () => {
       stack.call(null, "POST", "/v1/lookups", { body: { code: guessed, secret } });
     const wrong = await guess(code, "WRONGWRONG");
     const unknown = await guess("H42.12-000101-0001", "WRONGWRONG");
+    expect((await guess("\ufdfa".repeat(60), "x")).status).toBe(404);
+    expect((await guess(" ", "x")).status).toBe(404);
     const bytes = ({ json }: { json: unknown }) => JSON.stringify({ ...(json as object), instance: "" });
     expect([wrong.status, unknown.status]).toEqual([404, 404]);
     expect(bytes(wrong)).toBe(bytes(unknown));
@@ -138,7 +140,9 @@ describe("a payment by VNPAY", { timeout: 60_000 }, () => {
       body: { provider: "vnpay" },
     });
     expect(second.status).toBe(409);
-    expect(JSON.stringify(second.json)).toContain(reference);
+    expect(second.json).toMatchObject({ payment: { reference, state: "pending" } });
+    const { redirectUrl } = (second.json as { payment: { redirectUrl: string } }).payment;
+    expect((await fetch(redirectUrl)).status).toBe(200);
   });
 
   it("is believed from the signed IPN alone: not from the return, nor a forged, altered or wrong notice", async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { Chosen } from "./routes.ts";
 
@@ -61,7 +62,9 @@ export const httpEvent = ({ request, url, body, chosen, jwt, requestId, api }: R
   const headers = headersOf(request);
   const query = queryOf(url);
   const rawPath = decodedPath(url.pathname);
-  const isText = body.length === 0 || headers["content-type"] === undefined || TEXT.test(headers["content-type"]);
+  const declaredText = headers["content-type"] === undefined || TEXT.test(headers["content-type"]);
+  // Bytes that are no UTF-8 must reach the function as they came, not as replacement characters.
+  const isText = body.length === 0 || (declaredText && isUtf8(body));
   const now = new Date();
   const cookies = request.headers.cookie?.split("; ");
   return {

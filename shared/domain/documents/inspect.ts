@@ -21,6 +21,9 @@ const MAGIC: Record<string, (head: Uint8Array) => boolean> = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ZIP,
 };
 
+/** Types that can be told by their bytes; no other can ever be found clean. */
+export const KNOWN_TYPES: readonly string[] = Object.keys(MAGIC);
+
 const isTypeOf = (contentType: string, head: Uint8Array): boolean => MAGIC[contentType]?.(head) ?? false;
 
 /** Why an uploaded file is refused, or null where it is clean: the bytes are the declared ones, of the declared type, and harmless. */

@@ -1,5 +1,6 @@
 import type { OfficeFile } from "../documents/declared-document.ts";
-import { type Refusal, refuse } from "../foundation/refusal.ts";
+import { KNOWN_TYPES } from "../documents/inspect.ts";
+import { fault, type Refusal, refuse } from "../foundation/refusal.ts";
 import type { Act } from "./change-set.ts";
 import { FINAL } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
@@ -24,6 +25,11 @@ export const attachFile = (
     return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
   }
   if (!holds(officer, dossier) && !officer.roles.has("division-head")) return refuse("not-your-step");
+  if (!KNOWN_TYPES.includes(file.contentType)) {
+    const kinds = KNOWN_TYPES.join(", ");
+    const words = fault("/contentType", "type-not-accepted", `Chỉ nhận: ${kinds}.`, `Accepted: ${kinds}.`);
+    return refuse("draft-invalid", { faults: [words] });
+  }
   if (files.length >= MAX_FILES) return refuse("files-too-many", { facts: { most: MAX_FILES } });
   return {
     dossierId: dossier.id,

@@ -21,7 +21,7 @@ export type Admission = {
   version: ProcedureVersion;
   step: CurrentStep;
   demand: Demand | null;
-  acceptBy: Instant;
+  acceptBy: Instant | null;
 };
 
 const required = (pointer: string, vi: string, en: string): Fault =>
@@ -102,7 +102,7 @@ const checkVerdicts = (
   return checking ? refuse("documents-being-checked", { retryAfterSeconds: 2 }) : null;
 };
 
-const firstStep = (version: ProcedureVersion, at: Instant, dueAt: Instant): CurrentStep => {
+const firstStep = (version: ProcedureVersion, at: Instant, dueAt: Instant | null): CurrentStep => {
   const step = version.steps[0];
   if (!step) throw new Error(`procedure ${version.code} has no step`);
   return { id: step.id, role: step.role, unit: step.unit, since: at, dueAt };
@@ -140,9 +140,11 @@ export const admitSubmission = (
   if (faults.length > 0) return refuse("dossier-incomplete", { faults });
   const unchecked = checkVerdicts(documents, verdicts, arrived);
   if (unchecked) return unchecked;
+  const demand = demandOf(version, draft.channel);
+  if (demand) return { draft, version, step: firstStep(version, at, null), demand, acceptBy: null };
   const acceptBy = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
   if (isRefusal(acceptBy)) return acceptBy;
-  return { draft, version, step: firstStep(version, at, acceptBy), demand: demandOf(version, draft.channel), acceptBy };
+  return { draft, version, step: firstStep(version, at, acceptBy), demand, acceptBy };
 };
 
 /** The day part of a code, `yymmdd` in the province (Circular 01/2018/TT-VPCP). */
@@ -158,7 +160,7 @@ export const submitDossier = (admission: Admission, code: string, act: Act, dige
   const numbered = { ...draft, procedure: { code: version.code, version: version.version }, code, assignee: null };
   const facts = { procedureVersion: version.version };
   if (demand) {
-    const after: PaymentDue = { ...numbered, state: "payment-due", step: { ...step, dueAt: null }, demand };
+    const after: PaymentDue = { ...numbered, state: "payment-due", step, demand };
     return changeOf(
       draft,
       after,

@@ -52,6 +52,8 @@ export type Refusal = {
   retryAfterSeconds?: number;
   /** Values for the placeholders of the words, never personal data. */
   facts?: Record<string, string | number>;
+  /** Further members of the problem document, for callers to act on. */
+  members?: Record<string, unknown>;
 };
 
 export const refuse = (refused: RefusalCode, more: Omit<Refusal, "refused"> = {}): Refusal => ({ refused, ...more });

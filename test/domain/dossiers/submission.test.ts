@@ -77,6 +77,13 @@ describe("a submission", () => {
     expect(outcome).toMatchObject({ refused: "document-refused", faults: [{ code: "malware" }] });
   });
 
+  it("asks the calendar nothing where the fee comes first", () => {
+    const beyond = "2031-01-06T01:30:00.000Z";
+    expect(admitSubmission(draft(card), card, new Set(), calendar, beyond)).toMatchObject({ acceptBy: null });
+    const free = admitSubmission(draft(notice), notice, new Set(), calendar, beyond);
+    expect(free).toMatchObject({ refused: "calendar-year-missing" });
+  });
+
   it("happens once: a filed dossier is not filed again", () => {
     expect(admit(submitted(notice), notice)).toMatchObject({ refused: "move-not-allowed" });
   });

@@ -49,6 +49,11 @@ describe("the HTTP boundary", () => {
     ["a body of 300 KB", { body: JSON.stringify({ name: "x".repeat(300_000) }) }, 413, "body-too-large"],
     ["nesting beyond 32", { body: deep(33) }, 400, "malformed-json"],
     ["a hostile member", { body: '{"__proto__":{"x":1}}' }, 400, "malformed-json"],
+    ["half a character", { body: '{"name":"A\\ud800"}' }, 400, "malformed-json"],
+    ["half a character in a member's name", { body: '{"\\udfff":1}' }, 400, "malformed-json"],
+    ["a number beyond exactness", { body: '{"name":"a","inner":{"count":9007199254740993}}' }, 400, "malformed-json"],
+    ["a number that no table holds", { body: '{"name":"a","inner":{"count":1e200}}' }, 400, "malformed-json"],
+    ["a number next to nothing", { body: '{"name":"a","inner":{"count":5e-324}}' }, 400, "malformed-json"],
     ["another media type", { body: "{}", headers: { "content-type": "text/plain" } }, 415, "media-type-unsupported"],
     ["an unknown member", { body: '{"name":"a","other":1}' }, 400, "body-invalid"],
     ["a wrong type", { body: '{"name":1}' }, 400, "body-invalid"],
@@ -143,6 +148,27 @@ describe("the HTTP boundary", () => {
     expect(JSON.parse(reply.body as string).detail).toBe('The dossier is "draft", so "accept" is not possible.');
   });
 
+  it("gives each principal keys of its own, an organisation's apart from another's of the same person", async () => {
+    const ids: unknown[] = [];
+    const keyed = http(
+      { identity: "citizen", command: true },
+      () => ({}),
+      ({ command }) => {
+        ids.push(command.id);
+        return { status: 200 };
+      },
+    );
+    const send = (claims: Record<string, string>) =>
+      keyed(httpEvent({ claims: { sub: "s", name: "n", ...claims }, headers: { "idempotency-key": "k" } }), NO_CONTEXT);
+    await send({});
+    await send({ tax_code: "0100109106" });
+    await send({ tax_code: "0101243150" });
+    await send({ sub: "t" });
+    await send({});
+    expect(new Set(ids).size).toBe(4);
+    expect(ids[4]).toBe(ids[0]);
+  });
+
   it("never fails on any JSON at all", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (body) => {
@@ -164,6 +190,7 @@ describe("If-Match", () => {
 
   it("is required, and stale unless it is a version of ours", async () => {
     expect((await withHeader()).statusCode).toBe(428);
+    expect((await withHeader(" ")).statusCode).toBe(428);
     for (const odd of ["*", "7", '"x"', '""']) expect((await withHeader(odd)).statusCode).toBe(412);
     expect((await withHeader('"7"')).headers?.etag).toBe('"7"');
   });
