@@ -26,7 +26,11 @@ const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(LONGE
 
 /** Addresses are ours alone to write: a name that holds one must not become a link in somebody's mail. */
 const withoutLinks = (text: string): string =>
-  text.replaceAll(/(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*/gi, "").replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
+  text
+    // Dots that mail programs read as dots: ideographic, full width, half width.
+    .replaceAll(/[。．｡]/g, ".")
+    .replaceAll(/(?:[a-z][a-z0-9+.-]*:\/\/|\/\/|www\.|\b\d{1,3}(?:\.\d{1,3}){3}\b)\S*/gi, "")
+    .replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
 
 /** One line of plain text: no control, bidirectional or zero-width characters, no link, at most `longest` long. */
 export const plainLine = (text: string, longest: number): string => {
@@ -40,11 +44,13 @@ export const plainLine = (text: string, longest: number): string => {
         .trimEnd()}…`;
 };
 
+const MADE_BY_US: ReadonlySet<Placeholder> = new Set(["link", "code", "amount"]);
+
 const filledValue = (name: Placeholder, filling: Filling): string | undefined => {
   const value = filling[name];
   if (value === undefined || value === "") return undefined;
-  // The code and the link are made by us and mean nothing when cut or altered.
-  return name === "link" || name === "code" ? value : plainLine(value, LONGEST[name]);
+  // The code, the link and the amount are made by us and mean nothing when cut or altered.
+  return MADE_BY_US.has(name) ? value : plainLine(value, LONGEST[name]);
 };
 
 /**
