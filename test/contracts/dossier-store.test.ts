@@ -140,6 +140,18 @@ const laws = (name: string, open: () => Stores) =>
       expect(await stores.commit(decision("officer-b"))).toBe("committed");
     });
 
+    it("keeps what an officer wrote beside the dossier, and in none of its events", async () => {
+      const stores = open();
+      const { id, change } = await filed(stores, nextCode());
+      const { after } = change;
+      if (!after) throw new Error("nothing filed");
+      const words = { version: 3, reason: "của bà Lan" };
+      const event = { ...change.event, version: 3, commandId: `${id}-3` };
+      expect(await stores.commit({ before: after, after: { ...after, version: 3 }, event, words })).toBe("committed");
+      expect((await stores.read(id))?.words).toEqual([words]);
+      expect(JSON.stringify(await stores.readEvents(id))).not.toContain("Lan");
+    });
+
     it("forgets the person of a deleted draft and keeps that there was one", async () => {
       const stores = open();
       const draft = drafted();

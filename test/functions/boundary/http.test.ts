@@ -169,6 +169,21 @@ describe("the HTTP boundary", () => {
     expect(ids[4]).toBe(ids[0]);
   });
 
+  it("says states and moves as people do, in either language", async () => {
+    const refusing = http(
+      { identity: "none" },
+      () => ({}),
+      () => refuse("move-not-allowed", { facts: { state: "payment-due", move: "return-result" } }),
+    );
+    const detailIn = async (language: string) => {
+      const reply = await refusing(httpEvent({ headers: { "accept-language": language } }), NO_CONTEXT);
+      return JSON.parse(reply.body as string).detail;
+    };
+    expect(await detailIn("vi")).toContain('"chờ nộp phí"');
+    expect(await detailIn("vi")).toContain('"trả kết quả"');
+    expect(await detailIn("en")).toBe('The dossier is "payment due", so "return the result" is not possible.');
+  });
+
   it("never fails on any JSON at all", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (body) => {
