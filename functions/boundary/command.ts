@@ -1,5 +1,4 @@
-import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
-import type { DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { CommitOutcome, DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { Command } from "./http.ts";
@@ -10,15 +9,16 @@ export type Done = { event: DossierEvent; replayed: boolean };
 const STALE_ATTEMPTS = 5;
 
 /**
- * One command on one dossier, once. `decide` reads and judges; what it decides is written in one transaction.
+ * One command on one dossier, once. `decide` reads and judges; `write` puts what it decided in one transaction.
  * A refusal or a lost race is first held against the event of the same command: if that is there, this is its replay.
  * Where the caller named no version (`seen` undefined), a dossier that moved meanwhile is read and judged again.
  */
-export const runCommand = async (
-  store: DossierStore,
+export const runCommand = async <Change extends { event: DossierEvent }>(
+  store: Pick<DossierStore, "readEvent">,
   command: Command,
   dossierId: string,
-  decide: () => Promise<ChangeSet | Refusal>,
+  decide: () => Promise<Change | Refusal>,
+  write: (change: Change) => Promise<CommitOutcome>,
   seen?: number,
 ): Promise<Done | Refusal> => {
   const replayOr = async (refusal: Refusal): Promise<Done | Refusal> => {
@@ -29,7 +29,7 @@ export const runCommand = async (
   for (let attempt = 0; attempt < STALE_ATTEMPTS; attempt += 1) {
     const change = await decide();
     if (isRefusal(change)) return replayOr(change);
-    const outcome = await store.commit(change);
+    const outcome = await write(change);
     if (outcome === "committed") return { event: change.event, replayed: false };
     if (outcome === "repeated") return replayOr(refuse("request-in-flight", { retryAfterSeconds: 1 }));
     if (outcome === "stale" && seen !== undefined) return replayOr(refuse("version-stale"));

@@ -36,7 +36,7 @@ export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   const { identity, command, at } = request;
   const { procedure, ...content } = request.body;
   const id = dossierIdOf(command.id, digest);
-  const done = await runCommand(store, command, id, async () => {
+  const decide = async () => {
     const version = await catalogue.versionInForce(procedure, at);
     if (!version || version.onlineMode === "information") return notFiledHere(procedure);
     const { kind, sub } = identity;
@@ -46,7 +46,8 @@ export const createDossier: Operation<typeof spec, FilesDependencies> = async (
       { commandId: command.id, bodyHash: command.bodyHash, actor: { kind, id: sub }, at },
       digest,
     );
-  });
+  };
+  const done = await runCommand(store, command, id, decide, store.commit);
   if (isRefusal(done)) return done;
   const declared = (content.documents ?? []).map((document, index) => ({
     ...document,

@@ -45,7 +45,7 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
   let number: number | undefined;
 
-  const done = await runCommand(store, command, path.id, async () => {
+  const decide = async () => {
     record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
     const { code } = record.dossier.procedure;
@@ -66,7 +66,8 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
       at,
     };
     return file(admission, codeOf(agencyCode, at, number), act, digest);
-  });
+  };
+  const done = await runCommand(store, command, path.id, decide, store.commit);
   if (isRefusal(done)) return done;
   if (isRefusal(record)) return record;
 

@@ -43,7 +43,7 @@ export const makeMove: Operation<typeof spec, OfficeDependencies> = async (reque
     };
     return move(body, { record, version, calendar, officer, colleague: register.officer, act, digest });
   };
-  const done = await runCommand(store, command, path.id, decide, ifMatch);
+  const done = await runCommand(store, command, path.id, decide, store.commit, ifMatch);
   if (isRefusal(done)) return done;
   const shown = await showDossier(path.id, officer, request, dependencies);
   return isRefusal(shown) ? shown : { ...shown, replayed: done.replayed };

@@ -4,6 +4,7 @@ import { documentIdOf } from "../../shared/domain/dossiers/dossier-id.ts";
 import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { attachFile } from "../../shared/domain/dossiers/office-file.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { authorityOf } from "./authority.ts";
 import type { FilesDependencies } from "./dependencies.ts";
@@ -28,30 +29,18 @@ export const uploadDocument: Operation<typeof spec, FilesDependencies> = async (
   const { store, files, storage, register, digest } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
-  const [record, earlier] = await Promise.all([store.read(path.id), store.readEvent(path.id, command.id)]);
-  if (!record || !belongsTo(record.dossier, officer)) return refuse("dossier-not-found");
-
   const file: OfficeFile = { ...body, id: documentIdOf(path.id, command.id, 0, digest), by: officer.sub, at };
-  const reply = async (replayed: boolean) => ({
-    status: 201,
-    replayed,
-    body: { documentId: file.id, ...(await storage.upload(file.id, file)) },
-  });
-  if (earlier) return earlier.bodyHash === command.bodyHash ? reply(true) : refuse("idempotency-key-reused");
-
-  const act = {
-    commandId: command.id,
-    bodyHash: command.bodyHash,
-    actor: { kind: "officer" as const, id: officer.sub },
-    at,
+  const actor = { kind: "officer" as const, id: officer.sub };
+  const decide = async () => {
+    const record = await store.read(path.id);
+    if (!record || !belongsTo(record.dossier, officer)) return refuse("dossier-not-found");
+    const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
+    return attachFile(record, file, officer, act);
   };
-  const note = attachFile(record, file, officer, act);
-  if (isRefusal(note)) return note;
-  const outcome = await files.putFile(record, file, note);
-  if (outcome === "committed") return reply(false);
-  return outcome === "repeated"
-    ? refuse("request-in-flight", { retryAfterSeconds: 1 })
-    : refuse("busy", { retryAfterSeconds: 1 });
+  const done = await runCommand(store, command, path.id, decide, files.putFile);
+  if (isRefusal(done)) return done;
+  const upload = await storage.upload(file.id, file);
+  return { status: 201, body: { documentId: file.id, ...upload }, replayed: done.replayed };
 };
 
 export const handler = http(spec, filesWiring, uploadDocument);

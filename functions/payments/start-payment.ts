@@ -34,7 +34,7 @@ const foreignReturn = refuse("body-invalid", {
   ],
 });
 
-/** A refusal that carries the open payment, so that who closed the page can go on with it. */
+/** A refusal that carries the open payment, so that who closed the page can go on. */
 const withOpenPayment = async (
   refusal: Refusal,
   record: DossierRecord | Refusal,
@@ -43,8 +43,9 @@ const withOpenPayment = async (
 ): Promise<Refusal> => {
   const open = isRefusal(record) ? undefined : record.intents.find((one) => one.reference === refusal.facts?.reference);
   if (!open || isRefusal(record) || record.dossier.state === "draft") return refusal;
-  const redirectUrl = await urlOf(open, record.dossier.code);
-  return { ...refusal, members: { payment: { ...paymentView(open, at), redirectUrl } } };
+  // Only a pending payment is still to be made: one that is held may have been debited.
+  const redirectUrl = open.state === "pending" ? { redirectUrl: await urlOf(open, record.dossier.code) } : {};
+  return { ...refusal, members: { payment: { ...paymentView(open, at), ...redirectUrl } } };
 };
 
 export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
@@ -55,7 +56,7 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
   let intent: PaymentIntent | undefined;
 
-  const done = await runCommand(store, command, path.id, async () => {
+  const decide = async () => {
     record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
     const wanted = {
@@ -73,13 +74,15 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     const change = start(record, wanted, act, digest);
     if (!isRefusal(change)) intent = change.intent;
     return change;
-  });
+  };
+  const done = await runCommand(store, command, path.id, decide, store.commit);
   const urlOf = (of: PaymentIntent, code: string) => vnpay.redirectUrl(of, { code, ipAddress: sourceIp, language });
   if (isRefusal(done)) return done.refused === "payment-open" ? withOpenPayment(done, record, urlOf, at) : done;
   if (isRefusal(record)) return record;
   const { event, replayed } = done;
-  const { intents } = record as DossierRecord;
-  const started = intent ?? intents.find(({ reference }) => reference === event.facts.reference);
+  // A replay shows what was stored, not what this attempt would have stored.
+  const stored = replayed ? (await store.read(path.id))?.intents : undefined;
+  const started = replayed ? stored?.find(({ reference }) => reference === event.facts.reference) : intent;
   if (!started) throw new Error("an intent is missing beside its event");
   const redirectUrl = await urlOf(started, event.code ?? "");
   const view = { ...paymentView(started, started.createdAt), state: "pending" as const, redirectUrl };

@@ -1,4 +1,4 @@
-import type { OfficeFile, Verdict } from "../../shared/domain/documents/declared-document.ts";
+import type { Verdict } from "../../shared/domain/documents/declared-document.ts";
 import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
 import { type Dossier, FINAL, workDueAt } from "../../shared/domain/dossiers/dossier.ts";
 import type {
@@ -80,7 +80,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     return "committed";
   };
 
-  putFile = async ({ dossier }: DossierRecord, file: OfficeFile, note: DossierEvent): Promise<CommitOutcome> => {
+  putFile: FileStore["putFile"] = async ({ dossier, file, event: note }) => {
     const record = this.records.get(dossier.id);
     const chain = this.events.get(dossier.id) ?? [];
     if (chain.some(({ commandId }) => commandId === note.commandId)) return "repeated";

@@ -188,5 +188,10 @@ describe("a payment by VNPAY", { timeout: 60_000 }, () => {
       state: string;
     }[];
     expect(payments[0]?.state).toBe("held");
+    const again = await stack.call("citizen-lan", "POST", `/v1/dossiers/${other.life.id}/payments`, {
+      body: { provider: "vnpay" },
+    });
+    expect(again.json).toMatchObject({ status: 409, payment: { state: "held" } });
+    expect((again.json as { payment: object }).payment).not.toHaveProperty("redirectUrl");
   });
 });

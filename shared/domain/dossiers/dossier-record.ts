@@ -42,9 +42,12 @@ export type DossierStore = {
   commit(change: ChangeSet): Promise<CommitOutcome>;
 };
 
+/** An officer's file, the dossier as it was read, and the record that makes the command single. */
+export type OfficeUpload = { dossier: Dossier; file: OfficeFile; event: DossierEvent };
+
 /** A file of an officer's, put beside the dossier without changing its version. */
 export type FileStore = {
-  putFile(record: DossierRecord, file: OfficeFile, note: DossierEvent): Promise<CommitOutcome>;
+  putFile(upload: OfficeUpload): Promise<CommitOutcome>;
 };
 
 export type DossierLists = {

@@ -1,4 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
+import type { Role } from "../organisation/role.ts";
 import type { DossierState } from "./state.ts";
 
 export type Channel = "online" | "counter" | "post";
@@ -19,7 +20,7 @@ export type Demand = {
 };
 
 /** Where the dossier stands in the procedure's route. `dueAt` is null where the step has no limit of its own. */
-export type CurrentStep = { id: string; role: string; unit: string; since: Instant; dueAt: Instant | null };
+export type CurrentStep = { id: string; role: Role; unit: string; since: Instant; dueAt: Instant | null };
 
 type Born = {
   id: string;

@@ -3,7 +3,7 @@ import { KNOWN_TYPES } from "../documents/inspect.ts";
 import { fault, type Refusal, refuse } from "../foundation/refusal.ts";
 import type { Act } from "./change-set.ts";
 import { FINAL } from "./dossier.ts";
-import type { DossierRecord } from "./dossier-record.ts";
+import type { DossierRecord, OfficeUpload } from "./dossier-record.ts";
 import type { DossierEvent } from "./event.ts";
 import { type Authority, holds } from "./moves/check-move.ts";
 
@@ -19,7 +19,7 @@ export const attachFile = (
   file: OfficeFile,
   officer: Authority,
   act: Act,
-): DossierEvent | Refusal => {
+): OfficeUpload | Refusal => {
   const { dossier, files } = record;
   if (dossier.state === "draft" || FINAL.has(dossier.state)) {
     return refuse("move-not-allowed", { facts: { state: dossier.state, move: "upload" } });
@@ -28,10 +28,10 @@ export const attachFile = (
   if (!KNOWN_TYPES.includes(file.contentType)) {
     const kinds = KNOWN_TYPES.join(", ");
     const words = fault("/contentType", "type-not-accepted", `Chỉ nhận: ${kinds}.`, `Accepted: ${kinds}.`);
-    return refuse("draft-invalid", { faults: [words] });
+    return refuse("document-refused", { faults: [words] });
   }
   if (files.length >= MAX_FILES) return refuse("files-too-many", { facts: { most: MAX_FILES } });
-  return {
+  const event: DossierEvent = {
     dossierId: dossier.id,
     commandId: act.commandId,
     version: dossier.version,
@@ -45,4 +45,5 @@ export const attachFile = (
     previousHash: "",
     hash: "",
   };
+  return { dossier, file, event };
 };

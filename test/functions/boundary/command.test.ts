@@ -21,8 +21,8 @@ const id = "event" in born ? born.event.dossierId : "";
 describe("a command", () => {
   it("is written once, and its repetition is answered as the first was", async () => {
     const store = new MemoryDossiers();
-    const first = await runCommand(store, command, id, async () => drafting());
-    const second = await runCommand(store, command, id, async () => drafting());
+    const first = await runCommand(store, command, id, async () => drafting(), store.commit);
+    const second = await runCommand(store, command, id, async () => drafting(), store.commit);
     expect(first).toMatchObject({ replayed: false, event: { version: 1 } });
     expect(second).toMatchObject({ replayed: true, event: { version: 1 } });
     expect(store.events.get(id)).toHaveLength(1);
@@ -30,42 +30,54 @@ describe("a command", () => {
 
   it("is a replay also where the repetition would now be refused", async () => {
     const store = new MemoryDossiers();
-    await runCommand(store, command, id, async () => drafting());
-    const again = await runCommand(store, command, id, async () => refuse("move-not-allowed"));
+    await runCommand(store, command, id, async () => drafting(), store.commit);
+    const again = await runCommand(store, command, id, async () => refuse("move-not-allowed"), store.commit);
     expect(again).toMatchObject({ replayed: true });
   });
 
   it("refuses its key to another body", async () => {
     const store = new MemoryDossiers();
-    await runCommand(store, command, id, async () => drafting());
-    const other = await runCommand(store, { id: "one", bodyHash: "other" }, id, async () => drafting("other"));
+    await runCommand(store, command, id, async () => drafting(), store.commit);
+    const other = await runCommand(
+      store,
+      { id: "one", bodyHash: "other" },
+      id,
+      async () => drafting("other"),
+      store.commit,
+    );
     expect(other).toMatchObject({ refused: "idempotency-key-reused" });
   });
 
   it("is judged again when the dossier moved meanwhile and the caller named no version", async () => {
     const store = new MemoryDossiers();
     store.trouble.push("stale", "stale");
-    expect(await runCommand(store, command, id, async () => drafting())).toMatchObject({ replayed: false });
+    expect(await runCommand(store, command, id, async () => drafting(), store.commit)).toMatchObject({
+      replayed: false,
+    });
     expect(store.commits).toBe(3);
   });
 
   it("is stale at once where the caller named a version", async () => {
     const store = new MemoryDossiers();
     store.trouble.push("stale");
-    expect(await runCommand(store, command, id, async () => drafting(), 1)).toMatchObject({ refused: "version-stale" });
+    expect(await runCommand(store, command, id, async () => drafting(), store.commit, 1)).toMatchObject({
+      refused: "version-stale",
+    });
   });
 
   it("gives up politely under endless conflict, with nothing stored", async () => {
     const store = new MemoryDossiers();
     store.trouble.push("busy");
-    const outcome = await runCommand(store, command, id, async () => drafting());
+    const outcome = await runCommand(store, command, id, async () => drafting(), store.commit);
     expect(outcome).toMatchObject({ refused: "busy", retryAfterSeconds: 2 });
     expect(store.records.size).toBe(0);
   });
 
   it("does not record a refusal: the key is free for the corrected body", async () => {
     const store = new MemoryDossiers();
-    await runCommand(store, command, id, async () => refuse("draft-invalid"));
-    expect(await runCommand(store, command, id, async () => drafting())).toMatchObject({ replayed: false });
+    await runCommand(store, command, id, async () => refuse("draft-invalid"), store.commit);
+    expect(await runCommand(store, command, id, async () => drafting(), store.commit)).toMatchObject({
+      replayed: false,
+    });
   });
 });

@@ -270,6 +270,39 @@ describe("what each command writes", () => {
   });
 });
 
+describe("many copies of one command at once", () => {
+  it("begin one payment, and all are shown the one that was stored", async () => {
+    const id = await drafted("1.004623");
+    await submit(id);
+    const once = common();
+    const request = { ...once, identity: citizen, path: { id }, body: { provider: "vnpay" as const } };
+    const instants = ["2026-11-23T01:30:00.000Z", "2026-11-23T01:31:00.000Z", "2026-11-23T01:32:00.000Z"];
+    const replies = await Promise.all(instants.map((at) => startPayment({ ...request, at }, payments)));
+    const shown = replies.map((reply) => done(reply).expiresAt);
+    const stored = (await payments.store.read(id))?.intents ?? [];
+    expect(stored).toHaveLength(1);
+    expect(new Set(shown).size).toBe(1);
+    expect(Date.parse(String(shown[0]))).toBe(Date.parse(stored[0]?.expiresAt ?? ""));
+  });
+
+  it("upload one officer's file", async () => {
+    const id = await drafted("1.004650");
+    await submit(id);
+    const office = { ...dossiers, files: fileStore(emulated), notices: noticesOf(emulated) };
+    const file = {
+      purpose: "working" as const,
+      fileName: "a.pdf",
+      contentType: "application/pdf",
+      size: 10,
+      sha256: "c".repeat(64),
+    };
+    const request = { ...common(), identity: officerOf("culture-receiver"), path: { id }, body: file };
+    const replies = await Promise.all([1, 2, 3].map(() => uploadDocument(request, office)));
+    expect(new Set(replies.map((reply) => done(reply).documentId)).size).toBe(1);
+    expect((await payments.store.read(id))?.files).toHaveLength(1);
+  });
+});
+
 describe("what each view reads", () => {
   it("a lookup by code: one query, and nothing is written", async () => {
     const { code, lookupSecret } = await submit(await drafted("1.004650"));

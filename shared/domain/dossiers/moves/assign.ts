@@ -6,8 +6,7 @@ import { handled, type Maker, stepAfter } from "./move-context.ts";
 
 const mayHold = (officer: Officer, step: CurrentStep): boolean =>
   officer.unit === step.unit &&
-  (officer.roles.includes(step.role as never) ||
-    (step.role === "specialist" && officer.roles.includes("division-head")));
+  (officer.roles.includes(step.role) || (step.role === "specialist" && officer.roles.includes("division-head")));
 
 /** A head gives the step to an officer of the unit, or takes it. */
 export const assign: Maker<"assign"> = (dossier, request, context) => {

@@ -21,7 +21,7 @@ const STEP_ROLES: Role[] = ["receiver", "specialist", "division-head", "leader"]
 
 /** Who holds a step: its assignee, or where nobody is assigned whoever has its role. */
 export const holds = (officer: Authority, dossier: { assignee: string | null; step: CurrentStep }): boolean =>
-  dossier.assignee === null ? officer.roles.has(dossier.step.role as Role) : dossier.assignee === officer.sub;
+  dossier.assignee === null ? officer.roles.has(dossier.step.role) : dossier.assignee === officer.sub;
 
 /** Role and unit: what may be asked before anything is told of the dossier. */
 export const checkAuthority = (move: Move, dossier: Dossier, officer: Authority): Refusal | null => {
