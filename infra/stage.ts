@@ -101,6 +101,9 @@ export const Stage = z
     limits: z.strictObject({
       /** How long a payment intent can be paid, in minutes. */
       paymentExpiryMinutes: count(5, 1440, "minutes that a payment intent stays open"),
+      /** How long an applicant is waited for before the dossier is stopped, in calendar days. */
+      payWithinDays: count(1, 366, "days that a dossier waits for a payment"),
+      supplementWithinDays: count(1, 366, "days that a dossier waits for a supplement"),
       /** Ceiling of cost at the gateway, not a defence: requests a second, and how many at once above it. */
       requestsPerSecond: count(1, 10_000, "requests a second that the gateway lets in"),
       requestBurst: count(1, 5_000, "requests at once that the gateway lets in"),

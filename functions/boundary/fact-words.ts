@@ -1,4 +1,4 @@
-import type { Move } from "../../shared/domain/dossiers/moves/moves.ts";
+import type { MoveName } from "../../shared/domain/dossiers/moves/moves.ts";
 import type { DossierState } from "../../shared/domain/dossiers/state.ts";
 
 type Words = { vi: string; en: string };
@@ -18,12 +18,22 @@ const STATES: Record<DossierState, Words> = {
   returned: { vi: "đã trả kết quả", en: "returned" },
 };
 
-/** What cannot be done, as people say it: the moves of officers and the acts of citizens. */
-const ACTS: Record<Move | "submission" | "change" | "delete" | "upload", Words> = {
+/** What cannot be done, as people say it: the moves of the table and the acts that are none. */
+const ACTS: Record<MoveName | "change" | "delete" | "upload" | "rating", Words> = {
   accept: { vi: "tiếp nhận", en: "accept" },
   refuse: { vi: "từ chối tiếp nhận", en: "refuse" },
   assign: { vi: "giao xử lý", en: "assign" },
   "complete-step": { vi: "hoàn thành bước", en: "complete the step" },
+  "send-back": { vi: "trả lại bước trước", en: "send back" },
+  "request-supplement": { vi: "yêu cầu bổ sung", en: "request a supplement" },
+  "request-payment": { vi: "yêu cầu thanh toán", en: "request a payment" },
+  extend: { vi: "gia hạn", en: "extend" },
+  stop: { vi: "dừng giải quyết", en: "stop" },
+  withdrawal: { vi: "rút hồ sơ", en: "withdraw" },
+  payment: { vi: "thanh toán", en: "pay" },
+  lapse: { vi: "dừng vì quá hạn bổ sung", en: "stop for want of the supplement" },
+  unpaid: { vi: "dừng vì quá hạn thanh toán", en: "stop for want of payment" },
+  rating: { vi: "đánh giá", en: "rate" },
   decide: { vi: "quyết định", en: "decide" },
   "return-result": { vi: "trả kết quả", en: "return the result" },
   submission: { vi: "nộp hồ sơ", en: "submit" },

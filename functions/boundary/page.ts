@@ -8,8 +8,8 @@ export const PageQuery = {
   cursor: z.string().max(400).optional(),
 };
 
-/** Where a page ends: an index sort key, `<instant>#<dossier id>`. */
-const SORT_KEY = /^[0-9TZ:.-]{4,24}#[a-z2-7]{16}$/;
+/** Where a page ends: an index sort key, `<instant>#<dossier id>`, after a `~` where the dossier waits. */
+const SORT_KEY = /^~?[0-9TZ:.-]{4,24}#[a-z2-7]{16}$/;
 
 export const cursorOf = (next: string | null): string | null =>
   next === null ? null : Buffer.from(next).toString("base64url");

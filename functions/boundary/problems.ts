@@ -228,6 +228,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Không có giao dịch này, hoặc chữ ký của cổng thanh toán không đúng.",
     "There is no such payment, or the provider's signature does not hold.",
   ),
+  "rated-already": problem(
+    409,
+    "Hồ sơ đã được đánh giá",
+    "The dossier is already rated",
+    "Mỗi hồ sơ được đánh giá một lần.",
+    "A dossier is rated once.",
+  ),
   "payment-not-due": problem(
     409,
     "Không có khoản phải nộp",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
-import { changeDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
+import { changeDossier as change, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
@@ -50,14 +50,14 @@ export const changeDossier: Operation<typeof spec, FilesDependencies> = async (r
     const commandId = base32(digest(`change\n${path.id}\n${record.dossier.version}`));
     const act = { commandId, bodyHash: hashOf(body), actor: { kind: identity.kind, id: identity.sub }, at };
     if (procedure !== undefined && procedure !== code) return anotherProcedure;
-    const change = changeDraft(record, version, content, act, digest);
-    if (isRefusal(change)) return change;
-    if ((await store.commit(change)) !== "committed") continue;
+    const changed = change(record, version, content, act, digest);
+    if (isRefusal(changed)) return changed;
+    if ((await store.commit(changed)) !== "committed") continue;
     const named = new Set((body.documents ?? []).map(({ requirement }) => requirement));
-    const files = change.documents.filter(({ requirement }) => named.has(requirement)).filter(stillToUpload(record));
+    const files = changed.documents.filter(({ requirement }) => named.has(requirement)).filter(stillToUpload(record));
     const uploads = await uploadsOf(storage, files);
-    const { version: newVersion } = change.event;
-    return { status: 200, body: { id: path.id, state: "draft", version: newVersion, uploads }, version: newVersion };
+    const { version: newVersion, to } = changed.event;
+    return { status: 200, body: { id: path.id, state: to, version: newVersion, uploads }, version: newVersion };
   }
   return refuse("busy", { retryAfterSeconds: 1 });
 };

@@ -1,6 +1,7 @@
 import type { DocumentStorage } from "../../shared/domain/documents/document-storage.ts";
 import type { CodeStore, DossierLists, DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
@@ -14,6 +15,7 @@ export type DossiersDependencies = {
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;
   calendar: WorkingCalendar;
+  terms: Terms;
   digest: Digest;
 };
 

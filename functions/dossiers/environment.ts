@@ -10,5 +10,8 @@ export const DossiersEnvironment = z.object({
   PUBLIC_ORIGIN: z.url(),
   /** Office hours of the stage, JSON of `OfficeHours`. */
   OFFICE_HOURS: z.string().min(2),
+  /** How long an applicant is waited for, in calendar days. */
+  PAY_WITHIN_DAYS: z.coerce.number().int().min(1),
+  SUPPLEMENT_WITHIN_DAYS: z.coerce.number().int().min(1),
 });
 export type DossiersEnvironment = z.infer<typeof DossiersEnvironment>;

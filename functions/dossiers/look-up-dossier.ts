@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { sameSecret, typedSecret } from "../../shared/domain/dossiers/dossier-secrets.ts";
 import { isBeyondFree, remembered, waitSeconds } from "../../shared/domain/dossiers/guesses.ts";
+import { standingAfter } from "../../shared/domain/dossiers/standing.ts";
 import { typedCode } from "../../shared/domain/dossiers/typed-code.ts";
 import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
@@ -24,21 +25,23 @@ export const lookUpDossier: Operation<typeof spec, DossiersDependencies> = async
   const { codes, links, catalogue, register } = dependencies;
   const code = typedCode(body.code);
   if (code === undefined) return refuse("dossier-not-found");
-  const { dossier, events, guesses } = await codes.readByCode(code);
+  const { events, guesses } = await codes.readByCode(code);
   const wait = waitSeconds(guesses, at);
   if (wait > 0) return refuse("guesses-exhausted", { retryAfterSeconds: wait });
 
-  const { lookupSecret } = await links.of(dossier ?? NOBODY);
+  const standing = standingAfter(events);
+  const { lookupSecret } = await links.of(standing ?? NOBODY);
   const right = sameSecret(typedSecret(body.secret.normalize("NFKC")), lookupSecret);
-  if (!dossier || !right) {
+  if (!standing || !right) {
     const forgetting = remembered(guesses, at) ? undefined : guesses;
     const count = await codes.countWrongGuess(code, at, forgetting);
     if (!isBeyondFree(count)) return refuse("dossier-not-found");
     return refuse("guesses-exhausted", { retryAfterSeconds: waitSeconds({ count, lastAt: at }, at) });
   }
-  const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);
-  const view = trackingView(dossier, events, { version, register, now: at, language });
+  const { procedure, procedureVersion } = standing;
+  const version = await catalogue.version(procedure, procedureVersion);
+  if (!version) throw new Error(`procedure ${procedure} has lost version ${procedureVersion}`);
+  const view = trackingView(standing, events, { version, register, now: at, language });
   return { status: 200, body: view };
 };
 

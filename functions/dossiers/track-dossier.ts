@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dossierOfToken, sameSecret } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import { standingAfter } from "../../shared/domain/dossiers/standing.ts";
 import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -15,14 +16,14 @@ export const trackDossier: Operation<typeof spec, DossiersDependencies> = async 
   const { store, links, catalogue, register } = dependencies;
   const id = dossierOfToken(path.token);
   if (id === undefined) return refuse("dossier-not-found");
-  const [record, events] = await Promise.all([store.read(id), store.readEvents(id)]);
-  const dossier = record?.dossier;
-  const { trackingToken } = await links.of(dossier ?? { id, keyVersion: 1, linkVersion: 0 });
-  if (!dossier || dossier.state === "draft" || !sameSecret(path.token, trackingToken))
-    return refuse("dossier-not-found");
-  const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
-  if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);
-  return { status: 200, body: trackingView(dossier, events, { version, register, now: at, language }) };
+  const events = await store.readEvents(id);
+  const standing = standingAfter(events);
+  const { trackingToken } = await links.of(standing ?? { id, keyVersion: 1, linkVersion: 0 });
+  if (!standing || !sameSecret(path.token, trackingToken)) return refuse("dossier-not-found");
+  const { procedure, procedureVersion } = standing;
+  const version = await catalogue.version(procedure, procedureVersion);
+  if (!version) throw new Error(`procedure ${procedure} has lost version ${procedureVersion}`);
+  return { status: 200, body: trackingView(standing, events, { version, register, now: at, language }) };
 };
 
 export const handler = http(spec, wiring, trackDossier);

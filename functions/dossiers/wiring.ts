@@ -23,6 +23,7 @@ const own = (env: DossiersEnvironment): DossiersDependencies => {
     catalogue: procedureCatalogue,
     register: organisationRegister,
     calendar: calendarOf(env.OFFICE_HOURS),
+    terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },
     digest: sha256,
   };
 };

@@ -1,6 +1,7 @@
 import type { DocumentStorage } from "../../shared/domain/documents/document-storage.ts";
 import type { DossierLists, DossierStore, FileStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.ts";
+import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
@@ -16,6 +17,7 @@ export type OfficeDependencies = {
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;
   calendar: WorkingCalendar;
+  terms: Terms;
   digest: Digest;
 };
 

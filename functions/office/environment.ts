@@ -9,5 +9,8 @@ export const OfficeEnvironment = z.object({
   DOSSIER_KEYS_SECRET: z.string().min(1),
   PUBLIC_ORIGIN: z.url(),
   OFFICE_HOURS: z.string().min(2),
+  /** How long an applicant is waited for, in calendar days. */
+  PAY_WITHIN_DAYS: z.coerce.number().int().min(1),
+  SUPPLEMENT_WITHIN_DAYS: z.coerce.number().int().min(1),
 });
 export type OfficeEnvironment = z.infer<typeof OfficeEnvironment>;

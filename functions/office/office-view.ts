@@ -102,6 +102,6 @@ export const officeView = (
     files: fileViews(record),
     notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
     events: events.map((event) => eventView(event, record)),
-    moves: movesFor(dossier, officer),
+    moves: movesFor(dossier, officer, context.version),
   };
 };

@@ -25,6 +25,7 @@ const own = (env: OfficeEnvironment): OfficeDependencies => {
     catalogue: procedureCatalogue,
     register: organisationRegister,
     calendar: calendarOf(env.OFFICE_HOURS),
+    terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },
     digest: sha256,
   };
 };

@@ -2,6 +2,7 @@ import type { DossierStore } from "../../shared/domain/dossiers/dossier-record.t
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import type { ProviderNotice } from "../../shared/domain/payments/judge-notice.ts";
+import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 /** What one provider does for us: names its merchant, gives the address to pay at, and reads its own calls. */
@@ -16,6 +17,7 @@ export type Provider = {
 
 export type PaymentsDependencies = {
   store: DossierStore;
+  catalogue: ProcedureCatalogue;
   vnpay: Provider;
   calendar: WorkingCalendar;
   digest: Digest;

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { recordPayment, standingOf } from "../../shared/domain/dossiers/payment.ts";
+import { demandStanding } from "../../shared/domain/dossiers/demand.ts";
+import { recordPayment } from "../../shared/domain/dossiers/payment.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import { dossierOfReference } from "../../shared/domain/payments/intent.ts";
 import { judgeNotice, noticeKeyOf } from "../../shared/domain/payments/judge-notice.ts";
@@ -19,7 +20,7 @@ const ATTEMPTS = 5;
 
 /** VNPAY tells the outcome of a payment. It is answered only after what it said is stored. */
 export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
-  const { store, vnpay, calendar, digest } = dependencies;
+  const { store, catalogue, vnpay, calendar, digest } = dependencies;
   const { at, rawQuery, correlationId } = request;
   const answer = (reply: keyof typeof VNPAY_REPLY) => {
     log.info("payment-notice-answered", { correlationId, answer: reply });
@@ -36,11 +37,14 @@ export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = asy
     const record = await store.read(dossierId);
     const intent = record?.intents.find(({ reference }) => reference === notice.reference);
     if (!record || !intent) return answer("order-unknown");
-    const verdict = judgeNotice({ notice, intent, demand: standingOf(record.dossier, intent), at });
+    const { code, version: number } = record.dossier.procedure;
+    const version = await catalogue.version(code, number);
+    if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
+    const verdict = judgeNotice({ notice, intent, demand: demandStanding(record, version, intent), at });
     if (verdict.alert) log.error("payment-notice-suspicious", { correlationId, answer: verdict.alert });
     if (!verdict.change) return answer(verdict.answer);
     const act = { commandId, bodyHash: commandId, actor: { kind: "provider" as const, id: "vnpay" }, at };
-    const change = recordPayment(record, verdict.change, calendar, act, digest);
+    const change = recordPayment(record, verdict.change, { version, calendar }, act, digest);
     const outcome = await store.commit(change);
     if (outcome === "committed") return answer(verdict.answer);
     if (outcome === "repeated") return answer("already-confirmed");

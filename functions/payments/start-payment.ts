@@ -50,7 +50,7 @@ const withOpenPayment = async (
 
 export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
   const { identity, path, body, command, at, sourceIp, language } = request;
-  const { store, vnpay, digest, expiryMinutes, origin } = dependencies;
+  const { store, catalogue, vnpay, digest, expiryMinutes, origin } = dependencies;
   if (body.provider !== "vnpay") return refuse("payment-provider-unknown");
   if (!isOurs(origin, body.returnUrl)) return foreignReturn;
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
@@ -59,6 +59,9 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
   const decide = async () => {
     record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
+    const { code, version: number } = record.dossier.procedure;
+    const version = await catalogue.version(code, number);
+    if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
     const wanted = {
       provider: body.provider,
       merchant: await vnpay.merchant(),
@@ -71,7 +74,7 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
       actor: { kind: identity.kind, id: identity.sub },
       at,
     };
-    const change = start(record, wanted, act, digest);
+    const change = start(record, version, wanted, act, digest);
     if (!isRefusal(change)) intent = change.intent;
     return change;
   };

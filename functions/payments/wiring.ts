@@ -1,4 +1,5 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
+import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
@@ -36,6 +37,7 @@ export const wiring = lazily((): PaymentsDependencies => {
   const env = PaymentsEnvironment.parse(process.env);
   return {
     store: dossierStore(openTable(env.TABLE_NAME)),
+    catalogue: procedureCatalogue,
     vnpay: vnpay(env),
     calendar: calendarOf(env.OFFICE_HOURS),
     digest: sha256,

@@ -102,6 +102,8 @@ export class CitizenStack extends Stack {
       DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
       PUBLIC_ORIGIN: stage.publicOrigin,
       OFFICE_HOURS: JSON.stringify(stage.officeHours),
+      PAY_WITHIN_DAYS: String(stage.limits.payWithinDays),
+      SUPPLEMENT_WITHIN_DAYS: String(stage.limits.supplementWithinDays),
     };
   }
 

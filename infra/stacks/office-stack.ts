@@ -25,6 +25,8 @@ export class OfficeStack extends Stack {
       DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
       PUBLIC_ORIGIN: stage.publicOrigin,
       OFFICE_HOURS: JSON.stringify(stage.officeHours),
+      PAY_WITHIN_DAYS: String(stage.limits.payWithinDays),
+      SUPPLEMENT_WITHIN_DAYS: String(stage.limits.supplementWithinDays),
     };
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.dossierKeys, key });

@@ -14,6 +14,9 @@ import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-
 /** A Monday morning in office hours: 08:30 in the province. */
 export const MONDAY = "2026-11-23T01:30:00.000Z";
 
+/** How long applicants are waited for in tests. */
+export const terms = { payWithinDays: 10, supplementWithinDays: 30 };
+
 const OFFICE_HOURS = JSON.stringify([
   {
     from: "01-01",
@@ -88,7 +91,7 @@ export const draft = (version: ProcedureVersion, content: DraftContent = fullCon
 
 export const submitted = (version: ProcedureVersion, at: string = MONDAY): DossierRecord => {
   const record = draft(version);
-  const admission = expectDone(admitSubmission(record, version, new Set(), calendar, at));
+  const admission = expectDone(admitSubmission(record, version, new Set(), { calendar, terms }, at));
   const agencyCode = organisationRegister.agencyCode(admission.step.unit, at) ?? "";
   const change = submitDossier(admission, codeOf(agencyCode, at, 1), act(LAN, at), sha256);
   if (!change.after) throw new Error("nothing was filed");

@@ -20,6 +20,7 @@ export const anEvent = (changes: Partial<DossierEvent> = {}): DossierEvent => ({
   officer: "officer-tourism-receiver",
   step: "receive",
   facts: { dueAt: "2026-12-07T02:00:00.000Z" },
+  changed: {},
   bodyHash: "body",
   previousHash: "before",
   hash: "after",

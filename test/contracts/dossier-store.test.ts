@@ -8,9 +8,10 @@ import type { OfficeFile } from "../../shared/domain/documents/declared-document
 import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
 import type { CodeStore, DossierLists, DossierStore, FileStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import { createDraft, deleteDraft } from "../../shared/domain/dossiers/draft.ts";
+import type { MoveName } from "../../shared/domain/dossiers/moves/moves.ts";
 import { startPayment } from "../../shared/domain/dossiers/payment.ts";
 import { admitSubmission, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
-import { act, calendar, expectDone, fullContent, LAN, MONDAY, procedure } from "../builders/dossier.ts";
+import { act, calendar, expectDone, fullContent, LAN, MONDAY, procedure, terms } from "../builders/dossier.ts";
 import { MemoryDossiers } from "../fakes/dossier-store.ts";
 import { emulatedTable } from "./emulated-table.ts";
 
@@ -45,7 +46,7 @@ const filing = async (stores: Stores, id: string, code: string, version = notice
   const record = await must(stores.read(id));
   const verdicts = record.documents.map((file) => ({ documentId: file.id, state: "clean" as const, at: MONDAY }));
   const ready = { ...record, verdicts, person: { ...record.person, form: fullContent(version).form ?? {} } };
-  const admission = expectDone(admitSubmission(ready, version, new Set(), calendar, MONDAY));
+  const admission = expectDone(admitSubmission(ready, version, new Set(), { calendar, terms }, MONDAY));
   return submitDossier(admission, code, act(LAN), sha256);
 };
 
@@ -116,6 +117,45 @@ const laws = (name: string, open: () => Stores) =>
       expect((await stores.read(draft.after.id))?.dossier.state).toBe("draft");
     });
 
+    it("writes a move only over a state that the table of moves lets it start from", async () => {
+      const stores = open();
+      const { id, change } = await filed(stores, nextCode());
+      const { after } = change;
+      if (!after) throw new Error("nothing filed");
+      const moved = (move: MoveName) => ({
+        before: after,
+        after: { ...after, version: 3 },
+        move,
+        event: { ...change.event, version: 3, commandId: `${id}-3` },
+      });
+      expect(await stores.commit(moved("decide"))).toBe("stale");
+      expect(await stores.commit(moved("accept"))).toBe("committed");
+    });
+
+    it("finds what waited for its applicant until before an instant, first to lapse first, page by page", async () => {
+      const stores = open();
+      const unit = `unit-${nextCode().slice(-4)}`;
+      const waiting = async (until: string) => {
+        const { id, change } = await filed(stores, nextCode());
+        const { after } = change;
+        if (!after || after.state === "draft") throw new Error("nothing filed");
+        const waits = { ...after, state: "payment-due", payBy: until, version: 3, step: { ...after.step, unit } };
+        const event = { ...change.event, version: 3, commandId: `${id}-3` };
+        await stores.commit({ before: after, after: waits as never, move: null, event });
+        return id;
+      };
+      const late = await waiting("2026-12-03T00:00:00.000Z");
+      const first = await waiting("2026-12-01T00:00:00.000Z");
+      const second = await waiting("2026-12-02T00:00:00.000Z");
+      const at = "2026-12-02T12:00:00.000Z";
+      const page = await stores.waitedUntil(unit, at, { limit: 1, after: undefined });
+      expect(page.items.map(({ id }) => id)).toEqual([first]);
+      const rest = await stores.waitedUntil(unit, at, { limit: 5, after: page.next ?? undefined });
+      expect([rest.items.map(({ id }) => id), rest.next]).toEqual([[second], null]);
+      const all = await stores.byUnit(unit, { limit: 9, after: undefined }, () => true);
+      expect(all.items.map(({ id }) => id)).toEqual([first, second, late]);
+    });
+
     it("keeps an officer who handled it from deciding, in the write itself", async () => {
       const stores = open();
       const { id, change } = await filed(stores, nextCode());
@@ -126,6 +166,7 @@ const laws = (name: string, open: () => Stores) =>
         ...change,
         before: after,
         after: { ...after, version: 3, handledBy },
+        move: null,
         event: { ...change.event, version: 3, commandId: `${id}-3` },
       };
       expect(await stores.commit(accepted)).toBe("committed");
@@ -147,7 +188,9 @@ const laws = (name: string, open: () => Stores) =>
       if (!after) throw new Error("nothing filed");
       const words = { version: 3, reason: "của bà Lan" };
       const event = { ...change.event, version: 3, commandId: `${id}-3` };
-      expect(await stores.commit({ before: after, after: { ...after, version: 3 }, event, words })).toBe("committed");
+      expect(await stores.commit({ before: after, after: { ...after, version: 3 }, move: null, event, words })).toBe(
+        "committed",
+      );
       expect((await stores.read(id))?.words).toEqual([words]);
       expect(JSON.stringify(await stores.readEvents(id))).not.toContain("Lan");
     });
@@ -181,6 +224,7 @@ const laws = (name: string, open: () => Stores) =>
       const payment = expectDone(
         startPayment(
           { ...record, dossier: due },
+          notice,
           { provider: "vnpay", merchant: "M", expiryMinutes: 15 },
           act(LAN),
           sha256,
@@ -192,20 +236,27 @@ const laws = (name: string, open: () => Stores) =>
 
     it("numbers an agency's day from 1, each number once, also for many at a time", async () => {
       const stores = open();
-      const numbers = await Promise.all(Array.from({ length: 20 }, () => stores.reserveNumber("H42.99", "261123")));
+      const reserve = (_: unknown, index: number) => stores.reserveNumber("H42.99", "261123", `dossier-${index}`);
+      const numbers = await Promise.all(Array.from({ length: 20 }, reserve));
       expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-      expect(await stores.reserveNumber("H42.99", "261124")).toBe(1);
+      expect(await stores.reserveNumber("H42.99", "261124", "dossier-0")).toBe(1);
+    });
+
+    it("gives a dossier that asks again the number it has", async () => {
+      const stores = open();
+      const asked = (id: string) => stores.reserveNumber("H42.98", "261123", id);
+      const copies = await Promise.all(Array.from({ length: 20 }, () => asked("dossier-a")));
+      expect(new Set(copies)).toEqual(new Set([1]));
+      expect(await asked("dossier-b")).toBe(2);
+      expect(await asked("dossier-a")).toBe(1);
+      expect(await asked("dossier-c")).toBe(3);
     });
 
     it("finds a dossier, its events and its wrong guesses by code in one read", async () => {
       const stores = open();
       const code = nextCode();
       const { change } = await filed(stores, code);
-      expect(await stores.readByCode(code)).toEqual({
-        dossier: change.after,
-        events: [change.event],
-        guesses: undefined,
-      });
+      expect(await stores.readByCode(code)).toEqual({ events: [change.event], guesses: undefined });
       const counts = [];
       for (let guess = 1; guess <= 3; guess += 1) counts.push(await stores.countWrongGuess(code, MONDAY));
       expect(counts).toEqual([1, 2, 3]);

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../shared/domain/documents/declared-document.ts";
 import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
-import { type Dossier, FINAL, workDueAt } from "../../shared/domain/dossiers/dossier.ts";
+import { answerBy, type Dossier, FINAL, isWaiting, workDueAt } from "../../shared/domain/dossiers/dossier.ts";
 import type {
   CodeStore,
   CommitOutcome,
@@ -11,12 +11,17 @@ import type {
 } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import type { Guesses } from "../../shared/domain/dossiers/guesses.ts";
+import { statesBefore } from "../../shared/domain/dossiers/moves/moves.ts";
+
+const unitSort = (dossier: Dossier): string =>
+  `${isWaiting(dossier) ? `~${answerBy(dossier)}` : (workDueAt(dossier) ?? "9999")}#${dossier.id}`;
 
 /** The stores of dossiers in memory, with the laws of the table. */
 export class MemoryDossiers implements DossierStore, FileStore, DossierLists, CodeStore {
   readonly records = new Map<string, DossierRecord>();
   readonly events = new Map<string, DossierEvent[]>();
-  readonly numbers = new Map<string, number>();
+  /** By agency and day: the dossiers that have a number, in its order. */
+  readonly numbers = new Map<string, string[]>();
   readonly codes = new Set<string>();
   readonly guesses = new Map<string, Guesses>();
   /** Outcomes to answer before the true ones: a store in trouble. */
@@ -31,22 +36,24 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
   readEvents = async (id: string) =>
     (this.events.get(id) ?? []).filter(({ hash }) => hash !== "").sort((a, b) => a.version - b.version);
 
-  reserveNumber = async (agencyCode: string, day: string) => {
-    const number = (this.numbers.get(`${agencyCode} ${day}`) ?? 0) + 1;
-    this.numbers.set(`${agencyCode} ${day}`, number);
-    return number;
+  reserveNumber = async (agencyCode: string, day: string, dossierId: string) => {
+    const reserved = this.numbers.get(`${agencyCode} ${day}`) ?? [];
+    if (!reserved.includes(dossierId)) reserved.push(dossierId);
+    this.numbers.set(`${agencyCode} ${day}`, reserved);
+    return reserved.indexOf(dossierId) + 1;
   };
 
   commit = async (change: ChangeSet): Promise<CommitOutcome> => {
     this.commits += 1;
     const planned = this.trouble.shift();
     if (planned) return planned;
-    const { before, after, event, person, documents, intent, words, notHandledBy } = change;
+    const { before, after, move, event, person, documents, intent, words, notHandledBy } = change;
     const id = event.dossierId;
     const chain = this.events.get(id) ?? [];
     if (chain.some(({ commandId }) => commandId === event.commandId)) return "repeated";
     const current = this.records.get(id)?.dossier;
     if (before ? current?.version !== before.version || current.state !== before.state : current) return "stale";
+    if (current && move !== null && !statesBefore(move).includes(current.state)) return "stale";
     if (notHandledBy !== undefined && current?.handledBy.includes(notHandledBy)) return "stale";
     const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
     if (born !== undefined && this.codes.has(born)) return "stale";
@@ -107,16 +114,26 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     return { items, next: mine.length > limit && last ? sort(last) : null };
   };
 
+  waitedUntil: DossierLists["waitedUntil"] = async (unit, at, { limit, after }) => {
+    const waiting = [...this.records.values()]
+      .map(({ dossier }) => dossier)
+      .filter((dossier) => isWaiting(dossier) && dossier.step.unit === unit && answerBy(dossier) < at)
+      .sort((a, b) => (unitSort(a) < unitSort(b) ? -1 : 1))
+      .filter((dossier) => after === undefined || unitSort(dossier) > after);
+    const items = waiting.slice(0, limit);
+    const last = items.at(-1);
+    return { items, next: waiting.length > limit && last ? unitSort(last) : null };
+  };
+
   byUnit: DossierLists["byUnit"] = async (unit, { limit, after }, wanted) => {
-    const sort = (dossier: Dossier) => `${workDueAt(dossier) ?? "9999"}#${dossier.id}`;
     const open = [...this.records.values()]
       .map(({ dossier }) => dossier)
       .filter((dossier) => dossier.state !== "draft" && !FINAL.has(dossier.state) && dossier.step.unit === unit)
-      .sort((a, b) => (sort(a) < sort(b) ? -1 : 1))
-      .filter((dossier) => (after === undefined || sort(dossier) > after) && wanted(dossier));
+      .sort((a, b) => (unitSort(a) < unitSort(b) ? -1 : 1))
+      .filter((dossier) => (after === undefined || unitSort(dossier) > after) && wanted(dossier));
     const items = open.slice(0, limit);
     const last = items.at(-1);
-    return { items, next: open.length > limit && last ? sort(last) : null };
+    return { items, next: open.length > limit && last ? unitSort(last) : null };
   };
 
   applicantNames = async (ids: string[]) =>
@@ -126,7 +143,6 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     const record = [...this.records.values()].find(({ dossier }) => dossier.state !== "draft" && dossier.code === code);
     const events = record ? await this.readEvents(record.dossier.id) : [];
     return {
-      dossier: record?.dossier,
       events: events.filter((event) => event.code === code),
       guesses: this.guesses.get(code),
     };

@@ -1,6 +1,5 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { CodeStore } from "../../domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../domain/dossiers/event.ts";
 import { forgottenAt } from "../../domain/dossiers/guesses.ts";
@@ -12,10 +11,8 @@ import type { Table } from "./table.ts";
 export const codeStore = ({ client, name }: Table): CodeStore => ({
   readByCode: async (code) => {
     const Items = await queryAll({ client, name }, INDEX.byCode, "codeKey", code);
-    const header = Items.find(({ codeSort }) => codeSort === "HEADER");
     const guesses = Items.find(({ codeSort }) => codeSort === "GUESSES");
     return {
-      dossier: header && bare<Dossier>(header),
       events: Items.filter(({ codeSort }) => String(codeSort).startsWith("EVENT#")).map((item) =>
         bare<DossierEvent>(item),
       ),

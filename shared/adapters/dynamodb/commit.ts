@@ -1,23 +1,32 @@
 import { type ChangeSet, isTold } from "../../domain/dossiers/change-set.ts";
 import type { CommitOutcome } from "../../domain/dossiers/dossier-record.ts";
+import { statesBefore } from "../../domain/dossiers/moves/moves.ts";
 import { eventItem, headerItem, itemOf } from "./dossier-item.ts";
 import { codeKey, documentsKey, headerKey, intentKey, personKey, wordsKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 import { once, put, transact, type Write } from "./transact.ts";
 
-/** What the header must still be: the version and state as read, and separation of duties where the move demands it. */
-const headerWrite = (table: string, { before, after, notHandledBy }: ChangeSet): Write => {
+/** The states that the table of moves allows the change to start from; where nothing moves, the one that was read. */
+const statesExpected = ({ before, move }: ChangeSet): Record<string, string> => {
+  const states = move === null ? [before?.state ?? "draft"] : statesBefore(move);
+  return Object.fromEntries(states.map((state, index) => [`:state${index}`, state]));
+};
+
+/** What the header must still be: as it was read, in a state of the move's row, and duties separated where it demands. */
+const headerWrite = (table: string, change: ChangeSet): Write => {
+  const { before, after, notHandledBy } = change;
   if (!before) return once(table, headerItem(after as NonNullable<typeof after>));
+  const states = statesExpected(change);
   const condition = {
     ConditionExpression: [
       "version = :version",
-      "#state = :state",
+      `#state IN (${Object.keys(states).join(", ")})`,
       ...(notHandledBy === undefined ? [] : ["NOT contains(handledBy, :decider)"]),
     ].join(" AND "),
     ExpressionAttributeNames: { "#state": "state" },
     ExpressionAttributeValues: {
       ":version": before.version,
-      ":state": before.state,
+      ...states,
       ...(notHandledBy === undefined ? {} : { ":decider": notHandledBy }),
     },
   };

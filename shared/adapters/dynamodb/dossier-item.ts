@@ -1,7 +1,7 @@
-import { type Dossier, FINAL, workDueAt } from "../../domain/dossiers/dossier.ts";
+import { answerBy, type Dossier, FINAL, isWaiting, workDueAt } from "../../domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../domain/dossiers/event.ts";
-import { eventKey, eventSort, headerKey, inByCode, inByOutbox, inByOwner, inByUnit } from "./keys.ts";
+import { eventKey, eventSort, headerKey, inByCode, inByOutbox, inByOwner, inByUnit, waitingUntil } from "./keys.ts";
 
 export type Item = Record<string, unknown>;
 
@@ -34,13 +34,18 @@ export const bare = <T>(item: Item): T => {
 
 export const itemOf = (key: Item, value: object): Item => ({ ...key, schema: SCHEMA, ...value });
 
+const inWorklist = (dossier: Dossier): Item => {
+  if (dossier.state === "draft" || FINAL.has(dossier.state)) return {};
+  const { id, step } = dossier;
+  return isWaiting(dossier)
+    ? inByUnit(step.unit, waitingUntil(answerBy(dossier)), id)
+    : inByUnit(step.unit, workDueAt(dossier) ?? NOTHING_DUE, id);
+};
+
 export const headerItem = (dossier: Dossier): Item => ({
   ...itemOf(headerKey(dossier.id), dossier),
   ...inByOwner(dossier.owner, dossier.createdAt, dossier.id),
-  ...(dossier.state === "draft" ? {} : inByCode(dossier.code, "HEADER")),
-  ...(dossier.state === "draft" || FINAL.has(dossier.state)
-    ? {}
-    : inByUnit(dossier.step.unit, workDueAt(dossier) ?? NOTHING_DUE, dossier.id)),
+  ...inWorklist(dossier),
 });
 
 export const eventItem = (event: DossierEvent, told: boolean): Item => ({

@@ -2,13 +2,20 @@ import { BatchGetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { DossierLists, PageRequest } from "../../domain/dossiers/dossier-record.ts";
 import { bare, type Item } from "./dossier-item.ts";
-import { headerKey, INDEX, type Key, personKey } from "./keys.ts";
+import { headerKey, INDEX, type Key, personKey, waitingUntil } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 /** Index pages that one request may read. */
 const MOST_PAGES = 5;
 
-type IndexQuery = { index: string; partition: [string, string]; sort: string; forward: boolean };
+type IndexQuery = {
+  index: string;
+  partition: [string, string];
+  sort: string;
+  forward: boolean;
+  /** Sort keys from and to, both inclusive; all of them where it is absent. */
+  between?: [from: string, to: string];
+};
 
 /** A cursor is the sort key where the page ended; the dossier's id stands at its end. */
 const startKey = ({ partition, sort }: IndexQuery, after: string): Item => ({
@@ -18,13 +25,17 @@ const startKey = ({ partition, sort }: IndexQuery, after: string): Item => ({
 });
 
 const queryPage = async ({ client, name }: Table, query: IndexQuery, limit: number, after: string | undefined) => {
+  const { between } = query;
   const { Items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName: name,
       IndexName: query.index,
-      KeyConditionExpression: "#partition = :partition",
-      ExpressionAttributeNames: { "#partition": query.partition[0] },
-      ExpressionAttributeValues: { ":partition": query.partition[1] },
+      KeyConditionExpression: `#partition = :partition${between ? " AND #sort BETWEEN :from AND :to" : ""}`,
+      ExpressionAttributeNames: { "#partition": query.partition[0], ...(between ? { "#sort": query.sort } : {}) },
+      ExpressionAttributeValues: {
+        ":partition": query.partition[1],
+        ...(between ? { ":from": between[0], ":to": between[1] } : {}),
+      },
       ScanIndexForward: query.forward,
       Limit: limit,
       ...(after === undefined ? {} : { ExclusiveStartKey: startKey(query, after) }),
@@ -94,6 +105,19 @@ export const dossierLists = (table: Table): DossierLists => ({
       // A filter that few pass must not read a large unit whole: the page may be short, and goes on from here.
       if (pages === MOST_PAGES) return { items: chosen, next: from };
     }
+  },
+
+  waitedUntil: async (unit, at, { limit, after }: PageRequest) => {
+    const query = {
+      index: INDEX.byUnit,
+      partition: ["unitKey", unit],
+      sort: "unitSort",
+      forward: true,
+      between: [waitingUntil(""), waitingUntil(at)],
+    } satisfies IndexQuery;
+    const { items, more } = await queryPage(table, query, limit, after);
+    const last = items.at(-1);
+    return { items: items.map((item) => bare<Dossier>(item)), next: more && last ? String(last.unitSort) : null };
   },
 
   applicantNames: async (dossierIds) => {

@@ -1,15 +1,13 @@
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { DOSSIER_ID } from "../../domain/dossiers/dossier-id.ts";
 import type { DossierStore } from "../../domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../domain/dossiers/event.ts";
 import { commitChange } from "./commit.ts";
+import { reserveNumber } from "./day-counter.ts";
 import { bare, type Item, recordOf } from "./dossier-item.ts";
-import { dayKey, dossierPartition, eventKey, eventsPartition } from "./keys.ts";
+import { dossierPartition, eventKey, eventsPartition } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
-
-/** A code's day counter is forgotten after this: no number of a past day is ever asked again. */
-const DAY_COUNTER_SECONDS = 40 * 24 * 3600;
 
 /** An id that cannot be one is not asked of the table: a key has its limits, and nothing is there. */
 const partitionOf = async (table: Table, dossierId: string, pk: string): Promise<Item[]> =>
@@ -32,19 +30,7 @@ export const dossierStore = (table: Table): DossierStore => ({
       .filter(({ hash }) => hash !== "")
       .sort((a, b) => a.version - b.version),
 
-  reserveNumber: async (agencyCode, day) => {
-    const { Attributes } = await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: dayKey(agencyCode, day),
-        UpdateExpression: "ADD #number :one SET expiresAt = if_not_exists(expiresAt, :expires)",
-        ExpressionAttributeNames: { "#number": "number" },
-        ExpressionAttributeValues: { ":one": 1, ":expires": Math.floor(Date.now() / 1000) + DAY_COUNTER_SECONDS },
-        ReturnValues: "UPDATED_NEW",
-      }),
-    );
-    return Attributes?.number as number;
-  },
+  reserveNumber: (agencyCode, day, dossierId) => reserveNumber(table, agencyCode, day, dossierId),
 
   commit: (change) => commitChange(table, change),
 });

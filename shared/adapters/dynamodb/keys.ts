@@ -5,9 +5,10 @@
  * |---|---|---|---|
  * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#…, WORDS#… in one query |
  * | history, replay of a command | id (+ command) | table | `EVENTS#<id>` / `<commandId>` |
- * | lookup by code: header, events and wrong guesses in one query | code | byCode | `<code>` / HEADER, EVENT#<version>, GUESSES |
+ * | lookup by code: events and wrong guesses in one query | code | byCode | `<code>` / EVENT#<version>, GUESSES |
  * | a citizen's own list, newest first | owner | byOwner | `<owner>` / `<createdAt>#<id>` |
- * | a unit's worklist, soonest due first | unit | byUnit | `<unit>` / `<due>#<id>` (open dossiers only) |
+ * | a unit's worklist, soonest due first, then what waits for its applicant | unit | byUnit | `<unit>` / `<due>#<id>`, `~<until>#<id>` (open dossiers only) |
+ * | what has waited for its applicant for too long | unit | byUnit | `<unit>` / from `~` to `~<now>` |
  * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>#<id>` (unsent events only) |
  * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
@@ -63,6 +64,8 @@ export const inByOwner = (owner: string, createdAt: string, dossierId: string) =
   ownerKey: owner,
   ownerSort: `${createdAt}#${dossierId}`,
 });
+/** Sorts after every instant: dossiers that wait for their applicant stand at the end of their unit's list, by when. */
+export const waitingUntil = (until: string): string => `~${until}`;
 export const inByUnit = (unit: string, due: string, dossierId: string) => ({
   unitKey: unit,
   unitSort: `${due}#${dossierId}`,

@@ -4,7 +4,9 @@ import type { Instant } from "../foundation/instant.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
 import type { Dossier } from "./dossier.ts";
 import type { Actor, DossierEvent, EventName } from "./event.ts";
+import { leads, type MoveName } from "./moves/moves.ts";
 import type { Person } from "./person.ts";
+import { standingChange } from "./standing.ts";
 import type { Words } from "./words.ts";
 
 /** Who does what when, and what makes it single. Time, ids and hashes are arguments: the domain has none of its own. */
@@ -17,11 +19,13 @@ export type Act = { commandId: string; bodyHash: string; actor: Actor; at: Insta
 export type ChangeSet = {
   before: Dossier | null;
   after: Dossier | null;
+  /** The row of the table of moves, null where the dossier stays in its state. */
+  move: MoveName | null;
   event: DossierEvent;
   person?: Person;
   documents?: DeclaredDocument[];
   intent?: PaymentIntent;
-  /** What an officer wrote with this move. */
+  /** What was written with this move. */
   words?: Words;
   /** Separation of duties, as a condition of the write. */
   notHandledBy?: string;
@@ -41,14 +45,25 @@ const canonical = (event: Omit<DossierEvent, "hash">): string =>
 export const hashOfEvent = (event: Omit<DossierEvent, "hash">, digest: Digest): string =>
   base32(digest(canonical(event)));
 
+/** Only the table of moves leads from one state to another. Throws where a change would leave it. */
+const checkEdge = (before: Dossier | null, after: Dossier, move: MoveName | null): void => {
+  const from = before?.state ?? "draft";
+  const allowed = move === null ? from === after.state : leads(move, from, after.state);
+  if (!allowed) throw new Error(`no move ${move} from ${from} to ${after.state}`);
+};
+
+export type Happened = { what: EventName; move?: MoveName; facts?: DossierEvent["facts"] };
+
 /** One step of the chain: the dossier's next version and the event that says how it came about. */
 export const changeOf = (
   before: Dossier | null,
   after: Dossier,
-  happened: { what: EventName; facts?: DossierEvent["facts"] },
+  { what, move, facts = {} }: Happened,
   act: Act,
   digest: Digest,
 ): ChangeSet & { after: Dossier } => {
+  const row = move ?? null;
+  checkEdge(before, after, row);
   const version = (before?.version ?? 0) + 1;
   const unsealed: Omit<DossierEvent, "hash"> = {
     dossierId: after.id,
@@ -56,19 +71,20 @@ export const changeOf = (
     version,
     at: act.at,
     actor: act.actor,
-    what: happened.what,
+    what,
     from: before?.state ?? null,
     to: after.state,
     ...(isBorn(after) ? { code: after.code, unit: after.step.unit, step: after.step.id } : {}),
     ...(isBorn(after) && after.assignee !== null ? { officer: after.assignee } : {}),
-    facts: happened.facts ?? {},
+    facts,
+    changed: standingChange(before, after),
     bodyHash: act.bodyHash,
     previousHash: before?.headHash ?? "",
   };
   const hash = hashOfEvent(unsealed, digest);
-  return { before, after: { ...after, version, headHash: hash }, event: { ...unsealed, hash } };
+  return { before, after: { ...after, version, headHash: hash }, move: row, event: { ...unsealed, hash } };
 };
 
-/** Whether somebody outside is told: a change of state that the citizen can see. */
+/** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */
 export const isTold = (event: DossierEvent): boolean =>
-  event.from !== event.to && event.to !== "draft" && event.code !== undefined;
+  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || event.what === "dossier-extended");

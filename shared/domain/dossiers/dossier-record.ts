@@ -22,7 +22,7 @@ export type DossierRecord = {
 
 /** What a lookup by code finds in one read. `guesses` counts wrong secrets and says until when to wait. */
 export type CodeRecord = {
-  dossier: Dossier | undefined;
+  /** From the submission on, by version. */
   events: DossierEvent[];
   guesses: Guesses | undefined;
 };
@@ -37,8 +37,8 @@ export type DossierStore = {
   readEvent(dossierId: string, commandId: string): Promise<DossierEvent | undefined>;
   /** The chain, by version. */
   readEvents(dossierId: string): Promise<DossierEvent[]>;
-  /** The next number of an agency's day: unique and ascending. */
-  reserveNumber(agencyCode: string, day: string): Promise<number>;
+  /** A dossier's number of an agency's day: unique and ascending, and the same one when it is asked for again. */
+  reserveNumber(agencyCode: string, day: string, dossierId: string): Promise<number>;
   commit(change: ChangeSet): Promise<CommitOutcome>;
 };
 
@@ -53,8 +53,10 @@ export type FileStore = {
 export type DossierLists = {
   /** Newest first. */
   byOwner(owner: string, page: PageRequest): Promise<Page<Dossier>>;
-  /** Soonest due first; dossiers that nothing is due of come last. */
+  /** Soonest due first; then those that wait for their applicant, first to lapse first. */
   byUnit(unit: string, page: PageRequest, wanted: (dossier: Dossier) => boolean): Promise<Page<Dossier>>;
+  /** Dossiers of a unit that waited for their applicant until before `at` and still wait. */
+  waitedUntil(unit: string, at: Instant, page: PageRequest): Promise<Page<Dossier>>;
   applicantNames(dossierIds: string[]): Promise<Map<string, string>>;
 };
 

@@ -6,7 +6,7 @@ export type Channel = "online" | "counter" | "post";
 
 export type DeliveryMethod = "online" | "counter" | "post";
 
-/** Who filed: an opaque subject. `owner` groups the dossiers that one person or organisation may read. */
+/** Who filed: an opaque subject. `owner` groups the dossiers that one person, organisation or unit may read. */
 export type Submitter = { kind: "citizen" | "organisation" | "officer"; sub: string };
 
 export type FeeItem = { id: string; name: string; kind: "fee" | "charge"; amount: number };
@@ -49,7 +49,26 @@ type Numbered = Born & { code: string; step: CurrentStep; assignee: string | nul
 type Received = Numbered & { submittedAt: Instant; acceptBy: Instant | null };
 
 /** From acceptance on: the limit runs. `receivedAt` is acceptance rolled to office time, day 0 of the limit. */
-type Running = Received & { acceptedAt: Instant; receivedAt: Instant; dueAt: Instant | null; provisional: boolean };
+type Running = Received & {
+  acceptedAt: Instant;
+  receivedAt: Instant;
+  dueAt: Instant | null;
+  provisional: boolean;
+  /** When a leader extended the limit; that is done once. */
+  extendedAt?: Instant;
+};
+
+/** A dossier on its way, whatever its state. */
+export type Begun = Numbered | Received | Running;
+
+/** What a dossier that waits for its applicant remembers: since when, and where it goes on. */
+type Remembering = { waitingSince: Instant; resume: "accepted" | "processing" };
+
+/** One thing asked of the applicant. The reason is an officer's words and lies beside the person. */
+export type RequestedItem = ({ requirement: string } | { formField: string }) & { answered: boolean };
+
+type Owing = { state: "payment-due"; demand: Demand; payBy: Instant };
+type Asked = { state: "awaiting-supplement"; requested: RequestedItem[]; respondBy: Instant };
 
 export type Decision = {
   outcome: "granted" | "denied";
@@ -61,24 +80,54 @@ export type Decision = {
   at: Instant;
 };
 
+export type StopReason = "unpaid" | "lapsed" | "decided";
+
 export type Draft = Born & { state: "draft" };
-export type PaymentDue = Numbered & { state: "payment-due"; demand: Demand };
+/** Filed but not received: the fee due on submission is still to be paid. */
+export type PaymentDueFirst = Numbered & Owing & { waitingSince: Instant; resume: null };
+export type PaymentDueMidway = Running & Owing & Remembering;
+export type PaymentDue = PaymentDueFirst | PaymentDueMidway;
 export type Submitted = Received & { state: "submitted" };
 export type Refused = Received & { state: "refused"; refusedAt: Instant };
 export type Accepted = Running & { state: "accepted" };
 export type Processing = Running & { state: "processing" };
+export type AwaitingSupplement =
+  | (Received & Asked & { waitingSince: Instant; resume: "submitted" })
+  | (Running & Asked & Remembering);
+export type Withdrawn = Begun & { state: "withdrawn"; endedAt: Instant };
+export type Stopped = Begun & { state: "stopped"; endedAt: Instant; stopReason: StopReason };
 export type Resolved = Running & { state: "resolved"; decision: Decision };
 export type Returned = Running & {
   state: "returned";
   decision: Decision;
   returned: { method: DeliveryMethod; at: Instant; trackingNumber: string | null };
+  /** When the applicant rated the service; that is done once. */
+  ratedAt?: Instant;
 };
 
 /** A dossier is one of these: only a state that has a thing carries it. */
-export type Dossier = Draft | PaymentDue | Submitted | Refused | Accepted | Processing | Resolved | Returned;
+export type Dossier =
+  | Draft
+  | PaymentDue
+  | Submitted
+  | Refused
+  | Accepted
+  | Processing
+  | AwaitingSupplement
+  | Withdrawn
+  | Stopped
+  | Resolved
+  | Returned;
+
+/** A dossier from its submission on. */
+export type Filed = Exclude<Dossier, Draft>;
 
 /** States that no dossier leaves. */
 export const FINAL: ReadonlySet<DossierState> = new Set(["refused", "withdrawn", "stopped", "returned"]);
+
+/** A dossier that waits for its applicant, not for an office: its clock stands still. */
+export const isWaiting = (dossier: Dossier): dossier is PaymentDue | AwaitingSupplement =>
+  dossier.state === "payment-due" || dossier.state === "awaiting-supplement";
 
 /** When a unit must have acted, for the order of its worklist; null where nothing runs. */
 export const workDueAt = (dossier: Dossier): Instant | null => {
@@ -87,3 +136,7 @@ export const workDueAt = (dossier: Dossier): Instant | null => {
     return dossier.dueAt;
   return null;
 };
+
+/** Until when the applicant may pay or answer. */
+export const answerBy = (dossier: PaymentDue | AwaitingSupplement): Instant =>
+  dossier.state === "payment-due" ? dossier.payBy : dossier.respondBy;

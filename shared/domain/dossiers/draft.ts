@@ -10,7 +10,7 @@ import { type Fault, fault, type Refusal, refuse } from "../foundation/refusal.t
 import { checkFormShape } from "../procedures/check-form.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
-import type { Channel, Dossier, Draft, Submitter } from "./dossier.ts";
+import type { AwaitingSupplement, Channel, Dossier, Draft, RequestedItem, Submitter } from "./dossier.ts";
 import { documentIdOf, dossierIdOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { Applicant, Delivery, Language, NotifyChoice, type Person } from "./person.ts";
@@ -140,8 +140,48 @@ export const createDraft = (
   return { ...changeOf(null, draft, { what: "dossier-drafted" }, act, digest), person, documents };
 };
 
-/** A draft corrected: members given are merged over those there, a form field given as null is removed. */
-export const changeDraft = (
+const notAsked = (pointer: string): Fault =>
+  fault(
+    pointer,
+    "not-asked",
+    "Chỉ được sửa những mục cơ quan yêu cầu bổ sung.",
+    "Only what was asked for can be changed now.",
+  );
+
+const names = (item: RequestedItem, kind: "requirement" | "formField", name: string): boolean =>
+  kind === "requirement"
+    ? "requirement" in item && item.requirement === name
+    : "formField" in item && item.formField === name;
+
+/** While a supplement is awaited only what was asked for may be changed. */
+const checkAsked = (
+  { requested }: AwaitingSupplement,
+  { form = {}, documents = [], ...others }: DraftContent,
+): Fault[] => {
+  const asks = (kind: "requirement" | "formField", name: string) => requested.some((item) => names(item, kind, name));
+  return [
+    ...Object.entries(others).flatMap(([member, value]) => (value === undefined ? [] : [notAsked(`/${member}`)])),
+    ...Object.keys(form).flatMap((name) => (asks("formField", name) ? [] : [notAsked(`/form/${name}`)])),
+    ...documents.flatMap(({ requirement }, index) =>
+      asks("requirement", requirement) ? [] : [notAsked(`/documents/${index}/requirement`)],
+    ),
+  ];
+};
+
+const answeredBy = (requested: RequestedItem[], { form = {}, documents = [] }: DraftContent): RequestedItem[] =>
+  requested.map((item) => {
+    const given =
+      "requirement" in item
+        ? documents.some(({ requirement }) => requirement === item.requirement)
+        : Object.hasOwn(form, item.formField);
+    return given ? { ...item, answered: true } : item;
+  });
+
+/**
+ * A dossier corrected by its applicant: members given are merged over those there, a form field given as null is
+ * removed. A draft may be changed in all, a dossier that awaits a supplement in what was asked for.
+ */
+export const changeDossier = (
   record: DossierRecord,
   version: ProcedureVersion,
   content: DraftContent,
@@ -149,7 +189,11 @@ export const changeDraft = (
   digest: Digest,
 ): (ChangeSet & { documents: DeclaredDocument[] }) | Refusal => {
   const { dossier } = record;
-  if (dossier.state !== "draft") return refuse("move-not-allowed", { facts: { state: dossier.state, move: "change" } });
+  if (dossier.state !== "draft" && dossier.state !== "awaiting-supplement") {
+    return refuse("move-not-allowed", { facts: { state: dossier.state, move: "change" } });
+  }
+  const foreign = dossier.state === "draft" ? [] : checkAsked(dossier, content);
+  if (foreign.length > 0) return refuse("draft-invalid", { faults: foreign });
   const refused = checkContent(version, { ...content, form: withoutNulls(content.form ?? {}) });
   if (refused) return refused;
   const person = mergedPerson(record.person, content);
@@ -161,11 +205,10 @@ export const changeDraft = (
       faults: [fault("/documents", "too-many", `Tối đa ${MAX_DOCUMENTS} tệp.`, `At most ${MAX_DOCUMENTS} files.`)],
     });
   }
-  const after: Draft = {
-    ...dossier,
-    case: content.case ?? dossier.case,
-    delivery: person.delivery.method ?? dossier.delivery,
-  };
+  const after: Draft | AwaitingSupplement =
+    dossier.state === "draft"
+      ? { ...dossier, case: content.case ?? dossier.case, delivery: person.delivery.method ?? dossier.delivery }
+      : { ...dossier, requested: answeredBy(dossier.requested, content) };
   return { ...changeOf(dossier, after, { what: "dossier-changed" }, act, digest), person, documents };
 };
 

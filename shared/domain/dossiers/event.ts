@@ -1,4 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
+import type { StandingChange } from "./standing.ts";
 import type { DossierState } from "./state.ts";
 
 export type EventName =
@@ -16,8 +17,16 @@ export type EventName =
   | "dossier-refused"
   | "dossier-assigned"
   | "step-completed"
+  | "step-sent-back"
+  | "supplement-requested"
+  | "supplement-answered"
+  | "payment-requested"
+  | "dossier-extended"
+  | "dossier-stopped"
+  | "dossier-withdrawn"
   | "dossier-decided"
-  | "result-returned";
+  | "result-returned"
+  | "dossier-rated";
 
 /** Who did it: an opaque subject, never a name or a number of identity. */
 export type Actor = { kind: "citizen" | "organisation" | "officer" | "provider" | "schedule"; id: string };
@@ -42,8 +51,10 @@ export type DossierEvent = {
   unit?: string;
   officer?: string;
   step?: string;
-  /** Public particulars of the event: reason, outcome, due date, amount. */
+  /** Public particulars of the event: reason, outcome, amount. */
   facts: Record<string, string | number | boolean | null>;
+  /** What it changed of the dossier's standing, so that the chain alone tells where the dossier stands. */
+  changed: StandingChange;
   /** SHA-256 of the canonical body, to tell a replay from a reuse of its key. */
   bodyHash: string;
   /** Hash of the event before, "" for the first: the chain that an auditor verifies. */

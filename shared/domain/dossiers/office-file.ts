@@ -41,6 +41,7 @@ export const attachFile = (
     from: dossier.state,
     to: dossier.state,
     facts: { documentId: file.id, purpose: file.purpose },
+    changed: {},
     bodyHash: act.bodyHash,
     previousHash: "",
     hash: "",

@@ -1,27 +1,30 @@
 import type { Digest } from "../foundation/base32.ts";
 import { type Instant, instantOf, millisOf } from "../foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
-import type { DemandStanding } from "../payments/fold.ts";
 import { isOpen, type PaymentIntent, type PaymentProvider, paymentReference } from "../payments/intent.ts";
 import type { PaymentChange } from "../payments/judge-notice.ts";
+import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
-import type { Dossier, PaymentDue, Submitted } from "./dossier.ts";
+import { openDemand } from "./demand.ts";
+import type { Accepted, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { ACCEPT_WITHIN_WORKING_HOURS } from "./submit-dossier.ts";
+import { limitUnitOf, resumed, resumedAsItStood } from "./waiting.ts";
 
 /** A new intent for what the dossier must pay now: one open intent a demand. */
 export const startPayment = (
   record: DossierRecord,
+  version: ProcedureVersion,
   request: { provider: PaymentProvider; merchant: string; expiryMinutes: number; returnUrl?: string | undefined },
   act: Act,
   digest: Digest,
 ): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
   const { dossier, intents } = record;
-  if (dossier.state !== "payment-due") return refuse("payment-not-due");
-  const { demand } = dossier;
+  const demand = openDemand(record, version);
+  if (demand === null) return refuse("payment-not-due");
   const open = intents.find((intent) => intent.demand === demand.id && isOpen(intent, act.at));
   if (open) return refuse("payment-open", { facts: { reference: open.reference } });
   const reference = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
@@ -45,26 +48,32 @@ export const startPayment = (
   return { ...changeOf(dossier, dossier, { what: "payment-started", facts }, act, digest), intent };
 };
 
-/** Where the demand of an intent stands now. */
-export const standingOf = (dossier: Dossier, intent: PaymentIntent | undefined): DemandStanding => {
-  if (dossier.state === "payment-due") return intent?.demand === dossier.demand.id ? "open" : "paid";
-  return dossier.state === "refused" || dossier.state === "draft" ? "gone" : "paid";
+/** The fee due on submission is in: the dossier counts as received by the service from this instant on. */
+const received = (dossier: PaymentDueFirst, calendar: WorkingCalendar, at: Instant): Submitted => {
+  const { demand: _, payBy: __, waitingSince: ___, resume: ____, ...rest } = dossier;
+  // Money that has come in is recorded whatever the calendar lacks; the limit is then to be set when it is published.
+  const limit = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
+  const acceptBy = isRefusal(limit) ? null : limit;
+  return { ...rest, state: "submitted", submittedAt: at, acceptBy, step: { ...rest.step, since: at, dueAt: acceptBy } };
 };
 
-/** The fee is in: the dossier counts as received by the service from this instant on. */
-const received = ({ demand: _, ...dossier }: PaymentDue, acceptBy: Instant | null, at: Instant): Submitted => ({
-  ...dossier,
-  state: "submitted",
-  submittedAt: at,
-  acceptBy,
-  step: { ...dossier.step, since: at, dueAt: acceptBy },
-});
+/** A dossier whose demand is met. */
+const goesOn = (
+  dossier: PaymentDue,
+  version: ProcedureVersion,
+  calendar: WorkingCalendar,
+  at: Instant,
+): Submitted | Accepted | Processing => {
+  if (dossier.resume === null) return received(dossier, calendar, at);
+  const after = resumed(dossier, limitUnitOf(version, dossier.channel), calendar, at);
+  return isRefusal(after) ? resumedAsItStood(dossier) : after;
+};
 
 /** What a provider's notice changes: the intent, its event and the dossier's move, together. */
 export const recordPayment = (
   record: DossierRecord,
   payment: PaymentChange,
-  calendar: WorkingCalendar,
+  { version, calendar }: { version: ProcedureVersion; calendar: WorkingCalendar },
   act: Act,
   digest: Digest,
 ): ChangeSet => {
@@ -74,9 +83,7 @@ export const recordPayment = (
   if (!payment.settlesDemand || dossier.state !== "payment-due") {
     return { ...changeOf(dossier, dossier, { what, facts }, act, digest), intent };
   }
-  // Money that has come in is recorded whatever the calendar lacks; the limit is then to be set when it is published.
-  const limit = addWorkingHours(calendar, act.at, ACCEPT_WITHIN_WORKING_HOURS);
-  const acceptBy = isRefusal(limit) ? null : limit;
-  const after = received(dossier, acceptBy, act.at);
-  return { ...changeOf(dossier, after, { what, facts: { ...facts, acceptBy } }, act, digest), intent };
+  const after = goesOn(dossier, version, calendar, act.at);
+  const moved = { what, move: "payment", facts: { ...facts, acceptBy: after.acceptBy } } as const;
+  return { ...changeOf(dossier, after, moved, act, digest), intent };
 };

@@ -3,14 +3,15 @@ import type { Digest } from "../foundation/base32.ts";
 import { type Instant, provinceDate } from "../foundation/instant.ts";
 import { type Fault, fault, isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
 import { checkForm } from "../procedures/check-form.ts";
-import { feesDue } from "../procedures/fees.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
-import type { Channel, CurrentStep, Demand, Draft, PaymentDue, Submitted } from "./dossier.ts";
+import { demandOf } from "./demand.ts";
+import type { CurrentStep, Demand, Draft, PaymentDueFirst, Submitted } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { Applicant } from "./person.ts";
+import { daysAfter, type Terms } from "./waiting.ts";
 
 /** An officer must accept or refuse an online dossier within this (practice of the National Portal, `HanTiepNhan`). */
 export const ACCEPT_WITHIN_WORKING_HOURS = 8;
@@ -21,6 +22,7 @@ export type Admission = {
   version: ProcedureVersion;
   step: CurrentStep;
   demand: Demand | null;
+  payBy: Instant;
   acceptBy: Instant | null;
 };
 
@@ -76,7 +78,7 @@ const checkPapers = (version: ProcedureVersion, documents: DeclaredDocument[]): 
     .map((paper) => required(`/documents/${paper.id}`, `giấy tờ: ${paper.name}`, paper.name));
 
 /** Files that the verdicts do not let through: refused ones first, for those wait for the citizen and not for us. */
-const checkVerdicts = (
+export const checkVerdicts = (
   documents: DeclaredDocument[],
   verdicts: Verdict[],
   arrived: ReadonlySet<string>,
@@ -102,17 +104,22 @@ const checkVerdicts = (
   return checking ? refuse("documents-being-checked", { retryAfterSeconds: 2 }) : null;
 };
 
+/** Whether all that the procedure asks for is there and right; the files themselves are judged by their verdicts. */
+export const checkComplete = (record: DossierRecord, version: ProcedureVersion, more: Fault[] = []): Refusal | null => {
+  const faults = [
+    ...checkApplicant(record, version),
+    ...checkForm(version.form, record.person.form),
+    ...checkPapers(version, record.documents),
+    ...checkDelivery(record),
+    ...more,
+  ];
+  return faults.length === 0 ? null : refuse("dossier-incomplete", { faults });
+};
+
 const firstStep = (version: ProcedureVersion, at: Instant, dueAt: Instant | null): CurrentStep => {
   const step = version.steps[0];
   if (!step) throw new Error(`procedure ${version.code} has no step`);
   return { id: step.id, role: step.role, unit: step.unit, since: at, dueAt };
-};
-
-/** What must be paid before receipt, null where nothing is. */
-export const demandOf = (version: ProcedureVersion, channel: Channel): Demand | null => {
-  const items = feesDue(version, channel, "submission");
-  const amount = items.reduce((sum, item) => sum + item.amount, 0);
-  return amount === 0 ? null : { id: "submission", due: "submission", amount, items };
 };
 
 /**
@@ -123,28 +130,24 @@ export const admitSubmission = (
   record: DossierRecord,
   version: ProcedureVersion,
   arrived: ReadonlySet<string>,
-  calendar: WorkingCalendar,
+  { calendar, terms }: { calendar: WorkingCalendar; terms: Terms },
   at: Instant,
 ): Admission | Refusal => {
-  const { dossier: draft, documents, verdicts, person } = record;
+  const { dossier: draft, documents, verdicts } = record;
   if (draft.state !== "draft") return refuse("move-not-allowed", { facts: { state: draft.state, move: "submission" } });
   if (version.onlineMode === "information" || !version.channels.some(({ channel }) => channel === draft.channel)) {
     return refuse("procedure-not-filed-online", { facts: { code: version.code } });
   }
-  const faults = [
-    ...checkApplicant(record, version),
-    ...checkForm(version.form, person.form),
-    ...checkPapers(version, documents),
-    ...checkDelivery(record),
-  ];
-  if (faults.length > 0) return refuse("dossier-incomplete", { faults });
+  const incomplete = checkComplete(record, version);
+  if (incomplete) return incomplete;
   const unchecked = checkVerdicts(documents, verdicts, arrived);
   if (unchecked) return unchecked;
-  const demand = demandOf(version, draft.channel);
-  if (demand) return { draft, version, step: firstStep(version, at, null), demand, acceptBy: null };
+  const demand = demandOf(version, draft.channel, "submission");
+  const payBy = daysAfter(at, terms.payWithinDays);
+  if (demand) return { draft, version, step: firstStep(version, at, null), demand, payBy, acceptBy: null };
   const acceptBy = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
   if (isRefusal(acceptBy)) return acceptBy;
-  return { draft, version, step: firstStep(version, at, acceptBy), demand, acceptBy };
+  return { draft, version, step: firstStep(version, at, acceptBy), demand, payBy, acceptBy };
 };
 
 /** The day part of a code, `yymmdd` in the province (Circular 01/2018/TT-VPCP). */
@@ -156,19 +159,17 @@ export const codeOf = (agencyCode: string, at: Instant, number: number): string 
 
 /** The submission itself: the code is born, and the fee is asked where one is due before receipt. */
 export const submitDossier = (admission: Admission, code: string, act: Act, digest: Digest): ChangeSet => {
-  const { draft, version, step, demand, acceptBy } = admission;
-  const numbered = { ...draft, procedure: { code: version.code, version: version.version }, code, assignee: null };
-  const facts = { procedureVersion: version.version };
-  if (demand) {
-    const after: PaymentDue = { ...numbered, state: "payment-due", step, demand };
-    return changeOf(
-      draft,
-      after,
-      { what: "dossier-submitted", facts: { ...facts, amount: demand.amount, acceptBy: null } },
-      act,
-      digest,
-    );
-  }
-  const after: Submitted = { ...numbered, state: "submitted", step, submittedAt: act.at, acceptBy };
-  return changeOf(draft, after, { what: "dossier-submitted", facts: { ...facts, amount: 0, acceptBy } }, act, digest);
+  const { draft, version, step, demand, payBy, acceptBy } = admission;
+  const numbered = {
+    ...draft,
+    procedure: { code: version.code, version: version.version },
+    code,
+    step,
+    assignee: null,
+  };
+  const after: PaymentDueFirst | Submitted = demand
+    ? { ...numbered, state: "payment-due", demand, payBy, waitingSince: act.at, resume: null }
+    : { ...numbered, state: "submitted", submittedAt: act.at, acceptBy };
+  const facts = demand ? { amount: demand.amount, payBy, acceptBy: null } : { amount: 0, acceptBy };
+  return changeOf(draft, after, { what: "dossier-submitted", move: "submission", facts }, act, digest);
 };

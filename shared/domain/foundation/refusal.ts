@@ -36,6 +36,7 @@ export type RefusalCode =
   | "move-not-allowed"
   | "files-too-many"
   | "officer-not-eligible"
+  | "rated-already"
   | "payment-not-due"
   | "payment-not-found"
   | "payment-open"

@@ -24,6 +24,13 @@ const clockWithin = (reading: CalendarReading, day: Day, clock: number): Instant
   return instantAt(day, slot ? Math.max(clock, slot.from) : (slots.at(-1)?.to ?? clock));
 };
 
+/** An instant whose day may be off and whose clock outside office hours: the same clock on the first working day from it. */
+export const dueOnDay = (reading: CalendarReading, instant: Instant): Instant => {
+  const day = dayOf(instant);
+  const first = onOrAfter(reading, day);
+  return clockWithin(reading, first, clockOf(instant));
+};
+
 const nthWorkingDay = (reading: CalendarReading, from: Day, count: number): Day => {
   let day = from;
   for (let left = count; left > 0; left -= 1) day = workingDayAfter(reading, day);

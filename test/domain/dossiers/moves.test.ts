@@ -11,7 +11,7 @@ import type { MoveRequest } from "../../../shared/domain/dossiers/moves/move-req
 import { MOVE_NAMES } from "../../../shared/domain/dossiers/moves/moves.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import { Role } from "../../../shared/domain/organisation/role.ts";
-import { act, calendar, expectDone, MONDAY, officer, procedure, submitted } from "../../builders/dossier.ts";
+import { act, calendar, expectDone, MONDAY, officer, procedure, submitted, terms } from "../../builders/dossier.ts";
 
 const notice = await procedure("1.004650");
 
@@ -26,6 +26,7 @@ const attempt = (record: DossierRecord, by: Authority, request: MoveRequest, at:
     record,
     version: notice,
     calendar,
+    terms,
     officer: by,
     colleague: organisationRegister.officer,
     act: act(officer(by.sub), at),
@@ -53,6 +54,13 @@ const RESOLVED: [string, MoveRequest][] = [
   ...APPRAISED,
   ["leader", { move: "decide", outcome: "granted", number: "12/GXN" }],
 ];
+
+const SUPPLEMENT: MoveRequest = {
+  move: "request-supplement",
+  items: [{ requirement: notice.documents[0]?.id ?? "", reason: "Bản chụp bị mờ." }],
+};
+const PAYMENT: MoveRequest = { move: "request-payment", items: [{ name: "Phí sao lục", kind: "fee", amount: 20_000 }] };
+const EXTENSION: MoveRequest = { move: "extend", newDueAt: "2026-12-30T09:00:00.000Z", reason: "Cần xác minh thêm." };
 
 describe("the life of a dossier in the office", () => {
   it("goes from receipt to the return of the result, version by version, in one unbroken chain", () => {
@@ -232,6 +240,15 @@ describe("the one table of moves", () => {
     appraise: walk(APPRAISED.slice(0, 2)),
     approve: walk(APPRAISED),
     resolved: walk(RESOLVED),
+    "sent back to receive": walk([
+      ...ACCEPTED,
+      ["receiver", { move: "complete-step" }],
+      ["specialist", { move: "send-back", reason: "x" }],
+    ]),
+    asked: walk([["receiver", SUPPLEMENT]]),
+    owing: walk([...ACCEPTED, ["receiver", PAYMENT]]),
+    stopped: walk([...ACCEPTED, ["leader", { move: "stop", reason: "x" }]]),
+    extended: walk([...ACCEPTED, ["leader", EXTENSION]]),
     refused: walk([["receiver", { move: "refuse", reason: "x" }]]),
     returned: walk([...RESOLVED, ["receiver", { move: "return-result", method: "counter" }]]),
   };
@@ -240,14 +257,43 @@ describe("the one table of moves", () => {
     refuse: { move: "refuse", reason: "x" },
     assign: { move: "assign", officer: "officer-culture-specialist" },
     "complete-step": { move: "complete-step" },
+    "send-back": { move: "send-back", reason: "x" },
+    "request-supplement": SUPPLEMENT,
+    "request-payment": PAYMENT,
+    extend: EXTENSION,
+    stop: { move: "stop", reason: "x" },
     decide: { move: "decide", outcome: "granted" },
     "return-result": { move: "return-result", method: "online" },
   };
   const ALLOWED: Record<keyof typeof stages, Record<string, string[]>> = {
-    submitted: { receiver: ["accept", "refuse"] },
-    accepted: { receiver: ["complete-step"], "division-head": ["assign"] },
-    appraise: { specialist: ["complete-step"], "division-head": ["assign"] },
-    approve: { leader: ["decide"], "division-head": ["assign"] },
+    submitted: { receiver: ["accept", "refuse", "request-supplement"] },
+    accepted: {
+      receiver: ["complete-step", "request-supplement", "request-payment"],
+      "division-head": ["assign"],
+      leader: ["extend", "stop"],
+    },
+    appraise: {
+      specialist: ["complete-step", "send-back", "request-supplement", "request-payment"],
+      "division-head": ["assign"],
+      leader: ["extend", "stop"],
+    },
+    approve: {
+      leader: ["send-back", "request-supplement", "request-payment", "decide", "extend", "stop"],
+      "division-head": ["assign"],
+    },
+    "sent back to receive": {
+      receiver: ["complete-step", "request-supplement", "request-payment"],
+      "division-head": ["assign"],
+      leader: ["extend", "stop"],
+    },
+    asked: {},
+    owing: {},
+    stopped: {},
+    extended: {
+      receiver: ["complete-step", "request-supplement", "request-payment"],
+      "division-head": ["assign"],
+      leader: ["stop"],
+    },
     resolved: { receiver: ["return-result"] },
     refused: {},
     returned: {},
@@ -258,11 +304,11 @@ describe("the one table of moves", () => {
       const allowed = ALLOWED[stage as keyof typeof stages][role] ?? [];
       it(`offers a ${role} at ${stage}: ${allowed.join(", ") || "nothing"}; and refuses the rest`, () => {
         const by = authority(role);
-        expect(movesFor(dossier, by)).toEqual(allowed);
+        expect(movesFor(dossier, by, notice)).toEqual(allowed);
         for (const move of MOVE_NAMES.filter((name) => !allowed.includes(name))) {
           expect(isRefusal(attempt(record, by, requests[move] as MoveRequest))).toBe(true);
         }
-        expect(movesFor(dossier, { ...by, unit: "tourism" })).toEqual([]);
+        expect(movesFor(dossier, { ...by, unit: "tourism" }, notice)).toEqual([]);
       });
     }
   }

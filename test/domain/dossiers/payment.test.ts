@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { isTold } from "../../../shared/domain/dossiers/change-set.ts";
+import { demandStanding } from "../../../shared/domain/dossiers/demand.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
-import { recordPayment, standingOf, startPayment } from "../../../shared/domain/dossiers/payment.ts";
+import { recordPayment, startPayment } from "../../../shared/domain/dossiers/payment.ts";
 import { judgeNotice, type ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { act, calendar, expectDone, LAN, MONDAY, procedure, submitted } from "../../builders/dossier.ts";
 
@@ -11,7 +12,7 @@ const notice = await procedure("1.004650");
 const VNPAY = { kind: "provider", id: "vnpay" } as const;
 const wanted = { provider: "vnpay", merchant: "MOTCUA01", expiryMinutes: 15 } as const;
 
-const start = (record: DossierRecord, at: string = MONDAY) => startPayment(record, wanted, act(LAN, at), sha256);
+const start = (record: DossierRecord, at: string = MONDAY) => startPayment(record, card, wanted, act(LAN, at), sha256);
 
 const started = (): DossierRecord => {
   const record = submitted(card);
@@ -31,8 +32,10 @@ const told = (record: DossierRecord, over: Partial<ProviderNotice> = {}, at: str
     status: "00-00",
     ...over,
   };
-  const verdict = judgeNotice({ notice: success, intent, demand: standingOf(record.dossier, intent), at });
-  return verdict.change ? recordPayment(record, verdict.change, calendar, act(VNPAY, at), sha256) : undefined;
+  const verdict = judgeNotice({ notice: success, intent, demand: demandStanding(record, card, intent), at });
+  return verdict.change
+    ? recordPayment(record, verdict.change, { version: card, calendar }, act(VNPAY, at), sha256)
+    : undefined;
 };
 
 describe("a payment", () => {

@@ -13,12 +13,13 @@ import {
   MONDAY,
   procedure,
   submitted,
+  terms,
 } from "../../builders/dossier.ts";
 
 const card = await procedure("1.004623");
 const notice = await procedure("1.004650");
 const admit = (record: ReturnType<typeof draft>, version = card, arrived = new Set<string>()) =>
-  admitSubmission(record, version, arrived, calendar, MONDAY);
+  admitSubmission(record, version, arrived, { calendar, terms }, MONDAY);
 const pointers = (outcome: unknown) => (outcome as Refusal).faults?.map(({ pointer }) => pointer);
 
 describe("a submission", () => {
@@ -79,8 +80,10 @@ describe("a submission", () => {
 
   it("asks the calendar nothing where the fee comes first", () => {
     const beyond = "2031-01-06T01:30:00.000Z";
-    expect(admitSubmission(draft(card), card, new Set(), calendar, beyond)).toMatchObject({ acceptBy: null });
-    const free = admitSubmission(draft(notice), notice, new Set(), calendar, beyond);
+    expect(admitSubmission(draft(card), card, new Set(), { calendar, terms }, beyond)).toMatchObject({
+      acceptBy: null,
+    });
+    const free = admitSubmission(draft(notice), notice, new Set(), { calendar, terms }, beyond);
     expect(free).toMatchObject({ refused: "calendar-year-missing" });
   });
 

@@ -24,7 +24,7 @@ import type { DocumentStorage } from "../../../shared/domain/documents/document-
 import { lookupSecretOf, trackingTokenOf, trackingUrlOf } from "../../../shared/domain/dossiers/dossier-secrets.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import type { ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
-import { calendar, fullContent, MONDAY, procedure } from "../../builders/dossier.ts";
+import { calendar, fullContent, MONDAY, procedure, terms } from "../../builders/dossier.ts";
 import { emulatedTable } from "../../contracts/emulated-table.ts";
 
 type Emulated = Awaited<ReturnType<typeof emulatedTable>>;
@@ -82,10 +82,12 @@ beforeAll(async () => {
     catalogue,
     register,
     calendar,
+    terms,
     digest: sha256,
   };
   payments = {
     store,
+    catalogue,
     vnpay: {
       merchant: async () => "M",
       redirectUrl: async () => "http://pay",

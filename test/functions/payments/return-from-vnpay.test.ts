@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentsDependencies } from "../../../functions/payments/dependencies.ts";
 import { returnFromVnpay } from "../../../functions/payments/return-from-vnpay.ts";
+import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
 import { startPayment } from "../../../shared/domain/dossiers/payment.ts";
@@ -15,12 +16,13 @@ const card = await procedure("1.004623");
 const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?: string, at = MONDAY) => {
   const record = submitted(card);
   const wanted = { provider: "vnpay", merchant: "M", expiryMinutes: 15, returnUrl } as const;
-  const change = expectDone(startPayment(record, wanted, act(LAN), sha256));
+  const change = expectDone(startPayment(record, card, wanted, act(LAN), sha256));
   const store = new MemoryDossiers();
   store.records.set(record.dossier.id, { ...record, intents: [{ ...change.intent, state }] } as DossierRecord);
   const notice = { reference: change.intent.reference, outcome } as ProviderNotice;
   const dependencies: PaymentsDependencies = {
     store,
+    catalogue: procedureCatalogue,
     vnpay: {
       merchant: async () => "M",
       redirectUrl: async () => "",

@@ -1,15 +1,17 @@
 import { isRefusal } from "../../foundation/refusal.ts";
 import { dueOf } from "../../working-time/due.ts";
 import { changeOf } from "../change-set.ts";
-import type { Accepted } from "../dossier.ts";
+import { demandOf } from "../demand.ts";
+import type { Accepted, PaymentDueMidway } from "../dossier.ts";
+import { daysAfter } from "../waiting.ts";
 import { handled, type Maker, withWords } from "./move-context.ts";
 
-/** Receipt (tiếp nhận): the limit begins to run. */
-export const accept: Maker<"accept"> = (dossier, request, { version, calendar, officer, act, digest }) => {
+/** Receipt (tiếp nhận): the limit begins to run, and stands still at once where a fee is due on acceptance. */
+export const accept: Maker<"accept"> = (dossier, request, { version, calendar, terms, officer, act, digest }) => {
   const limit = version.channels.find(({ channel }) => channel === dossier.channel)?.timeLimit ?? null;
   const due = limit === null ? { receivedAt: act.at, dueAt: null, provisional: false } : dueOf(calendar, act.at, limit);
   if (isRefusal(due)) return due;
-  const after: Accepted = {
+  const accepted: Accepted = {
     ...dossier,
     ...due,
     state: "accepted",
@@ -18,7 +20,17 @@ export const accept: Maker<"accept"> = (dossier, request, { version, calendar, o
     handledBy: handled(dossier, officer.sub),
     assignee: officer.sub,
   };
-  const facts = { dueAt: due.dueAt, provisional: due.provisional };
-  const change = changeOf(dossier, after, { what: "dossier-accepted", facts }, act, digest);
+  const demand = demandOf(version, dossier.channel, "acceptance");
+  const payBy = daysAfter(act.at, terms.payWithinDays);
+  const after: Accepted | PaymentDueMidway =
+    demand === null
+      ? accepted
+      : { ...accepted, state: "payment-due", demand, payBy, waitingSince: act.at, resume: "accepted" };
+  const facts = {
+    dueAt: due.dueAt,
+    provisional: due.provisional,
+    ...(demand === null ? {} : { amount: demand.amount, payBy }),
+  };
+  const change = changeOf(dossier, after, { what: "dossier-accepted", move: "accept", facts }, act, digest);
   return withWords(change, { note: request.note });
 };

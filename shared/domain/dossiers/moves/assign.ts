@@ -2,7 +2,7 @@ import { fault, isRefusal, refuse } from "../../foundation/refusal.ts";
 import type { Officer } from "../../organisation/officer.ts";
 import { changeOf } from "../change-set.ts";
 import type { CurrentStep, Processing } from "../dossier.ts";
-import { handled, type Maker, stepAfter } from "./move-context.ts";
+import { handled, type Maker, stepBeside } from "./move-context.ts";
 
 const mayHold = (officer: Officer, step: CurrentStep): boolean =>
   officer.unit === step.unit &&
@@ -10,7 +10,7 @@ const mayHold = (officer: Officer, step: CurrentStep): boolean =>
 
 /** A head gives the step to an officer of the unit, or takes it. */
 export const assign: Maker<"assign"> = (dossier, request, context) => {
-  const step = dossier.state === "accepted" ? stepAfter(dossier, "assign", context) : dossier.step;
+  const step = dossier.state === "accepted" ? stepBeside(dossier, "assign", context) : dossier.step;
   if (isRefusal(step)) return step;
   const officer = context.colleague(request.officer);
   if (!officer || !mayHold(officer, step)) {
@@ -30,5 +30,5 @@ export const assign: Maker<"assign"> = (dossier, request, context) => {
     assignee: officer.sub,
     handledBy: moved ? handled(dossier, dossier.assignee) : dossier.handledBy,
   };
-  return changeOf(dossier, after, { what: "dossier-assigned" }, context.act, context.digest);
+  return changeOf(dossier, after, { what: "dossier-assigned", move: "assign" }, context.act, context.digest);
 };

@@ -1,14 +1,14 @@
 import { isRefusal } from "../../foundation/refusal.ts";
 import { changeOf } from "../change-set.ts";
 import type { Processing } from "../dossier.ts";
-import { handled, type Maker, stepAfter, withWords } from "./move-context.ts";
+import { handled, type Maker, stepBeside, withWords } from "./move-context.ts";
 
 /** The holder hands the dossier on to the next step. */
 export const completeStep: Maker<"complete-step"> = (dossier, { note }, context) => {
-  const step = stepAfter(dossier, "complete-step", context);
+  const step = stepBeside(dossier, "complete-step", context);
   if (isRefusal(step)) return step;
   const handledBy = handled(dossier, context.officer.sub, dossier.assignee);
   const after: Processing = { ...dossier, state: "processing", step, assignee: null, handledBy };
-  const happened = { what: "step-completed", facts: { completed: dossier.step.id } } as const;
+  const happened = { what: "step-completed", move: "complete-step", facts: { completed: dossier.step.id } } as const;
   return withWords(changeOf(dossier, after, happened, context.act, context.digest), { note });
 };

@@ -2,7 +2,7 @@ import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal
 import { changeOf } from "../change-set.ts";
 import type { Resolved } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
-import { type Maker, stepAfter, withWords } from "./move-context.ts";
+import { type Maker, stepBeside, withWords } from "./move-context.ts";
 
 const checkResult = (documentId: string, { files, verdicts }: DossierRecord): Refusal | null => {
   const at = "/resultDocument";
@@ -29,7 +29,7 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
   }
   const unusable = documentId === null ? null : checkResult(documentId, context.record);
   if (unusable) return unusable;
-  const step = stepAfter(dossier, "decide", context);
+  const step = stepBeside(dossier, "decide", context);
   if (isRefusal(step)) return step;
   const { act, officer, digest } = context;
   const after: Resolved = {
@@ -39,6 +39,12 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
     assignee: null,
     decision: { outcome, number, version: dossier.version + 1, documentId, by: officer.sub, at: act.at },
   };
-  const change = changeOf(dossier, after, { what: "dossier-decided", facts: { outcome, number } }, act, digest);
+  const change = changeOf(
+    dossier,
+    after,
+    { what: "dossier-decided", move: "decide", facts: { outcome, number } },
+    act,
+    digest,
+  );
   return { ...withWords(change, { reason }), notHandledBy: officer.sub };
 };

@@ -9,6 +9,7 @@ import type { Act, ChangeSet } from "../change-set.ts";
 import type { CurrentStep } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
 import type { DossierState } from "../state.ts";
+import type { Terms } from "../waiting.ts";
 import { type Said, wordsOf } from "../words.ts";
 import type { Authority, Movable } from "./check-move.ts";
 import type { RequestOf } from "./move-request.ts";
@@ -19,6 +20,7 @@ export type MoveContext = {
   record: DossierRecord;
   version: ProcedureVersion;
   calendar: WorkingCalendar;
+  terms: Terms;
   officer: Authority;
   /** The register, for whom a step may be given to. */
   colleague: (sub: string) => Officer | undefined;
@@ -38,15 +40,15 @@ export const handled = (dossier: { handledBy: string[] }, ...subs: (string | nul
   ...new Set([...dossier.handledBy, ...subs.filter((sub) => sub !== null)]),
 ];
 
-/** The step that follows in the procedure's route, beginning now. */
-export const stepAfter = (
+/** The step beside the current one in the procedure's route, beginning now: the one before only for what is sent back. */
+export const stepBeside = (
   { state, step }: { state: DossierState; step: CurrentStep },
   move: Move,
   { version, calendar, act }: MoveContext,
 ): CurrentStep | Refusal => {
   const at = version.steps.findIndex(({ id }) => id === step.id);
-  const next = version.steps[at + 1];
-  if (at < 0 || !next) return refuse("move-not-allowed", { facts: { state, move } });
+  const next = at < 0 ? undefined : version.steps[move === "send-back" ? at - 1 : at + 1];
+  if (!next) return refuse("move-not-allowed", { facts: { state, move } });
   const dueAt: Instant | Refusal | null =
     next.workingHours === undefined ? null : addWorkingHours(calendar, act.at, next.workingHours);
   if (isRefusal(dueAt)) return dueAt;

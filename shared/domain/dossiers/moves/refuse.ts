@@ -11,5 +11,8 @@ export const refuseDossier: Maker<"refuse"> = (dossier, { reason, legalBasis }, 
     handledBy: handled(dossier, officer.sub),
     assignee: officer.sub,
   };
-  return withWords(changeOf(dossier, after, { what: "dossier-refused" }, act, digest), { reason, legalBasis });
+  return withWords(changeOf(dossier, after, { what: "dossier-refused", move: "refuse" }, act, digest), {
+    reason,
+    legalBasis,
+  });
 };

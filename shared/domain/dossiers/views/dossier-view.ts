@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { REFUSED_WORDS, type Verdict } from "../../documents/declared-document.ts";
 import { inProvince } from "../../foundation/instant.ts";
+import { openDemand } from "../demand.ts";
 import type { DossierRecord } from "../dossier-record.ts";
 import type { DossierEvent } from "../event.ts";
+import { standingOf } from "../standing.ts";
 import { TrackingView, trackingView, type ViewContext } from "./tracking-view.ts";
 
 const DocumentView = z.object({
@@ -32,6 +34,14 @@ export const PaymentDueView = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), amount: z.number().int() })),
 });
 
+/** One thing asked of the applicant, why, and whether it has been sent. */
+const AskedView = z.object({
+  requirement: z.string().optional(),
+  formField: z.string().optional(),
+  reason: z.string(),
+  answered: z.boolean(),
+});
+
 const ResultView = z.object({
   outcome: z.enum(["granted", "denied"]),
   number: z.string().nullable(),
@@ -51,6 +61,10 @@ export const DossierView = TrackingView.extend({
   delivery: z.object({ method: z.string().optional(), address: z.string().optional() }),
   documents: z.array(DocumentView),
   payment: PaymentDueView.optional(),
+  /** Until when to pay or to send what was asked for. */
+  payBy: z.string().optional(),
+  respondBy: z.string().optional(),
+  requested: z.array(AskedView).optional(),
   result: ResultView.optional(),
   refusal: z.object({ reason: z.string(), legalBasis: z.string().nullable() }).optional(),
   trackingUrl: z.string().nullable(),
@@ -95,6 +109,18 @@ const refusalView = ({ dossier, words }: DossierRecord) => {
   return { reason: said?.reason ?? "", legalBasis: said?.legalBasis ?? null };
 };
 
+/** What is asked of the applicant, with the officer's reasons: those of the newest request. */
+const waitingView = ({ dossier, words }: DossierRecord): Partial<DossierView> => {
+  if (dossier.state === "payment-due") return { payBy: inProvince(dossier.payBy) };
+  if (dossier.state !== "awaiting-supplement") return {};
+  const asked = words.filter(({ items }) => items !== undefined).at(-1)?.items ?? [];
+  const requested = dossier.requested.map(({ answered, ...item }, index) => {
+    const reason = asked[index]?.reason ?? "";
+    return { ...item, reason, answered };
+  });
+  return { respondBy: inProvince(dossier.respondBy), requested };
+};
+
 export const dossierView = (
   record: DossierRecord,
   events: DossierEvent[],
@@ -104,15 +130,17 @@ export const dossierView = (
 ): DossierView => {
   const { dossier, person } = record;
   const result = resultView(record);
+  const demand = openDemand(record, context.version);
   return {
-    ...trackingView(dossier, events, context),
+    ...trackingView(standingOf(dossier), events, context),
     id: dossier.id,
     version: dossier.version,
     applicant: person.applicant,
     form: person.form,
     delivery: person.delivery,
     documents: documentViews(record, arrived, context.language),
-    ...(dossier.state === "payment-due" ? { payment: dossier.demand } : {}),
+    ...(demand === null ? {} : { payment: demand }),
+    ...waitingView(record),
     ...(result === undefined ? {} : { result }),
     ...(dossier.state === "refused" ? { refusal: refusalView(record) } : {}),
     trackingUrl,

@@ -2,8 +2,9 @@ import * as z from "zod";
 import { type Instant, inProvince } from "../../foundation/instant.ts";
 import type { OrganisationRegister } from "../../organisation/register.ts";
 import type { ProcedureVersion } from "../../procedures/procedure-version.ts";
-import type { Dossier } from "../dossier.ts";
+import { FINAL } from "../dossier.ts";
 import type { DossierEvent } from "../event.ts";
+import type { Standing } from "../standing.ts";
 import { DossierState, NATIONAL_STATUS } from "../state.ts";
 import { blockerOf } from "./blocker.ts";
 
@@ -50,16 +51,19 @@ const unitRef = (register: OrganisationRegister, id: string, at: Instant) => ({
 
 const moment = (instant: Instant | null): string | null => (instant === null ? null : inProvince(instant));
 
-const stepOf = (dossier: Exclude<Dossier, { state: "draft" }>, { version, now }: ViewContext): TrackingView["step"] => {
-  const { step } = dossier;
-  const open = dossier.state !== "refused" && dossier.state !== "returned";
+const stepOf = (standing: Standing, { version, now }: ViewContext): TrackingView["step"] => {
+  const { step, stepSince, stepDueAt, state } = standing;
+  if (step === null || stepSince === null) return null;
   return {
-    name: version.steps.find(({ id }) => id === step.id)?.name ?? step.id,
-    since: inProvince(step.since),
-    dueAt: moment(step.dueAt),
-    late: open && step.dueAt !== null && step.dueAt < now,
+    name: version.steps.find(({ id }) => id === step)?.name ?? step,
+    since: inProvince(stepSince),
+    dueAt: moment(stepDueAt),
+    late: !FINAL.has(state) && !isPaused(state) && stepDueAt !== null && stepDueAt < now,
   };
 };
+
+/** While it waits for its applicant a dossier is not late: its clock stands still. */
+const isPaused = (state: DossierState): boolean => state === "payment-due" || state === "awaiting-supplement";
 
 export const historyOf = (events: DossierEvent[], register: OrganisationRegister): TrackingView["history"] =>
   events.map((event) => {
@@ -72,27 +76,24 @@ export const historyOf = (events: DossierEvent[], register: OrganisationRegister
     };
   });
 
-export const trackingView = (dossier: Dossier, events: DossierEvent[], context: ViewContext): TrackingView => {
+export const trackingView = (standing: Standing, events: DossierEvent[], context: ViewContext): TrackingView => {
   const { version, register, now, language } = context;
-  const numbered = dossier.state === "draft" ? null : dossier;
-  const received = numbered !== null && numbered.state !== "payment-due" ? numbered : null;
-  const running = received !== null && "acceptedAt" in received ? received : null;
-  const unit = numbered === null ? null : unitRef(register, numbered.step.unit, now);
-  const officer = numbered?.assignee ? register.officer(numbered.assignee) : undefined;
-  const blocker = blockerOf(dossier, unit?.name ?? "");
+  const unit = standing.unit === null ? null : unitRef(register, standing.unit, now);
+  const officer = standing.officer === null ? undefined : register.officer(standing.officer);
+  const blocker = blockerOf(standing, unit?.name ?? "");
   return {
-    code: numbered?.code ?? null,
+    code: standing.code,
     procedure: { code: version.code, name: version.name },
-    state: dossier.state,
-    nationalStatus: NATIONAL_STATUS[dossier.state],
-    submittedAt: moment(received?.submittedAt ?? null),
-    acceptBy: moment(received?.acceptBy ?? null),
-    acceptedAt: moment(running?.acceptedAt ?? null),
-    receivedAt: moment(running?.receivedAt ?? null),
-    dueAt: moment(running?.dueAt ?? null),
+    state: standing.state,
+    nationalStatus: NATIONAL_STATUS[standing.state],
+    submittedAt: moment(standing.submittedAt),
+    acceptBy: moment(standing.acceptBy),
+    acceptedAt: moment(standing.acceptedAt),
+    receivedAt: moment(standing.receivedAt),
+    dueAt: moment(standing.dueAt),
     unit,
     officer: officer === undefined ? null : { name: officer.name, title: officer.title },
-    step: numbered === null ? null : stepOf(numbered, context),
+    step: stepOf(standing, context),
     blocker: { who: blocker.who, reason: blocker.reason[language], since: inProvince(blocker.since) },
     history: historyOf(
       events.filter(({ code }) => code !== undefined),
