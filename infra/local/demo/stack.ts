@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DemoFailed } from "./client.ts";
 
-export type OpenedStack = { origin: string; close(): Promise<void> };
+/** `folder` holds its state and logs where the stack is one of our own. */
+export type OpenedStack = { origin: string; folder?: string; close(): Promise<void> };
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -39,7 +40,7 @@ const ownStack = async (): Promise<OpenedStack> => {
     return undefined;
   })();
   const origin = await Promise.race([ready, ended.then(() => undefined)]);
-  if (origin !== undefined) return { origin, close };
+  if (origin !== undefined) return { origin, folder, close };
   await close();
   throw new DemoFailed("the local stack did not start");
 };
