@@ -1,5 +1,6 @@
 import type { Role } from "../../organisation/role.ts";
-import type { DossierState } from "../state.ts";
+import { FINAL } from "../dossier.ts";
+import { DossierState } from "../state.ts";
 
 /** Who makes a move: the applicant, whoever pays, a schedule, an officer of one of these roles, or who holds the step. */
 type By = "applicant" | "payer" | "schedule" | "holder" | readonly Role[];
@@ -78,14 +79,24 @@ export const leads = (move: MoveName, from: DossierState, to: DossierState): boo
   return edges[from]?.includes(to) === true;
 };
 
-/** The table as a Mermaid state diagram. */
+/** The table as a Mermaid state diagram. Its names may hold no hyphen, so each state is drawn under an alias. */
 export const movesDiagram = (): string => {
+  const alias = (state: string): string => state.replaceAll("-", "_");
   const labels = new Map<string, string[]>();
   for (const [name, { edges }] of rows) {
     for (const [from, targets] of Object.entries(edges)) {
-      for (const to of targets) labels.set(`${from} --> ${to}`, [...(labels.get(`${from} --> ${to}`) ?? []), name]);
+      for (const to of targets) {
+        const arrow = `${alias(from)} --> ${alias(to)}`;
+        labels.set(arrow, [...(labels.get(arrow) ?? []), name]);
+      }
     }
   }
-  const lines = [...labels].map(([edge, names]) => `  ${edge}: ${names.join(", ")}`);
-  return ["stateDiagram-v2", "  [*] --> draft", ...lines].join("\n");
+  const hyphened = DossierState.options.filter((state) => state.includes("-"));
+  const lines = [
+    ...hyphened.map((state) => `state "${state}" as ${alias(state)}`),
+    "[*] --> draft",
+    ...[...labels].map(([arrow, names]) => `${arrow}: ${names.join(", ")}`),
+    ...[...FINAL].map((state) => `${state} --> [*]`),
+  ];
+  return ["stateDiagram-v2", ...lines.map((line) => `  ${line}`)].join("\n");
 };
