@@ -45,14 +45,20 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "VNPAY signs its calls with HMAC-SHA512, verified on the raw query; the return changes nothing.",
   },
   {
-    at: ["create-dossier", "change-dossier", "submit-dossier", "get-dossier"].map(
+    at: ["create-dossier", "change-dossier", "submit-dossier", "get-dossier", "withdraw-dossier"].map(
       (name) => `citizen/${name}/role/access`,
     ),
     id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}quarantinebucket768FFEF2Arn52EFCAB7/*]`,
     reason: OBJECT_KEYS,
   },
   {
-    at: ["office/upload-document/role/access", "delivery/inspect-document/operation/role/access"],
+    at: [
+      "office/create-office-dossier/role/access",
+      "office/change-office-dossier/role/access",
+      "office/submit-office-dossier/role/access",
+      "office/upload-document/role/access",
+      "delivery/inspect-document/operation/role/access",
+    ],
     id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}quarantinebucket768FFEF2Arn52EFCAB7/*]`,
     reason: OBJECT_KEYS,
   },
@@ -93,9 +99,9 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The merchant's key is VNPAY's to change; a person writes the new one here.",
   },
   {
-    at: ["delivery/relay-outbox/failures"],
+    at: ["delivery/relay-outbox/failures", "delivery/sweep-deadlines/dead-letters"],
     id: "AwsSolutions-SQS3",
-    reason: "It is the on-failure queue of the stream, its last stop, and has an alarm.",
+    reason: "It is itself the last stop of what could not be delivered, and has an alarm.",
   },
 ];
 

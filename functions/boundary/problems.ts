@@ -242,6 +242,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Hồ sơ không có khoản nào đang chờ nộp.",
     "The dossier has nothing to pay now.",
   ),
+  "payment-amount-mismatch": problem(
+    422,
+    "Số tiền không khớp",
+    "The amount does not agree",
+    'Số tiền phải bằng đúng khoản phải nộp. Xem "errors".',
+    'The amount must equal what is due. See "errors".',
+  ),
   "payment-open": problem(
     409,
     "Đang có giao dịch chờ thanh toán",

@@ -1,13 +1,12 @@
 import * as z from "zod";
-import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import { changeDossier as change, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
-import { base32 } from "../../shared/domain/foundation/base32.ts";
-import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
 import { hashOf } from "../boundary/body.ts";
+import { changedUploads, DraftReply } from "../boundary/draft-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { runKeyless } from "../boundary/keyless-command.ts";
 import type { FilesDependencies } from "./dependencies.ts";
-import { DraftReply, uploadsOf } from "./draft-reply.ts";
 import { filesWiring } from "./wiring.ts";
 
 const spec = {
@@ -17,49 +16,24 @@ const spec = {
   reply: DraftReply,
 } as const;
 
-const ATTEMPTS = 5;
-
-const anotherProcedure = refuse("draft-invalid", {
-  faults: [
-    fault(
-      "/procedure",
-      "fixed",
-      "Không đổi được thủ tục. Hãy tạo hồ sơ mới.",
-      "The procedure is fixed. Open a new draft.",
-    ),
-  ],
-});
-
-/** Files that still need their bytes: all but those found clean. */
-const stillToUpload = ({ verdicts }: DossierRecord) => {
-  const clean = new Set(verdicts.flatMap(({ state, documentId }) => (state === "clean" ? [documentId] : [])));
-  return ({ id }: { id: string }): boolean => !clean.has(id);
-};
-
 export const changeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, body, at } = request;
   const { store, storage, catalogue, digest } = dependencies;
-  const { procedure, ...content } = body;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const record = own(await store.read(path.id), ownerOf(identity));
-    if (isRefusal(record)) return record;
-    const { code, version: number } = record.dossier.procedure;
-    const version = await catalogue.version(code, number);
-    if (!version) return refuse("procedure-not-filed-online", { facts: { code } });
-    // A change without a key is made single by the version it starts from.
-    const commandId = base32(digest(`change\n${path.id}\n${record.dossier.version}`));
-    const act = { commandId, bodyHash: hashOf(body), actor: { kind: identity.kind, id: identity.sub }, at };
-    if (procedure !== undefined && procedure !== code) return anotherProcedure;
-    const changed = change(record, version, content, act, digest);
-    if (isRefusal(changed)) return changed;
-    if ((await store.commit(changed)) !== "committed") continue;
-    const named = new Set((body.documents ?? []).map(({ requirement }) => requirement));
-    const files = changed.documents.filter(({ requirement }) => named.has(requirement)).filter(stillToUpload(record));
-    const uploads = await uploadsOf(storage, files);
-    const { version: newVersion, to } = changed.event;
-    return { status: 200, body: { id: path.id, state: to, version: newVersion, uploads }, version: newVersion };
-  }
-  return refuse("busy", { retryAfterSeconds: 1 });
+  const actor = { kind: identity.kind, id: identity.sub };
+  const done = await runKeyless(
+    dependencies,
+    async () => own(await store.read(path.id), ownerOf(identity)),
+    async (record, commandId) => {
+      const { code, version: number } = record.dossier.procedure;
+      const version = await catalogue.version(code, number);
+      if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
+      return change(record, version, body, { commandId, bodyHash: hashOf(body), actor, at }, digest);
+    },
+  );
+  if (isRefusal(done)) return done;
+  const { version, to: state } = done.change.event;
+  const uploads = await changedUploads(storage, done, body);
+  return { status: 200, body: { id: path.id, state, version, uploads }, version };
 };
 
 export const handler = http(spec, filesWiring, changeDossier);

@@ -4,9 +4,9 @@ import { createDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts
 import { ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { runCommand } from "../boundary/command.ts";
+import { DraftReply, uploadsOf } from "../boundary/draft-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { FilesDependencies } from "./dependencies.ts";
-import { DraftReply, uploadsOf } from "./draft-reply.ts";
 import { filesWiring } from "./wiring.ts";
 
 const spec = {

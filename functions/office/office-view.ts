@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Filed } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import { type Authority, movesFor } from "../../shared/domain/dossiers/moves/check-move.ts";
@@ -10,15 +11,17 @@ import { shownState } from "../../shared/domain/payments/intent.ts";
 
 /** What an officer of the dossier's unit sees, with the moves this officer may make now. */
 export const OfficeView = DossierView.extend({
-  step: z.object({
-    id: z.string(),
-    name: z.string(),
-    unit: z.string(),
-    role: z.string(),
-    since: z.string(),
-    dueAt: z.string().nullable(),
-    late: z.boolean(),
-  }),
+  step: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      role: z.string(),
+      since: z.string(),
+      dueAt: z.string().nullable(),
+      late: z.boolean(),
+    })
+    .nullable(),
   assignee: z.string().nullable(),
   payments: z.array(
     z.object({
@@ -27,6 +30,8 @@ export const OfficeView = DossierView.extend({
       provider: z.string(),
       amount: z.number().int(),
       state: z.string(),
+      providerReference: z.string().optional(),
+      recordedBy: z.string().optional(),
       paidAt: z.string().optional(),
     }),
   ),
@@ -54,6 +59,8 @@ export const OfficeView = DossierView.extend({
       reason: z.string().optional(),
       legalBasis: z.string().optional(),
       receiver: z.string().optional(),
+      items: z.array(z.record(z.string(), z.string())).optional(),
+      comment: z.string().optional(),
     }),
   ),
   moves: z.array(z.string()),
@@ -75,28 +82,31 @@ const eventView = ({ version, at, what, from, to, actor, facts }: DossierEvent, 
   return { version, at: inProvince(at), what, from, to, by: actor, facts, ...said };
 };
 
+const stepIds = ({ step: { id, role, unit } }: Filed) => ({ id, role, unit });
+
 export const officeView = (
   record: DossierRecord,
   events: DossierEvent[],
   notices: SentNotice[],
-  trackingUrl: string,
+  trackingUrl: string | null,
   officer: Authority,
   context: ViewContext,
 ): z.infer<typeof OfficeView> => {
   const view = dossierView(record, events, trackingUrl, new Set(), context);
   const { dossier } = record;
-  if (dossier.state === "draft" || view.step === null) throw new Error("a draft is not seen by the office");
-  const { id, role, unit } = dossier.step;
+  const filed = dossier.state === "draft" ? null : dossier;
   return {
     ...view,
-    step: { ...view.step, id, role, unit },
-    assignee: dossier.assignee,
+    step: filed === null || view.step === null ? null : { ...view.step, ...stepIds(filed) },
+    assignee: filed?.assignee ?? null,
     payments: record.intents.map((intent) => ({
       id: intent.id,
       reference: intent.reference,
       provider: intent.provider,
       amount: intent.amount,
       state: shownState(intent, context.now),
+      ...(intent.providerReference === undefined ? {} : { providerReference: intent.providerReference }),
+      ...(intent.recordedBy === undefined ? {} : { recordedBy: intent.recordedBy }),
       ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
     })),
     files: fileViews(record),

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { type Instant, inProvince } from "../../shared/domain/foundation/instant.ts";
-import { IntentState, type PaymentIntent, PaymentProvider, shownState } from "../../shared/domain/payments/intent.ts";
+import { IntentState, type PaymentIntent, PaymentMethod, shownState } from "../../shared/domain/payments/intent.ts";
 
 export const PaymentView = z.object({
   id: z.string(),
   reference: z.string(),
-  provider: PaymentProvider,
+  provider: PaymentMethod,
   amount: z.number().int(),
   state: IntentState,
   createdAt: z.string(),

@@ -11,18 +11,22 @@ export type Sentence = { vi: string; en: string };
 export type AlarmProps = {
   topic: ITopic;
   metric: IMetric;
-  /** Goes off when the metric is greater than this once. */
+  /** Goes off when the metric is greater than this once, or compares to it as told. */
   above: number;
+  comparison?: ComparisonOperator;
+  /** How minutes without a figure are taken; as good ones by default. */
+  missing?: TreatMissingData;
   sentence: Sentence;
 };
 
-export const raiseAlarm = (scope: Construct, id: string, { topic, metric, above, sentence }: AlarmProps): Alarm => {
+export const raiseAlarm = (scope: Construct, id: string, given: AlarmProps): Alarm => {
+  const { topic, metric, above, sentence } = given;
   const alarm = new Alarm(scope, id, {
     metric,
     threshold: above,
     evaluationPeriods: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    comparisonOperator: given.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: given.missing ?? TreatMissingData.NOT_BREACHING,
     alarmDescription: `${sentence.vi} / ${sentence.en}`,
   });
   alarm.addAlarmAction(new SnsAction(topic));

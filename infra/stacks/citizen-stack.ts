@@ -7,6 +7,7 @@ import type { DossiersEnvironment } from "../../functions/dossiers/environment.t
 import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
+import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import {
   deleteItems,
@@ -42,6 +43,7 @@ export class CitizenStack extends Stack {
     this.dossiers(data);
     this.lookups(data);
     this.payments(data);
+    this.ratings(data);
   }
 
   private route<Schema>(
@@ -138,6 +140,14 @@ export class CitizenStack extends Stack {
       arrival(),
     );
     own(
+      "withdraw-dossier",
+      "POST /v1/dossiers/{id}/withdrawal",
+      "Takes a dossier back before its decision",
+      table("Query", "GetItem", "PutItem"),
+      secret(),
+      arrival(),
+    );
+    own(
       "list-dossiers",
       "GET /v1/dossiers",
       "Lists the caller's own dossiers",
@@ -159,6 +169,22 @@ export class CitizenStack extends Stack {
       "Leads to the result of the caller's dossier",
       table("Query"),
       download(),
+    );
+  }
+
+  private ratings(data: DataStack): void {
+    const { key } = this;
+    const environment: EnvironmentOf<RatingsEnvironment> = {
+      STAGE: this.deployment.stage.name,
+      TABLE_NAME: data.table.tableName,
+    };
+    this.route<RatingsEnvironment>(
+      "ratings/rate-dossier",
+      "POST /v1/dossiers/{id}/rating",
+      "citizen",
+      "Records what the applicant thinks of the service, once",
+      environment,
+      useTable({ resource: data.table, key }, "Query", "GetItem", "PutItem"),
     );
   }
 

@@ -5,12 +5,14 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import type { DeadlinesEnvironment } from "../../functions/deadlines/environment.ts";
 import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
 import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
 import {
   clearOutbox,
   getObjects,
   putObjects,
+  queryIndex,
   readSecret,
   sendMessages,
   updateItems,
@@ -18,6 +20,7 @@ import {
 } from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { StreamRelay } from "../constructs/stream-relay.ts";
 import type { DataStack } from "./data-stack.ts";
 
@@ -31,6 +34,37 @@ export class DeliveryStack extends Stack {
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
     this.inspection(deployment, data, topic, key);
     this.notices(deployment, data, topic, key);
+    this.deadlines(deployment, data, topic, key);
+  }
+
+  private deadlines(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {
+    new ScheduledFunction<DeadlinesEnvironment>(this, "sweep-deadlines", {
+      ...deployment,
+      key,
+      topic,
+      operation: "deadlines/sweep-deadlines",
+      does: "Stops dossiers whose applicants neither paid nor answered in time",
+      every: Duration.minutes(5),
+      environment: { STAGE: deployment.stage.name, TABLE_NAME: data.table.tableName },
+      memoryMb: 512,
+      timeout: Duration.minutes(4),
+      may: [
+        ...useTable({ resource: data.table, key }, "Query", "PutItem"),
+        ...queryIndex({ resource: data.table, key }, "byUnit"),
+      ],
+      failing: {
+        vi: "Một số hồ sơ quá hạn thanh toán hoặc bổ sung không dừng được: người dân vẫn thấy hồ sơ đang chờ",
+        en: "Some dossiers past their payment or supplement could not be stopped: citizens see them waiting still",
+      },
+      silent: {
+        vi: "Việc dừng hồ sơ quá hạn không chạy trong 15 phút qua: hồ sơ quá hạn vẫn treo",
+        en: "The job that stops overdue dossiers has not run for 15 minutes: they hang on",
+      },
+      undelivered: {
+        vi: "Lịch không khởi động được việc dừng hồ sơ quá hạn",
+        en: "The schedule could not start the job that stops overdue dossiers",
+      },
+    });
   }
 
   private inspection(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {

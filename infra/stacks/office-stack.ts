@@ -4,7 +4,15 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import type { OfficeEnvironment } from "../../functions/office/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
-import { getObjects, putObjects, queryIndex, readSecret, type TableAction, useTable } from "../constructs/grants.ts";
+import {
+  getObjects,
+  putObjects,
+  queryIndex,
+  readSecret,
+  type TableAction,
+  updateItems,
+  useTable,
+} from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
 import type { PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -70,6 +78,35 @@ export class OfficeStack extends Stack {
       "Makes one move of the table of moves",
       table("Query", "GetItem", "PutItem"),
       secret(),
+    );
+    officer(
+      "create-office-dossier",
+      "POST /v1/office/dossiers",
+      "Takes in a dossier at the counter or from the post",
+      table("GetItem", "PutItem"),
+      putObjects({ resource: data.quarantine, key }),
+    );
+    officer(
+      "change-office-dossier",
+      "PATCH /v1/office/dossiers/{id}",
+      "Corrects a dossier that was taken in",
+      table("Query", "PutItem"),
+      putObjects({ resource: data.quarantine, key }),
+    );
+    officer(
+      "submit-office-dossier",
+      "POST /v1/office/dossiers/{id}/submission",
+      "Files a dossier that was taken in",
+      table("Query", "GetItem", "PutItem"),
+      updateItems({ resource: data.table, key }, "DAY#*"),
+      secret(),
+      getObjects({ resource: data.quarantine, key }),
+    );
+    officer(
+      "record-payment",
+      "POST /v1/office/dossiers/{id}/payments",
+      "Records a payment taken or waived at the counter",
+      table("Query", "GetItem", "PutItem"),
     );
     officer(
       "upload-document",

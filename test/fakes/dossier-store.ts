@@ -47,7 +47,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     this.commits += 1;
     const planned = this.trouble.shift();
     if (planned) return planned;
-    const { before, after, move, event, person, documents, intent, words, notHandledBy } = change;
+    const { before, after, move, event, person, documents, intent, cancelled, words, notHandledBy } = change;
     const id = event.dossierId;
     const chain = this.events.get(id) ?? [];
     if (chain.some(({ commandId }) => commandId === event.commandId)) return "repeated";
@@ -71,7 +71,8 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
       notify: { sms: true, email: true },
       language: "vi" as const,
     };
-    const intents = record?.intents.filter(({ reference }) => reference !== intent?.reference) ?? [];
+    const put = [cancelled, intent].flatMap((one) => one ?? []);
+    const kept = record?.intents.filter((old) => !put.some(({ reference }) => reference === old.reference)) ?? [];
     this.records.set(
       id,
       structuredClone({
@@ -80,7 +81,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
         documents: documents ?? record?.documents ?? [],
         files: record?.files ?? [],
         verdicts: record?.verdicts ?? [],
-        intents: intent ? [...intents, intent] : intents,
+        intents: [...kept, ...put],
         words: [...(record?.words ?? []), ...(words ? [words] : [])],
       }),
     );

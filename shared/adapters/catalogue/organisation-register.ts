@@ -13,6 +13,7 @@ const officerOf = new Map(officers.map((officer) => [officer.sub, officer]));
 export const organisationRegister: OrganisationRegister = {
   officer: (sub) => officerOf.get(sub),
   unitAt: (id, at) => unitAt(units, id, at),
+  unitIds: () => units.map(({ id }) => id),
   units: (at) => unitsAt(units, at),
   agencyCode: (unit, at) => agencyCodeAt(units, unit, at),
 };

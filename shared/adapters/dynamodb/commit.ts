@@ -37,7 +37,7 @@ const headerWrite = (table: string, change: ChangeSet): Write => {
 
 /** What lies beside the header and the event. */
 const besides = (table: string, change: ChangeSet): Write[] => {
-  const { before, after, event, person, documents, intent, words } = change;
+  const { before, after, event, person, documents, intent, cancelled, words } = change;
   const id = event.dossierId;
   const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
   const erased = after === null;
@@ -45,7 +45,7 @@ const besides = (table: string, change: ChangeSet): Write[] => {
     ...(born === undefined ? [] : [once(table, itemOf(codeKey(born), { dossierId: id }))]),
     ...(person ? [put(table, itemOf(personKey(id), person))] : []),
     ...(documents ? [put(table, itemOf(documentsKey(id), { files: documents }))] : []),
-    ...(intent ? [put(table, itemOf(intentKey(id, intent.reference), intent))] : []),
+    ...[intent, cancelled].flatMap((one) => (one ? [put(table, itemOf(intentKey(id, one.reference), one))] : [])),
     ...(words ? [put(table, itemOf(wordsKey(id, words.version), words))] : []),
     ...(erased ? [personKey(id), documentsKey(id)].map((Key): Write => ({ Delete: { TableName: table, Key } })) : []),
   ];

@@ -25,6 +25,8 @@ export type ChangeSet = {
   person?: Person;
   documents?: DeclaredDocument[];
   intent?: PaymentIntent;
+  /** An open intent that nobody is asked to pay any more. */
+  cancelled?: PaymentIntent;
   /** What was written with this move. */
   words?: Words;
   /** Separation of duties, as a condition of the write. */

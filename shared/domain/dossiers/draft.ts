@@ -140,6 +140,17 @@ export const createDraft = (
   return { ...changeOf(null, draft, { what: "dossier-drafted" }, act, digest), person, documents };
 };
 
+const anotherProcedure = refuse("draft-invalid", {
+  faults: [
+    fault(
+      "/procedure",
+      "fixed",
+      "Không đổi được thủ tục. Hãy tạo hồ sơ mới.",
+      "The procedure is fixed. Open a new draft.",
+    ),
+  ],
+});
+
 const notAsked = (pointer: string): Fault =>
   fault(
     pointer,
@@ -184,11 +195,12 @@ const answeredBy = (requested: RequestedItem[], { form = {}, documents = [] }: D
 export const changeDossier = (
   record: DossierRecord,
   version: ProcedureVersion,
-  content: DraftContent,
+  { procedure, ...content }: DraftContent & { procedure?: string | undefined },
   act: Act,
   digest: Digest,
 ): (ChangeSet & { documents: DeclaredDocument[] }) | Refusal => {
   const { dossier } = record;
+  if (procedure !== undefined && procedure !== dossier.procedure.code) return anotherProcedure;
   if (dossier.state !== "draft" && dossier.state !== "awaiting-supplement") {
     return refuse("move-not-allowed", { facts: { state: dossier.state, move: "change" } });
   }

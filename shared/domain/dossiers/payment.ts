@@ -58,7 +58,7 @@ const received = (dossier: PaymentDueFirst, calendar: WorkingCalendar, at: Insta
 };
 
 /** A dossier whose demand is met. */
-const goesOn = (
+export const goesOn = (
   dossier: PaymentDue,
   version: ProcedureVersion,
   calendar: WorkingCalendar,

@@ -17,6 +17,6 @@ export const stopOverdue = (record: DossierRecord, act: Act, digest: Digest): Ch
     move,
     facts: { reason: stopReason, answerBy: answerBy(dossier) },
   } as const;
-  const intent = cancelledIntent(record, act.at);
-  return { ...changeOf(dossier, after, happened, act, digest), ...(intent ? { intent } : {}) };
+  const cancelled = cancelledIntent(record, act.at);
+  return { ...changeOf(dossier, after, happened, act, digest), ...(cancelled ? { cancelled } : {}) };
 };

@@ -21,6 +21,6 @@ export const withdrawDossier = (
   }
   const after: Withdrawn = { ...withoutWaiting(dossier), state: "withdrawn", endedAt: act.at };
   const change = changeOf(dossier, after, { what: "dossier-withdrawn", move: "withdrawal" }, act, digest);
-  const intent = cancelledIntent(record, act.at);
-  return withWords({ ...change, ...(intent ? { intent } : {}) }, { reason });
+  const cancelled = cancelledIntent(record, act.at);
+  return withWords({ ...change, ...(cancelled ? { cancelled } : {}) }, { reason });
 };

@@ -39,6 +39,7 @@ export type RefusalCode =
   | "rated-already"
   | "payment-not-due"
   | "payment-not-found"
+  | "payment-amount-mismatch"
   | "payment-open"
   | "payment-outstanding"
   | "payment-provider-unknown"

@@ -6,6 +6,8 @@ import type { UnitOfDay } from "./unit.ts";
 export type OrganisationRegister = {
   officer: (sub: string) => Officer | undefined;
   unitAt: (id: string, at: Instant) => UnitOfDay | undefined;
+  /** All units ever known. */
+  unitIds: () => string[];
   units: (at: Instant) => UnitOfDay[];
   /** Agency code for the dossiers of a unit, undefined where none is known on that day. */
   agencyCode: (unit: string, at: Instant) => string | undefined;

@@ -5,6 +5,10 @@ import { Vnd } from "./money.ts";
 export const PaymentProvider = z.enum(["vnpay", "payos", "momo"]);
 export type PaymentProvider = z.infer<typeof PaymentProvider>;
 
+/** How an intent is met: through a provider, or as a cashier records it. */
+export const PaymentMethod = z.enum([...PaymentProvider.options, "cash", "transfer", "waiver"]);
+export type PaymentMethod = z.infer<typeof PaymentMethod>;
+
 export const IntentState = z.enum([
   "pending",
   "paid",
@@ -33,8 +37,8 @@ export const PaymentIntent = z.object({
   /** Our number at the provider (VNPAY's `vnp_TxnRef`): opaque, never used twice. */
   reference: z.string(),
   dossierId: z.string(),
-  provider: PaymentProvider,
-  /** The merchant that the money goes to (VNPAY's `vnp_TmnCode`). */
+  provider: PaymentMethod,
+  /** The merchant that the money goes to (VNPAY's `vnp_TmnCode`); the unit where a cashier takes it. */
   merchant: z.string(),
   amount: Vnd,
   currency: z.literal("VND"),
@@ -50,6 +54,8 @@ export const PaymentIntent = z.object({
   returnUrl: z.string().optional(),
   providerReference: z.string().optional(),
   paidAt: z.string().optional(),
+  /** The cashier who recorded it. */
+  recordedBy: z.string().optional(),
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 

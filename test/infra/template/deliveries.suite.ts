@@ -12,7 +12,7 @@ const CONSUMERS = [
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are three with their dead letters, and what the relay gives up", () => {
+  it("are three with their dead letters, what the relay gives up and what a schedule could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-email",
       "sample-email-dead-letters",
@@ -21,6 +21,7 @@ describe("the queues", () => {
       "sample-relay-failures",
       "sample-sms",
       "sample-sms-dead-letters",
+      "sample-sweep-deadlines-dead-letters",
     ]);
   });
 
@@ -86,7 +87,9 @@ describe("the relay", () => {
 
 describe("the verdicts on uploads", () => {
   it("go from GuardDuty to the inspections, for the quarantine only", () => {
-    const rules = ofType("AWS::Events::Rule").map(({ properties }) => properties);
+    const rules = ofType("AWS::Events::Rule")
+      .map(({ properties }) => properties)
+      .filter(({ EventPattern }) => EventPattern !== undefined);
     expect(rules).toMatchObject([
       {
         State: "ENABLED",
@@ -102,6 +105,36 @@ describe("the verdicts on uploads", () => {
   });
 });
 
+describe("the schedules", () => {
+  it("stop what is overdue every five minutes, and keep a run that could not be started", () => {
+    const schedules = ofType("AWS::Events::Rule")
+      .map(({ properties }) => properties)
+      .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
+    expect(schedules).toMatchObject([
+      {
+        State: "ENABLED",
+        ScheduleExpression: "rate(5 minutes)",
+        Targets: [
+          {
+            Arn: functionOf("deadlines/sweep-deadlines").id,
+            DeadLetterConfig: { Arn: "sample-sweep-deadlines-dead-letters" },
+            RetryPolicy: { MaximumRetryAttempts: 2 },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("have an alarm for runs that fail and one for runs that do not come", () => {
+    const { id } = functionOf("deadlines/sweep-deadlines");
+    const onFunction = alarms.filter(({ Dimensions }) => JSON.stringify(Dimensions ?? []).includes(`"${id}"`));
+    expect(onFunction.filter(({ MetricName }) => MetricName === "Errors")).toMatchObject([{ Threshold: 0 }]);
+    expect(onFunction.filter(({ MetricName }) => MetricName === "Invocations")).toMatchObject([
+      { Threshold: 1, ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching", Period: 900 },
+    ]);
+  });
+});
+
 describe("the alarms", () => {
   const onQueue = (queue: string, metric: string) =>
     alarms.filter(
@@ -112,7 +145,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(4);
+    expect(watched).toHaveLength(5);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

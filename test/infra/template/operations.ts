@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
 import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../../functions/notifications/environment.ts";
@@ -6,6 +7,7 @@ import { OfficeEnvironment } from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
 import { ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
+import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
 
 export type Expected = {
   operation: string;
@@ -61,11 +63,21 @@ export const OPERATIONS: readonly Expected[] = [
       KEYS,
       ARRIVAL,
     ],
+    [
+      "dossiers/withdraw-dossier",
+      "POST /v1/dossiers/{id}/withdrawal",
+      table("GetItem", "PutItem", "Query"),
+      KEYS,
+      ARRIVAL,
+    ],
     ["dossiers/list-dossiers", "GET /v1/dossiers", table("BatchGetItem"), ["dynamodb:Query table/index/byOwner"]],
     ["dossiers/get-dossier", "GET /v1/dossiers/{id}", table("Query"), KEYS, ARRIVAL],
     ["dossiers/get-history", "GET /v1/dossiers/{id}/history", table("Query")],
     ["dossiers/download-document", "GET /v1/dossiers/{id}/documents/{documentId}", table("Query"), DOWNLOAD],
     ["dossiers/download-result", "GET /v1/dossiers/{id}/result", table("Query"), DOWNLOAD],
+  ]),
+  ...api("citizen", RatingsEnvironment, [
+    ["ratings/rate-dossier", "POST /v1/dossiers/{id}/rating", table("GetItem", "PutItem", "Query")],
   ]),
   ...open(DossiersEnvironment, [
     ["dossiers/look-up-dossier", "POST /v1/lookups", table("UpdateItem"), ["dynamodb:Query table/index/byCode"], KEYS],
@@ -83,6 +95,16 @@ export const OPERATIONS: readonly Expected[] = [
     ["office/list-worklist", "GET /v1/office/worklist", table("BatchGetItem"), ["dynamodb:Query table/index/byUnit"]],
     ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", table("Query"), KEYS],
     ["office/make-move", "POST /v1/office/dossiers/{id}/moves", table("GetItem", "PutItem", "Query"), KEYS],
+    ["office/create-office-dossier", "POST /v1/office/dossiers", table("GetItem", "PutItem"), UPLOAD],
+    ["office/change-office-dossier", "PATCH /v1/office/dossiers/{id}", table("PutItem", "Query"), UPLOAD],
+    [
+      "office/submit-office-dossier",
+      "POST /v1/office/dossiers/{id}/submission",
+      table("GetItem", "PutItem", "Query", "UpdateItem"),
+      KEYS,
+      ARRIVAL,
+    ],
+    ["office/record-payment", "POST /v1/office/dossiers/{id}/payments", table("GetItem", "PutItem", "Query")],
     [
       "office/upload-document",
       "POST /v1/office/dossiers/{id}/documents",
@@ -96,6 +118,11 @@ export const OPERATIONS: readonly Expected[] = [
       DOWNLOAD,
     ],
   ]),
+  {
+    operation: "deadlines/sweep-deadlines",
+    environment: DeadlinesEnvironment,
+    may: [...table("PutItem", "Query"), "dynamodb:Query table/index/byUnit"].sort(),
+  },
   {
     operation: "documents/inspect-document",
     environment: DocumentsEnvironment,

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { DossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
+import { withdrawDossier as withdraw } from "../../shared/domain/dossiers/withdraw-dossier.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { runCommand } from "../boundary/command.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { showOwnDossier } from "./show-own-dossier.ts";
+import { filesWiring } from "./wiring.ts";
+
+const spec = {
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+  body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
+  command: true,
+  reply: DossierView,
+} as const;
+
+export const withdrawDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
+  const { identity, path, body, command, at } = request;
+  const { store, digest } = dependencies;
+  const owner = ownerOf(identity);
+  const actor = { kind: identity.kind, id: identity.sub };
+  const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
+  const decide = async () => {
+    const record = own(await store.read(path.id), owner);
+    return isRefusal(record) ? record : withdraw(record, body.reason, act, digest);
+  };
+  const done = await runCommand(store, command, path.id, decide, store.commit);
+  if (isRefusal(done)) return done;
+  const shown = await showOwnDossier(path.id, owner, request, dependencies);
+  return isRefusal(shown) ? shown : { ...shown, replayed: done.replayed };
+};
+
+export const handler = http(spec, filesWiring, withdrawDossier);

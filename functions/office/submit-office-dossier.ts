@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { decideSubmission } from "../../shared/domain/dossiers/decide-submission.ts";
+import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
+import { SubmissionView, submissionView } from "../../shared/domain/dossiers/views/submission-view.ts";
+import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { runCommand } from "../boundary/command.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { FilesDependencies } from "./dependencies.ts";
+import { receiverOf, takenIn } from "./intake.ts";
+import { filesWiring } from "./wiring.ts";
+
+const spec = {
+  identity: "officer",
+  path: z.object({ id: z.string() }),
+  body: z.strictObject({}),
+  command: true,
+  reply: SubmissionView,
+} as const;
+
+/** Files what was taken in, or the supplement that was brought. */
+export const submitOfficeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
+  const { identity, path, command, at } = request;
+  const { store, storage, links, catalogue, register } = dependencies;
+  const officer = receiverOf(register, identity);
+  if (isRefusal(officer)) return officer;
+  const ports = { ...dependencies, arrived: storage.arrived, reserveNumber: store.reserveNumber };
+  const actor = { kind: "officer" as const, id: officer.sub };
+  const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
+  let record: DossierRecord | Refusal = refuse("dossier-not-found");
+
+  const decide = async () => {
+    record = takenIn(await store.read(path.id), officer);
+    return isRefusal(record) ? record : decideSubmission(record, ports, act);
+  };
+  const done = await runCommand(store, command, path.id, decide, store.commit);
+  if (isRefusal(done)) return done;
+  if (isRefusal(record)) return record;
+  const { event, replayed } = done;
+  const { dossier } = record as DossierRecord;
+  const filedUnder = event.changed.procedureVersion ?? dossier.procedure.version;
+  const [version, of] = await Promise.all([catalogue.version(dossier.procedure.code, filedUnder), links.of(dossier)]);
+  return { status: 200, version: event.version, replayed, body: submissionView(dossier, event, version, of) };
+};
+
+export const handler = http(spec, filesWiring, submitOfficeDossier);

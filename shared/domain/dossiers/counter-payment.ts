@@ -1,0 +1,94 @@
+import * as z from "zod";
+import type { Digest } from "../foundation/base32.ts";
+import { type Fault, fault, type Refusal, refuse } from "../foundation/refusal.ts";
+import { type PaymentIntent, paymentReference } from "../payments/intent.ts";
+import { Vnd } from "../payments/money.ts";
+import type { ProcedureVersion } from "../procedures/procedure-version.ts";
+import type { WorkingCalendar } from "../working-time/calendar.ts";
+import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import { cancelledIntent, openDemand } from "./demand.ts";
+import { paymentSuffixOf } from "./dossier-id.ts";
+import type { DossierRecord } from "./dossier-record.ts";
+import { withWords } from "./moves/move-context.ts";
+import { goesOn } from "./payment.ts";
+
+const note = z.string().trim().min(1).max(2000);
+
+/** What a cashier records: money with the number of its receipt, or a waiver with its reason. */
+export const CounterPayment = z.strictObject({
+  method: z.enum(["cash", "transfer", "waiver"]),
+  amount: Vnd,
+  receiptNumber: z.string().trim().min(1).max(64).optional(),
+  reason: note.optional(),
+});
+export type CounterPayment = z.infer<typeof CounterPayment>;
+
+const required = (pointer: string, vi: string, en: string): Fault => fault(pointer, "required", vi, en);
+
+const checkParticulars = ({ method, receiptNumber, reason }: CounterPayment): Fault[] => {
+  if (method === "waiver") {
+    return reason === undefined ? [required("/reason", "Miễn phí cần nêu lý do.", "A waiver needs its reason.")] : [];
+  }
+  return receiptNumber === undefined
+    ? [required("/receiptNumber", "Cần số biên lai.", "The number of the receipt is needed.")]
+    : [];
+};
+
+/** A payment taken or waived at the counter: the whole of what is due, as a provider's would be. */
+export const recordCounterPayment = (
+  record: DossierRecord,
+  payment: CounterPayment,
+  { version, calendar }: { version: ProcedureVersion; calendar: WorkingCalendar },
+  act: Act,
+  digest: Digest,
+): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
+  const { dossier } = record;
+  const demand = openDemand(record, version);
+  if (demand === null) return refuse("payment-not-due");
+  const faults = checkParticulars(payment);
+  if (faults.length > 0) return refuse("body-invalid", { faults });
+  if (payment.amount !== demand.amount) {
+    const words = fault(
+      "/amount",
+      "amount-mismatch",
+      `Số tiền phải nộp là ${demand.amount} đồng.`,
+      `The sum due is VND ${demand.amount}.`,
+    );
+    return refuse("payment-amount-mismatch", { faults: [words] });
+  }
+  const { method, receiptNumber, reason } = payment;
+  const reference = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
+  const intent: PaymentIntent = {
+    id: reference,
+    reference,
+    dossierId: dossier.id,
+    provider: method,
+    merchant: dossier.state === "draft" ? "" : dossier.step.unit,
+    amount: demand.amount,
+    currency: "VND",
+    items: demand.items.map(({ name, kind, amount }) => ({ name, kind, amount })),
+    demand: demand.id,
+    state: "paid",
+    createdAt: act.at,
+    expiresAt: act.at,
+    heard: [],
+    ...(receiptNumber === undefined ? {} : { providerReference: receiptNumber }),
+    paidAt: act.at,
+    recordedBy: act.actor.id,
+  };
+  const cancelled = cancelledIntent(record, act.at);
+  const facts = { reference, provider: method, amount: intent.amount, state: intent.state };
+  const what = "payment-confirmed" as const;
+  const waiting = dossier.state === "payment-due" ? goesOn(dossier, version, calendar, act.at) : null;
+  const change =
+    waiting === null
+      ? changeOf(dossier, dossier, { what, facts }, act, digest)
+      : changeOf(
+          dossier,
+          waiting,
+          { what, move: "payment", facts: { ...facts, acceptBy: waiting.acceptBy } },
+          act,
+          digest,
+        );
+  return { ...withWords(change, { reason }), intent, ...(cancelled ? { cancelled } : {}) };
+};
