@@ -19,6 +19,11 @@ import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environmen
 
 const names: Names = {
   procedure: async (code, version) => (await procedureCatalogue.version(code, version))?.name,
+  asked: async (code, version, { requirement, formField }) => {
+    const procedure = await procedureCatalogue.version(code, version);
+    if (requirement !== undefined) return procedure?.documents.find(({ id }) => id === requirement)?.name;
+    return formField === undefined ? undefined : procedure?.form.properties[formField]?.title;
+  },
   unit: (id, at) => organisationRegister.unitAt(id, at)?.name,
   officer: organisationRegister.officer,
 };

@@ -123,7 +123,7 @@ export const standingAfter = (events: readonly DossierEvent[]): Standing | undef
   const filed = events.filter(({ code }) => code !== undefined);
   const last = filed.at(-1);
   if (last === undefined) return undefined;
-  const folded = filed.reduce<Required<StandingChange>>((known, { changed }) => ({ ...known, ...changed }), UNKNOWN);
+  const folded: Required<StandingChange> = Object.assign({}, UNKNOWN, ...filed.map(({ changed }) => changed));
   return {
     ...folded,
     id: last.dossierId,

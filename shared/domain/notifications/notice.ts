@@ -1,12 +1,12 @@
 import type { Dossier } from "../dossiers/dossier.ts";
 import type { DossierEvent, OutboxMessage } from "../dossiers/event.ts";
 import type { Person } from "../dossiers/person.ts";
-import type { Words } from "../dossiers/words.ts";
+import type { AskedItem, Words } from "../dossiers/words.ts";
 import { type Instant, readable } from "../foundation/instant.ts";
 import { readableVnd } from "../payments/money.ts";
 import { CODED } from "./frame.ts";
 import type { Filling } from "./placeholder.ts";
-import { type Language, TEMPLATES, type TemplateName } from "./templates.ts";
+import type { Language, TemplateName } from "./templates.ts";
 
 export type NoticeChannel = "sms" | "email";
 
@@ -56,16 +56,50 @@ export type SentNotice = {
 /** Names for the ids that events carry; undefined for one that is not known. */
 export type Names = {
   procedure(code: string, version: number): Promise<string | undefined>;
+  /** What a document or a form field of a procedure is called. */
+  asked(code: string, version: number, item: AskedItem): Promise<string | undefined>;
   unit(id: string, at: Instant): string | undefined;
   officer(sub: string): { name: string; title: string } | undefined;
 };
 
+const STOPPED: Record<string, TemplateName> = {
+  unpaid: "stopped-unpaid",
+  lapsed: "stopped-lapsed",
+  decided: "stopped",
+};
+
 /** The words that tell of an event; undefined where nobody is told of it. */
-export const templateOf = (event: DossierEvent): TemplateName | undefined => {
-  if (event.from === event.to) return undefined;
-  if (event.to === "submitted" && event.from === "payment-due") return "submitted-paid";
-  if (event.to === "resolved" && event.facts.outcome === "denied") return "resolved-denied";
-  return Object.keys(TEMPLATES).find((name): name is TemplateName => name === event.to);
+export const templateOf = ({ what, from, to, facts }: DossierEvent): TemplateName | undefined => {
+  switch (what) {
+    case "dossier-submitted":
+      return to === "payment-due" ? "payment-due" : "submitted";
+    case "payment-confirmed":
+      if (from === to) return undefined;
+      return to === "submitted" ? "submitted-paid" : "payment-received";
+    case "dossier-accepted":
+      return to === "payment-due" ? "accepted-payment-due" : "accepted";
+    case "dossier-assigned":
+    case "step-completed":
+      return from === to ? undefined : "processing";
+    case "dossier-decided":
+      return facts.outcome === "denied" ? "resolved-denied" : "resolved";
+    case "dossier-stopped":
+      return STOPPED[String(facts.reason)];
+    case "dossier-refused":
+      return "refused";
+    case "dossier-withdrawn":
+      return "withdrawn";
+    case "dossier-extended":
+      return "extended";
+    case "supplement-requested":
+    case "supplement-answered":
+    case "payment-requested":
+      return what;
+    case "result-returned":
+      return "returned";
+    default:
+      return undefined;
+  }
 };
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
@@ -88,6 +122,19 @@ const amountIn = (language: Language, amount: unknown): string | undefined => {
 const withoutLabel = (procedure: string | undefined): string | undefined =>
   procedure?.normalize("NFC").replace(/^thủ tục\s+(\S)/iu, (_, first: string) => first.toUpperCase());
 
+/** What is asked for, one after another, each with its reason. */
+const itemsOf = async (
+  items: AskedItem[] | undefined,
+  nameOf: (item: AskedItem) => Promise<string | undefined>,
+): Promise<string | undefined> => {
+  if (items === undefined) return undefined;
+  const lines = items.map(async (item, index) => {
+    const name = (await nameOf(item)) ?? item.requirement ?? item.formField ?? "";
+    return `(${index + 1}) ${name}: ${item.reason}`;
+  });
+  return (await Promise.all(lines)).join("; ");
+};
+
 /** The values that an event has for the placeholders; what it lacks is absent. The officer is who holds it now. */
 export const fillingOf = async (
   { event, dossier, person, words }: NoticeSubject & { person: Person },
@@ -95,22 +142,26 @@ export const fillingOf = async (
   link: string,
 ): Promise<Filling> => {
   const terms = CODED[person.language];
-  const { facts } = event;
+  const { facts, changed } = event;
+  const { code, version } = dossier.procedure;
   const officer = event.officer === undefined ? undefined : names.officer(event.officer);
   const values = {
     code: event.code,
     link,
     when: readable(event.at),
-    due: instant(facts.dueAt ?? ("dueAt" in dossier ? dossier.dueAt : undefined)),
-    acceptBy: instant(facts.acceptBy ?? ("acceptBy" in dossier ? dossier.acceptBy : undefined)),
+    due: instant(changed.dueAt ?? facts.dueAt ?? ("dueAt" in dossier ? dossier.dueAt : undefined)),
+    previousDue: instant(facts.previousDueAt),
+    acceptBy: instant(changed.acceptBy ?? facts.acceptBy ?? ("acceptBy" in dossier ? dossier.acceptBy : undefined)),
+    answerBy: instant(facts.respondBy ?? facts.payBy),
     amount: amountIn(person.language, facts.amount),
-    procedure: withoutLabel(await names.procedure(dossier.procedure.code, dossier.procedure.version)),
+    procedure: withoutLabel(await names.procedure(code, version)),
     agency: event.unit === undefined ? undefined : names.unit(event.unit, event.at),
     officer: officer?.name,
     officerTitle: officer?.title,
     name: person.applicant.fullName,
     reason: text(words?.reason),
     legalBasis: text(words?.legalBasis),
+    items: await itemsOf(words?.items, (item) => names.asked(code, version, item)),
     outcome: coded(terms.outcome, facts.outcome),
     method: coded(terms.method, facts.method ?? dossier.delivery),
     trackingNumber: text(facts.trackingNumber),

@@ -4,6 +4,8 @@ export const LONGEST = {
   when: 16,
   due: 16,
   acceptBy: 16,
+  answerBy: 16,
+  previousDue: 16,
   amount: 13,
   link: 200,
   procedure: 300,
@@ -14,6 +16,7 @@ export const LONGEST = {
   // As long as an officer may write them: a reason is not cut.
   reason: 2_000,
   legalBasis: 2_000,
+  items: 45_000,
   outcome: 60,
   method: 80,
   trackingNumber: 40,

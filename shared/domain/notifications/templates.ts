@@ -10,10 +10,10 @@ export type Wording = {
 };
 
 /** Raised with every change of wording, and kept with each notice that was sent. */
-export const TEMPLATE_VERSION = 2;
+export const TEMPLATE_VERSION = 3;
 
 /**
- * Every notice, named after the state that it tells of. Another state is told by adding its wording here.
+ * Every notice, named after the state or the event that it tells of.
  * SMS is written with diacritics never: one accented letter halves what a part can hold. The link opens the public
  * tracking view, which gives no reason, takes no payment and hands out no result: nothing of the kind leads to it.
  */
@@ -30,6 +30,7 @@ export const TEMPLATES = {
         what: ["Hồ sơ đã được ghi nhận và cần nộp phí {amount} đồng trước khi được xem xét."],
         next: [
           "Đăng nhập, mở hồ sơ và nộp phí trực tuyến.",
+          "Hạn nộp phí: {answerBy}. Quá hạn, hồ sơ sẽ được dừng.",
           "Hồ sơ được tính là đã nộp từ lúc hệ thống nhận được phí.",
         ],
       },
@@ -43,7 +44,11 @@ export const TEMPLATES = {
       email: {
         subject: "Dossier {code}: a fee of VND {amount} is due",
         what: ["Your dossier is recorded. A fee of VND {amount} must be paid before it is considered."],
-        next: ["Sign in, open the dossier and pay online.", "The dossier counts as filed once the fee is received."],
+        next: [
+          "Sign in, open the dossier and pay online.",
+          "Pay by {answerBy}: after that the dossier will be stopped.",
+          "The dossier counts as filed once the fee is received.",
+        ],
       },
     },
   },
@@ -128,6 +133,305 @@ export const TEMPLATES = {
         subject: "Dossier {code}: accepted",
         what: ["Your dossier is accepted.", "The result is due {due}."],
         next: ["You need not do anything now. You will be told if anything must be added."],
+      },
+    },
+  },
+  "accepted-payment-due": {
+    vi: {
+      sms: [
+        "Ho so {code} duoc tiep nhan, can nop phi {amount} dong truoc {answerBy}. Dang nhap de nop phi. Theo doi: {link}",
+        "HS {code} tiep nhan: dang nhap nop phi {amount} dong. Theo doi: {link}",
+        "HS {code}: dang nhap nop phi {amount}d. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã được tiếp nhận, cần nộp phí {amount} đồng",
+        what: ["Hồ sơ đã được tiếp nhận và cần nộp phí {amount} đồng để được giải quyết."],
+        next: [
+          "Đăng nhập, mở hồ sơ và nộp phí trực tuyến trước {answerBy}.",
+          "Thời hạn giải quyết tạm dừng và chạy tiếp khi hệ thống nhận được phí. Quá hạn nộp, hồ sơ sẽ được dừng.",
+        ],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} was accepted: a fee of VND {amount} is due by {answerBy}. Sign in to pay. Track: {link}",
+        "{code} accepted: sign in and pay VND {amount}. Track: {link}",
+        "{code}: sign in and pay VND {amount}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: accepted, a fee of VND {amount} is due",
+        what: ["Your dossier is accepted. A fee of VND {amount} must be paid before it is settled."],
+        next: [
+          "Sign in, open the dossier and pay online by {answerBy}.",
+          "The limit stands still until the fee is received. Without it the dossier will be stopped after that date.",
+        ],
+      },
+    },
+  },
+  "payment-requested": {
+    vi: {
+      sms: [
+        "Ho so {code} can nop {amount} dong truoc {answerBy}. Dang nhap de nop phi. Theo doi: {link}",
+        "HS {code}: dang nhap nop {amount} dong. Theo doi: {link}",
+        "HS {code}: dang nhap nop {amount}d. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: cần nộp {amount} đồng",
+        what: ["Cơ quan giải quyết hồ sơ yêu cầu nộp {amount} đồng."],
+        next: [
+          "Đăng nhập, mở hồ sơ để xem từng khoản và nộp trực tuyến trước {answerBy}.",
+          "Thời hạn giải quyết tạm dừng và chạy tiếp khi hệ thống nhận được tiền. Quá hạn nộp, hồ sơ sẽ được dừng.",
+        ],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code}: VND {amount} is due by {answerBy}. Sign in to pay. Track: {link}",
+        "{code}: sign in and pay VND {amount}. Track: {link}",
+        "{code}: sign in and pay VND {amount}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: VND {amount} is due",
+        what: ["The authority that settles your dossier asks for VND {amount}."],
+        next: [
+          "Sign in, open the dossier to see each item and pay online by {answerBy}.",
+          "The limit stands still until the money is received. Without it the dossier will be stopped after that date.",
+        ],
+      },
+    },
+  },
+  "payment-received": {
+    vi: {
+      sms: [
+        "Ho so {code} da nop du tien luc {when}, hen tra ket qua {due}. Theo doi: {link}",
+        "HS {code} da nop tien {when}. Theo doi: {link}",
+        "HS {code} da nop tien {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã nhận đủ tiền, hồ sơ được giải quyết tiếp",
+        what: ["Khoản tiền được yêu cầu đã nhận đủ. Hồ sơ được giải quyết tiếp.", "Hẹn trả kết quả: {due}."],
+        next: ["Quý vị chưa cần làm gì thêm."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code}: payment received {when}, result due {due}. Track: {link}",
+        "{code} paid {when}. Track: {link}",
+        "{code} paid {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: payment received, work goes on",
+        what: ["What was asked for is paid. Work on your dossier goes on.", "The result is due {due}."],
+        next: ["You need not do anything now."],
+      },
+    },
+  },
+  "supplement-requested": {
+    vi: {
+      sms: [
+        "Ho so {code} can bo sung truoc {answerBy}. Theo doi: {link}",
+        "HS {code} can bo sung truoc {answerBy}. {link}",
+        "HS {code} can bo sung, han {answerBy}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: cần bổ sung",
+        what: ["Hồ sơ cần được bổ sung, hoàn thiện.", "Cần bổ sung: {items}"],
+        next: [
+          "Đăng nhập, mở hồ sơ, bổ sung đúng những mục nêu trên rồi nộp lại trước {answerBy}.",
+          "Thời hạn giải quyết tạm dừng và chạy tiếp khi quý vị nộp bổ sung. Quá hạn bổ sung, hồ sơ sẽ được dừng.",
+        ],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} must be supplemented by {answerBy}. Track: {link}",
+        "{code}: supplement by {answerBy}. Track: {link}",
+        "{code}: supplement by {answerBy}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: a supplement is needed",
+        what: ["Your dossier must be supplemented.", "What is asked for: {items}"],
+        next: [
+          "Sign in, open the dossier, add what is named above and submit it again by {answerBy}.",
+          "The limit stands still until you do. Without it the dossier will be stopped after that date.",
+        ],
+      },
+    },
+  },
+  "supplement-answered": {
+    vi: {
+      sms: [
+        "Ho so {code} da nhan bo sung luc {when}, hen tra ket qua {due}. Theo doi: {link}",
+        "Ho so {code} da nhan bo sung luc {when}. Theo doi: {link}",
+        "HS {code} da bo sung {when}. Theo doi: {link}",
+        "HS {code} da bo sung {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã nhận bổ sung",
+        what: ["Phần bổ sung đã được nhận. Hồ sơ được giải quyết tiếp.", "Hẹn trả kết quả: {due}."],
+        next: ["Quý vị chưa cần làm gì thêm."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code}: supplement received {when}, result due {due}. Track: {link}",
+        "Dossier {code}: supplement received {when}. Track: {link}",
+        "{code} supplemented {when}. Track: {link}",
+        "{code} supplemented {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: the supplement is received",
+        what: ["Your supplement is received. Work on the dossier goes on.", "The result is due {due}."],
+        next: ["You need not do anything now."],
+      },
+    },
+  },
+  extended: {
+    vi: {
+      sms: [
+        "Ho so {code} giai quyet cham, xin loi quy vi va hen lai {due}. Theo doi: {link}",
+        "HS {code} cham, xin loi, hen lai {due}. Theo doi: {link}",
+        "HS {code} xin loi, hen lai {due}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: xin lỗi và hẹn lại ngày trả kết quả",
+        what: [
+          "Hồ sơ chưa thể trả kết quả đúng hẹn. Cơ quan giải quyết xin lỗi quý vị vì sự chậm trễ này.",
+          "Hẹn trước đây: {previousDue}.",
+          "Hẹn lại: {due}.",
+          "Lý do: {reason}",
+        ],
+        next: ["Quý vị chưa cần làm gì thêm."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} is delayed, we apologise; the new date is {due}. Track: {link}",
+        "{code} delayed, sorry: now due {due}. Track: {link}",
+        "{code} sorry, now due {due}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: our apology, and a new date",
+        what: [
+          "The result of your dossier cannot be given on the date promised. We apologise for the delay.",
+          "The date promised: {previousDue}.",
+          "The new date: {due}.",
+          "Reason: {reason}",
+        ],
+        next: ["You need not do anything now."],
+      },
+    },
+  },
+  stopped: {
+    vi: {
+      sms: [
+        "Ho so {code} da dung giai quyet luc {when}. Theo doi: {link}",
+        "HS {code} da dung {when}. Theo doi: {link}",
+        "HS {code} da dung {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã dừng giải quyết",
+        what: ["Cơ quan giải quyết đã dừng hồ sơ.", "Lý do: {reason}"],
+        next: ["Quý vị có thể liên hệ bộ phận nêu trên để được hướng dẫn, hoặc nộp hồ sơ mới."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} was stopped at {when}. Track: {link}",
+        "{code} stopped {when}. Track: {link}",
+        "{code} stopped {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: stopped",
+        what: ["The authority has stopped your dossier.", "Reason: {reason}"],
+        next: ["You may ask the unit above for guidance, or file anew."],
+      },
+    },
+  },
+  "stopped-unpaid": {
+    vi: {
+      sms: [
+        "Ho so {code} da dung luc {when} vi qua han nop phi. Theo doi: {link}",
+        "HS {code} dung {when} vi qua han nop phi. Theo doi: {link}",
+        "HS {code} da dung {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã dừng vì quá hạn thanh toán",
+        what: ["Đã quá hạn mà chưa nhận được khoản phải nộp, nên hồ sơ được dừng."],
+        next: [
+          "Nếu vẫn cần giải quyết, quý vị có thể nộp hồ sơ mới.",
+          "Tiền nộp sau thời điểm này không làm hồ sơ chạy tiếp và sẽ được hoàn lại.",
+        ],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} was stopped at {when}: the payment was not made in time. Track: {link}",
+        "{code} stopped {when}, not paid in time. Track: {link}",
+        "{code} stopped {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: stopped, not paid in time",
+        what: ["What was due was not paid in time, so your dossier was stopped."],
+        next: [
+          "You may file anew if you still need it.",
+          "Money paid from now on does not set it going again and will be refunded.",
+        ],
+      },
+    },
+  },
+  "stopped-lapsed": {
+    vi: {
+      sms: [
+        "Ho so {code} da dung luc {when} vi qua han bo sung. Theo doi: {link}",
+        "HS {code} dung {when} vi qua han bo sung. Theo doi: {link}",
+        "HS {code} da dung {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã dừng vì quá hạn bổ sung",
+        what: ["Đã quá hạn mà chưa nhận được phần bổ sung được yêu cầu, nên hồ sơ được dừng."],
+        next: ["Nếu vẫn cần giải quyết, quý vị có thể hoàn thiện rồi nộp hồ sơ mới."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} was stopped at {when}: the supplement was not sent in time. Track: {link}",
+        "{code} stopped {when}, no supplement. Track: {link}",
+        "{code} stopped {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: stopped, the supplement was not sent",
+        what: ["What was asked for was not sent in time, so your dossier was stopped."],
+        next: ["You may complete it and file anew if you still need it."],
+      },
+    },
+  },
+  withdrawn: {
+    vi: {
+      sms: [
+        "Ho so {code} da duoc rut theo yeu cau luc {when}. Theo doi: {link}",
+        "HS {code} da rut {when}. Theo doi: {link}",
+        "HS {code} da rut {when}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: đã rút",
+        what: ["Hồ sơ đã được rút theo yêu cầu của quý vị."],
+        next: [
+          "Nếu không phải quý vị rút hồ sơ, hãy liên hệ ngay bộ phận nêu trên.",
+          "Quý vị có thể nộp hồ sơ mới bất cứ lúc nào.",
+        ],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code} was withdrawn at your request at {when}. Track: {link}",
+        "{code} withdrawn {when}. Track: {link}",
+        "{code} withdrawn {when}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: withdrawn",
+        what: ["Your dossier was withdrawn as you asked."],
+        next: ["If it was not you, tell the unit above at once.", "You may file a new one at any time."],
       },
     },
   },

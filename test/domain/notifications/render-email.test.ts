@@ -7,7 +7,12 @@ import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK, someNames } f
 import { INJECTIONS } from "./injections.ts";
 
 const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
-  "payment-due": { what: "dossier-submitted", from: "draft", to: "payment-due", facts: { amount: 650_000 } },
+  "payment-due": {
+    what: "dossier-submitted",
+    from: "draft",
+    to: "payment-due",
+    facts: { amount: 650_000, payBy: "2026-12-02T02:00:00.000Z" },
+  },
   submitted: {
     what: "dossier-submitted",
     from: "draft",
@@ -15,6 +20,41 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     facts: { acceptBy: "2026-11-23T09:30:00.000Z" },
   },
   "submitted-paid": { what: "payment-confirmed", from: "payment-due", to: "submitted", facts: { amount: 650_000 } },
+  "accepted-payment-due": {
+    what: "dossier-accepted",
+    from: "submitted",
+    to: "payment-due",
+    facts: { amount: 650_000, payBy: "2026-12-02T02:00:00.000Z" },
+  },
+  "payment-requested": {
+    what: "payment-requested",
+    from: "processing",
+    to: "payment-due",
+    facts: { amount: 20_000, payBy: "2026-12-02T02:00:00.000Z" },
+  },
+  "payment-received": { what: "payment-confirmed", from: "payment-due", to: "processing", facts: { amount: 20_000 } },
+  "supplement-requested": {
+    what: "supplement-requested",
+    from: "accepted",
+    to: "awaiting-supplement",
+    facts: { respondBy: "2026-12-22T16:59:59.000Z" },
+  },
+  "supplement-answered": { what: "supplement-answered", from: "awaiting-supplement", to: "accepted", facts: {} },
+  extended: {
+    what: "dossier-extended",
+    from: "processing",
+    to: "processing",
+    facts: { previousDueAt: "2026-12-07T02:00:00.000Z", dueAt: "2026-12-14T02:00:00.000Z" },
+  },
+  stopped: { what: "dossier-stopped", from: "processing", to: "stopped", facts: { reason: "decided" } },
+  "stopped-unpaid": { what: "dossier-stopped", from: "payment-due", to: "stopped", facts: { reason: "unpaid" } },
+  "stopped-lapsed": {
+    what: "dossier-stopped",
+    from: "awaiting-supplement",
+    to: "stopped",
+    facts: { reason: "lapsed" },
+  },
+  withdrawn: { what: "dossier-withdrawn", from: "submitted", to: "withdrawn", facts: {} },
   accepted: {},
   refused: {
     what: "dossier-refused",
@@ -63,8 +103,9 @@ describe("the words for an event", () => {
   });
 
   it("are none where the state stays or a draft is made", () => {
-    expect(templateOf(anEvent({ from: "processing", to: "processing" }))).toBeUndefined();
-    expect(templateOf(anEvent({ from: null, to: "draft" }))).toBeUndefined();
+    expect(templateOf(anEvent({ what: "step-completed", from: "processing", to: "processing" }))).toBeUndefined();
+    expect(templateOf(anEvent({ what: "payment-confirmed", from: "resolved", to: "resolved" }))).toBeUndefined();
+    expect(templateOf(anEvent({ what: "dossier-drafted", from: null, to: "draft" }))).toBeUndefined();
   });
 });
 
@@ -162,6 +203,30 @@ describe("the email of every notice in every language", () => {
     );
     expect(subject).toContain(amount);
     expect(text).toContain(how);
+  });
+
+  it("lists what is asked for by name, each with its reason, and until when", async () => {
+    const items = [
+      { requirement: "health", reason: "Bản chụp bị mờ" },
+      { formField: "unknown", reason: "Sai năm sinh" },
+    ];
+    const event = anEvent(EVENTS["supplement-requested"]);
+    const { text } = await emailOf(aSubject({ event, words: { version: 3, items } }));
+    expect(text).toContain("Cần bổ sung: (1) Giấy chứng nhận sức khỏe: Bản chụp bị mờ; (2) unknown: Sai năm sinh");
+    expect(text).toContain("trước 23:59 22/12/2026");
+  });
+
+  it("apologises for a new date, with the old one and the reason", async () => {
+    const event = anEvent(EVENTS.extended);
+    const { text } = await emailOf(aSubject({ event, words: { version: 3, reason: "Cần xác minh thêm" } }));
+    for (const words of [
+      "xin lỗi",
+      "Hẹn trước đây: 09:00 07/12/2026",
+      "Hẹn lại: 09:00 14/12/2026",
+      "Cần xác minh thêm",
+    ]) {
+      expect(text).toContain(words);
+    }
   });
 
   it("names the procedure without the word that its label says", async () => {

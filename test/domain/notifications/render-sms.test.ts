@@ -17,6 +17,9 @@ const LONGEST_FILLING: Filling = {
   when: "08:30 22/11/2026",
   due: "17:00 22/12/2026",
   acceptBy: "17:00 23/11/2026",
+  answerBy: "17:00 23/12/2026",
+  previousDue: "17:00 15/12/2026",
+  items: "(1) Giấy chứng nhận sức khỏe: Bản chụp bị mờ",
   amount: "9.999.999.999",
   name: "Nguyễn Phúc Hồng Ân".repeat(6),
   officer: "Phạm Thị Hương",
@@ -58,7 +61,9 @@ describe("the SMS of every notice in every language", () => {
       for (const wording of TEMPLATES[name][language].sms) {
         expect(wording).toMatch(/^[\x20-\x7e]+$/);
         const asked = [...wording.matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder);
-        expect(["code", "when", "due", "acceptBy", "amount", "link"]).toEqual(expect.arrayContaining(asked));
+        expect(["code", "when", "due", "acceptBy", "answerBy", "amount", "link"]).toEqual(
+          expect.arrayContaining(asked),
+        );
       }
     },
   );
@@ -75,7 +80,9 @@ describe("the SMS of every notice in every language", () => {
 
   it.each(CASES)("%s (%s) says when, unless the amount or the appointment says more", (name, language) => {
     const body = smsBody(name, language, LONGEST_FILLING);
-    expect(body).toMatch(name === "payment-due" ? /9[.,]999[.,]999[.,]999/ : /\d\d:\d\d \d\d\/\d\d\/\d{4}/);
+    expect(body).toMatch(
+      /payment-(due|requested)/.test(name) ? /9[.,]999[.,]999[.,]999/ : /\d\d:\d\d \d\d\/\d\d\/\d{4}/,
+    );
   });
 });
 

@@ -186,7 +186,7 @@ describe("a notice", () => {
   });
 
   it("of an event that is no change of state is skipped", async () => {
-    const desk = aDesk(aSubject({ event: anEvent({ from: "processing", to: "processing" }) }));
+    const desk = aDesk(aSubject({ event: anEvent({ what: "step-completed", from: "processing", to: "processing" }) }));
     await desk.sms();
     expect(desk.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "skipped", reason: "no-template" });
   });

@@ -99,10 +99,7 @@ describe("the policies of the functions", () => {
     const id = "0123456789abcdef";
     expect(reached(eventKey(id, "c").pk)).toEqual(["notifications/relay-outbox"]);
     expect(reached(headerKey(id).pk)).toEqual(["dossiers/delete-dossier"]);
-    expect(reached(dayKey("H42.12", "260101").pk)).toEqual([
-      "dossiers/submit-dossier",
-      "office/submit-office-dossier",
-    ]);
+    expect(reached(dayKey("H42.12", "260101").pk)).toEqual(["dossiers/submit-dossier", "office/submit-office-dossier"]);
     expect(reached(guessesKey("x").pk)).toEqual(["dossiers/look-up-dossier"]);
     expect(reached(noticeKey(id, "o", "sms").pk).sort()).toEqual([
       "notifications/deliver-email",
