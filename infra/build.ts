@@ -2,7 +2,13 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build, context } from "esbuild";
-import { environmentCredentials, lazyBuiltIns } from "./build/plugins.ts";
+import {
+  dataWithoutProvenance,
+  environmentCredentials,
+  lazyBuiltIns,
+  leftOut,
+  packageVersionsOnly,
+} from "./build/plugins.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
@@ -70,7 +76,7 @@ const settings = (root: string, outdir: string, operations: readonly string[]): 
   legalComments: "none",
   charset: "utf8",
   logLevel: "silent",
-  plugins: [lazyBuiltIns, environmentCredentials],
+  plugins: [lazyBuiltIns, environmentCredentials, leftOut, packageVersionsOnly, dataWithoutProvenance],
 });
 
 const lines = (errors: { text: string; location: { file: string; line: number } | null }[]): string[] =>

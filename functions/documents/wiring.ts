@@ -1,7 +1,6 @@
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { verdictStore } from "../../shared/adapters/dynamodb/verdict-store.ts";
-import { openStorage } from "../../shared/adapters/s3/document-storage.ts";
-import { quarantine } from "../../shared/adapters/s3/quarantine.ts";
+import { openStorage, quarantine } from "../../shared/adapters/s3/quarantine.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { DocumentsDependencies } from "./dependencies.ts";
 import { DocumentsEnvironment } from "./environment.ts";

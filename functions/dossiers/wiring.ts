@@ -6,7 +6,7 @@ import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
-import { documentStorage, openStorage } from "../../shared/adapters/s3/document-storage.ts";
+import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { lazily } from "../boundary/lazily.ts";
@@ -34,5 +34,5 @@ export const wiring = /* @__PURE__ */ lazily((): DossiersDependencies => own(Dos
 export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
   const env = DossiersEnvironment.parse(process.env);
   const buckets = { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET };
-  return { ...own(env), storage: documentStorage(openStorage(), buckets) };
+  return { ...own(env), storage: documentStorage(buckets) };
 });

@@ -7,7 +7,7 @@ import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
 import { noticesOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
-import { documentStorage, openStorage } from "../../shared/adapters/s3/document-storage.ts";
+import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { lazily } from "../boundary/lazily.ts";
@@ -36,5 +36,5 @@ export const wiring = /* @__PURE__ */ lazily((): OfficeDependencies => own(Offic
 export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
   const env = OfficeEnvironment.parse(process.env);
   const buckets = { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET };
-  return { ...own(env), storage: documentStorage(openStorage(), buckets) };
+  return { ...own(env), storage: documentStorage(buckets) };
 });

@@ -57,12 +57,15 @@ export const TABLE = {
   ],
 };
 
+export type Emulated = Table & { endpoint: string; stop: () => void };
+
 /** An empty table in an emulator of its own. `stop` ends the emulator. */
-export const emulatedTable = async (): Promise<Table & { stop: () => void }> => {
+export const emulatedTable = async (): Promise<Emulated> => {
   const port = await freePort();
   const child = spawn(binary(), ["--port", String(port)], { stdio: "ignore" });
+  const endpoint = `http://127.0.0.1:${port}`;
   const base = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: "ap-southeast-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
@@ -81,5 +84,5 @@ export const emulatedTable = async (): Promise<Table & { stop: () => void }> => 
   const StreamSpecification = { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const };
   await base.send(new CreateTableCommand({ TableName: "dossiers", ...TABLE, StreamSpecification }));
   const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
-  return { name: "dossiers", client, stop: () => void child.kill() };
+  return { name: "dossiers", client, endpoint, stop: () => void child.kill() };
 };

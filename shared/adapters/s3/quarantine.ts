@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { CopyObjectCommand, GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { Inspected } from "../../domain/documents/inspect.ts";
 import { documentKey, documentOfKey, quarantineKey } from "./storage-keys.ts";
+
+/** Path style everywhere: one form of address in the cloud and on one machine. */
+export const openStorage = (): S3Client =>
+  new S3Client({
+    forcePathStyle: true,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
 
 /** Enough of a file to know its type by. */
 const HEAD_BYTES = 64;

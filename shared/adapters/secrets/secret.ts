@@ -1,3 +1,5 @@
+import { secretsManager } from "./secrets-manager.ts";
+
 /** A secret's text, and the text that a rotation under way will make current. */
 export type Secret = { current: string; pending?: string };
 
@@ -13,24 +15,6 @@ export type FetchSecret = (id: string, stage: Stage) => Promise<string>;
 
 const FIVE_MINUTES = 300_000;
 
-/** The SDK is loaded at the first read: most cold starts never need it. */
-const secretsManager = (): FetchSecret => {
-  let loading: Promise<FetchSecret> | undefined;
-  const load = async (): Promise<FetchSecret> => {
-    const { GetSecretValueCommand, SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
-    const client = new SecretsManagerClient({});
-    return async (id, stage) => {
-      const answer = await client.send(new GetSecretValueCommand({ SecretId: id, VersionStage: stage }));
-      if (answer.SecretString === undefined) throw new Error("the secret holds no text");
-      return answer.SecretString;
-    };
-  };
-  return async (id, stage) => {
-    loading ??= load();
-    return (await loading)(id, stage);
-  };
-};
-
 /** A secret that is not being rotated has no pending version; that is the usual case. */
 const isAbsent = (error: unknown): boolean => error instanceof Error && error.name === "ResourceNotFoundException";
 
@@ -41,7 +25,7 @@ const isAbsent = (error: unknown): boolean => error instanceof Error && error.na
 export const secretReader = (
   options: { ttlMs?: number; fetch?: FetchSecret; now?: () => number } = {},
 ): SecretReader => {
-  const { ttlMs = FIVE_MINUTES, fetch = secretsManager(), now = () => Date.now() } = options;
+  const { ttlMs = FIVE_MINUTES, fetch = secretsManager, now = () => Date.now() } = options;
   const kept = new Map<string, { at: number; text: Promise<string | undefined> }>();
 
   const textOf = (id: string, stage: Stage, maxAgeMs: number): Promise<string | undefined> => {

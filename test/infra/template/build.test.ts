@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { bundle } from "../../../infra/build.ts";
+import { limitOf, operations } from "../../bench/bundles.ts";
 
 const MODULES = resolve(import.meta.dirname, "../../../node_modules");
 let root = "";
@@ -98,6 +100,18 @@ describe("the bundles", () => {
     });
     expect(run("portal/credentials", { AWS_PROFILE: "mine" })).toMatch(/AWS_ACCESS_KEY_ID .* not set/);
     expect(readFileSync(bundled("portal/credentials"), "utf8").includes("sso_start_url")).toBe(false);
+  });
+
+  it("stay under what a cold start allows, each as it stands", async () => {
+    const outdir = join(root, "bundles");
+    await bundle({ outdir });
+    for (const operation of operations()) {
+      const bytes = gzipSync(readFileSync(join(outdir, operation, "index.mjs")), { level: 9 }).length;
+      expect([operation, bytes <= (limitOf(operation)?.gzipKb ?? Number.POSITIVE_INFINITY) * 1024]).toEqual([
+        operation,
+        true,
+      ]);
+    }
   });
 
   it("fail with file and line", async () => {
