@@ -22,7 +22,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "X-Ray has no resources that a policy could name; the two actions stand alone in this policy.",
   },
   {
-    at: ["health", "list-procedures", "get-procedure", "list-fields", "list-units"].map(
+    at: ["health", "get-openapi", "show-docs", "list-procedures", "get-procedure", "list-fields", "list-units"].map(
       (name) => `citizen/${name}/route`,
     ),
     id: "AwsSolutions-APIG4",

@@ -95,6 +95,9 @@ export const bundle = async (options: BundleOptions = {}): Promise<Bundled> => {
   const { watch } = options;
   if (!watch) {
     await build(wanted);
+    if (operations.includes("portal/get-openapi")) {
+      await (await import("./openapi/write.ts")).writeOpenApi(root, outdir, operations);
+    }
     return { operations };
   }
   const tell = {

@@ -16,6 +16,11 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 export type HttpSpec<I extends IdentityKind> = {
+  /** `<METHOD> <path>`, as the template has it; the API's document is made of it and of the schemas. */
+  route?: `${string} /${string}`;
+  summary?: { vi: string; en: string };
+  /** Of the answer when all is well; 200 where it is absent. */
+  status?: number;
   identity: I;
   path?: z.ZodType;
   query?: z.ZodType;

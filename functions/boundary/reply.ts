@@ -5,6 +5,8 @@ import type * as z from "zod";
 export type Reply = {
   status: number;
   body?: unknown;
+  /** A page as it stands, in place of a body. */
+  text?: string;
   headers?: Record<string, string>;
   version?: number;
   replayed?: boolean;
@@ -32,4 +34,5 @@ export const toWire = (
     ...reply.headers,
   },
   ...(reply.body === undefined || schema === undefined ? {} : { body: JSON.stringify(schema.parse(reply.body)) }),
+  ...(reply.text === undefined ? {} : { body: reply.text }),
 });

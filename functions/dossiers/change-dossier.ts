@@ -9,7 +9,12 @@ import { runKeyless } from "../boundary/keyless-command.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "PATCH /v1/dossiers/{id}",
+  summary: {
+    vi: "Sửa hồ sơ nháp, hoặc những mục được yêu cầu bổ sung",
+    en: "Change a draft, or what was asked for as a supplement",
+  },
   identity: "citizen",
   path: z.object({ id: z.string() }),
   body: DraftContent.extend({ procedure: z.string().max(40).optional() }),

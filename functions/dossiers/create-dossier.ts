@@ -9,7 +9,10 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/dossiers",
+  summary: { vi: "Tạo hồ sơ nháp", en: "Open a draft" },
+  status: 201,
   identity: "citizen",
   body: DraftContent.extend({ procedure: z.string().min(1).max(40) }),
   reply: DraftReply,

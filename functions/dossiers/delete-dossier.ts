@@ -7,7 +7,13 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { DossiersDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = { identity: "citizen", path: z.object({ id: z.string() }) } as const;
+export const spec = {
+  route: "DELETE /v1/dossiers/{id}",
+  summary: { vi: "Xóa hồ sơ nháp", en: "Forget a draft" },
+  status: 204,
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+} as const;
 
 /** Others may act on the draft meanwhile: it is then read and judged again. */
 const ATTEMPTS = 5;

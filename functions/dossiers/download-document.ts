@@ -6,7 +6,13 @@ import { redirectTo } from "../boundary/reply.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = { identity: "citizen", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
+export const spec = {
+  route: "GET /v1/dossiers/{id}/documents/{documentId}",
+  summary: { vi: "Tải giấy tờ của hồ sơ", en: "Download a document of one's own dossier" },
+  status: 302,
+  identity: "citizen",
+  path: z.object({ id: z.string(), documentId: z.string() }),
+} as const;
 
 export const downloadDocument: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },

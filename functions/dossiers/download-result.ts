@@ -6,7 +6,13 @@ import { redirectTo } from "../boundary/reply.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = { identity: "citizen", path: z.object({ id: z.string() }) } as const;
+export const spec = {
+  route: "GET /v1/dossiers/{id}/result",
+  summary: { vi: "Tải kết quả", en: "Download the result of one's own dossier" },
+  status: 302,
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+} as const;
 
 export const downloadResult: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },

@@ -6,7 +6,13 @@ import type { FilesDependencies } from "./dependencies.ts";
 import { showOwnDossier } from "./show-own-dossier.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = { identity: "citizen", path: z.object({ id: z.string() }), reply: DossierView } as const;
+export const spec = {
+  route: "GET /v1/dossiers/{id}",
+  summary: { vi: "Một hồ sơ của tôi", en: "One's own dossier" },
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+  reply: DossierView,
+} as const;
 
 export const getDossier: Operation<typeof spec, FilesDependencies> = (request, dependencies) =>
   showOwnDossier(request.path.id, ownerOf(request.identity), request, dependencies);

@@ -6,7 +6,9 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { DossiersDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "GET /v1/dossiers/{id}/history",
+  summary: { vi: "Lịch sử hồ sơ của tôi", en: "What happened to one's own dossier" },
   identity: "citizen",
   path: z.object({ id: z.string() }),
   reply: z.object({ items: TrackingView.shape.history, next: z.null() }),

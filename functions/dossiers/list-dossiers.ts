@@ -18,7 +18,9 @@ const Entry = z.object({
   dueAt: z.string().nullable(),
 });
 
-const spec = {
+export const spec = {
+  route: "GET /v1/dossiers",
+  summary: { vi: "Hồ sơ của tôi", en: "One's own dossiers" },
   identity: "citizen",
   query: z.strictObject(PageQuery),
   reply: z.object({ items: z.array(Entry), next: z.string().nullable() }),

@@ -9,7 +9,9 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { DossiersDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/lookups",
+  summary: { vi: "Tra cứu bằng mã hồ sơ và mã tra cứu", en: "Look a dossier up by code and secret" },
   identity: "none",
   body: z.strictObject({ code: z.string().min(1).max(64), secret: z.string().min(1).max(64) }),
   reply: TrackingView,

@@ -9,7 +9,9 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/dossiers/{id}/submission",
+  summary: { vi: "Nộp hồ sơ, hoặc nộp phần bổ sung", en: "File a dossier, or the supplement that was asked for" },
   identity: "citizen",
   path: z.object({ id: z.string() }),
   body: z.strictObject({}),

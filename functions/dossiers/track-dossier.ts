@@ -7,7 +7,13 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { DossiersDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = { identity: "none", path: z.object({ token: z.string() }), reply: TrackingView } as const;
+export const spec = {
+  route: "GET /v1/tracking/{token}",
+  summary: { vi: "Theo dõi bằng liên kết", en: "Follow a dossier by its link" },
+  identity: "none",
+  path: z.object({ token: z.string() }),
+  reply: TrackingView,
+} as const;
 
 export const trackDossier: Operation<typeof spec, DossiersDependencies> = async (
   { path, at, language },

@@ -9,7 +9,9 @@ import type { FilesDependencies } from "./dependencies.ts";
 import { showOwnDossier } from "./show-own-dossier.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/dossiers/{id}/withdrawal",
+  summary: { vi: "Rút hồ sơ", en: "Withdraw a dossier" },
   identity: "citizen",
   path: z.object({ id: z.string() }),
   body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),

@@ -9,7 +9,9 @@ import type { FilesDependencies } from "./dependencies.ts";
 import { receiverOf, takenIn } from "./intake.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "PATCH /v1/office/dossiers/{id}",
+  summary: { vi: "Sửa hồ sơ đã nhận tại quầy", en: "Correct a dossier that was taken in" },
   identity: "officer",
   path: z.object({ id: z.string() }),
   body: DraftContent.extend({ procedure: z.string().max(40).optional() }),

@@ -10,7 +10,10 @@ import type { FilesDependencies } from "./dependencies.ts";
 import { receiverOf } from "./intake.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/office/dossiers",
+  summary: { vi: "Nhận hồ sơ tại quầy hoặc qua bưu chính", en: "Take in a dossier at the counter or from the post" },
+  status: 201,
   identity: "officer",
   body: DraftContent.extend({ procedure: z.string().min(1).max(40), channel: z.enum(["counter", "post"]) }),
   reply: DraftReply,

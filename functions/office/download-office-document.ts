@@ -7,7 +7,13 @@ import { authorityOf } from "./authority.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = { identity: "officer", path: z.object({ id: z.string(), documentId: z.string() }) } as const;
+export const spec = {
+  route: "GET /v1/office/dossiers/{id}/documents/{documentId}",
+  summary: { vi: "Tải giấy tờ của hồ sơ trong đơn vị", en: "Download a document of a dossier of the unit" },
+  status: 302,
+  identity: "officer",
+  path: z.object({ id: z.string(), documentId: z.string() }),
+} as const;
 
 export const downloadOfficeDocument: Operation<typeof spec, FilesDependencies> = async (
   { identity, path },

@@ -23,7 +23,9 @@ const Entry = z.object({
   assignee: z.string().nullable(),
 });
 
-const spec = {
+export const spec = {
+  route: "GET /v1/office/worklist",
+  summary: { vi: "Danh sách việc của đơn vị", en: "The worklist of a unit" },
   identity: "officer",
   query: z.strictObject({
     ...PageQuery,

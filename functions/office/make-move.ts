@@ -11,7 +11,9 @@ import { OfficeView } from "./office-view.ts";
 import { showDossier } from "./show-dossier.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/office/dossiers/{id}/moves",
+  summary: { vi: "Thực hiện một bước của quy trình", en: "Make one move of the table of moves" },
   identity: "officer",
   path: z.object({ id: z.string() }),
   body: MoveRequest,

@@ -10,7 +10,10 @@ import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/office/dossiers/{id}/payments",
+  summary: { vi: "Ghi nhận thu tiền tại quầy", en: "Record a payment taken or waived at the counter" },
+  status: 201,
   identity: "officer",
   path: z.object({ id: z.string() }),
   body: CounterPayment,

@@ -9,7 +9,9 @@ import type { FilesDependencies } from "./dependencies.ts";
 import { receiverOf, takenIn } from "./intake.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/office/dossiers/{id}/submission",
+  summary: { vi: "Nộp hồ sơ đã nhận tại quầy", en: "File a dossier that was taken in" },
   identity: "officer",
   path: z.object({ id: z.string() }),
   body: z.strictObject({}),

@@ -10,7 +10,10 @@ import { authorityOf } from "./authority.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/office/dossiers/{id}/documents",
+  summary: { vi: "Tải lên kết quả hoặc giấy tờ làm việc", en: "Open the upload of a result or a working paper" },
+  status: 201,
   identity: "officer",
   path: z.object({ id: z.string() }),
   body: FileDeclaration.extend({ purpose: z.enum(["result", "working"]) }),

@@ -6,7 +6,13 @@ import type { PaymentsDependencies } from "./dependencies.ts";
 import { PaymentView, paymentView } from "./payment-view.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = { identity: "citizen", path: z.object({ id: z.string() }), reply: z.array(PaymentView) } as const;
+export const spec = {
+  route: "GET /v1/dossiers/{id}/payments",
+  summary: { vi: "Các lần thanh toán của hồ sơ", en: "The payments of one's own dossier" },
+  identity: "citizen",
+  path: z.object({ id: z.string() }),
+  reply: z.array(PaymentView),
+} as const;
 
 export const listPayments: Operation<typeof spec, PaymentsDependencies> = async ({ identity, path, at }, { store }) => {
   const record = own(await store.read(path.id), ownerOf(identity));

@@ -10,7 +10,9 @@ import { log } from "../boundary/log.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "GET /v1/payments/vnpay/ipn",
+  summary: { vi: "VNPAY báo kết quả thanh toán", en: "VNPAY tells the outcome of a payment" },
   identity: "none",
   reply: z.object({ RspCode: z.string(), Message: z.string() }),
   fault: { status: 200, body: VNPAY_REPLY.fault },

@@ -12,7 +12,9 @@ import { redirectTo } from "../boundary/reply.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "GET /v1/payments/vnpay/return",
+  summary: { vi: "Trang quay về từ VNPAY", en: "Where VNPAY sends the payer back to" },
   identity: "none",
   reply: z.object({ reference: z.string(), amount: z.number().int(), state: IntentState, message: z.string() }),
 } as const;

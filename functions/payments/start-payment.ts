@@ -11,7 +11,10 @@ import type { PaymentsDependencies } from "./dependencies.ts";
 import { PaymentView, paymentView } from "./payment-view.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/dossiers/{id}/payments",
+  summary: { vi: "Bắt đầu thanh toán", en: "Begin a payment" },
+  status: 201,
   identity: "citizen",
   path: z.object({ id: z.string() }),
   body: z.strictObject({ provider: PaymentProvider, returnUrl: z.url().max(500).optional() }),

@@ -3,7 +3,12 @@ import { http, type Operation } from "../boundary/http.ts";
 import { lazily } from "../boundary/lazily.ts";
 import { PortalEnvironment } from "./environment.ts";
 
-const spec = { identity: "none", reply: z.object({ status: z.literal("ok"), version: z.string() }) } as const;
+export const spec = {
+  route: "GET /v1/health",
+  summary: { vi: "Hệ thống hoạt động và phiên bản", en: "That the service answers, and its version" },
+  identity: "none",
+  reply: z.object({ status: z.literal("ok"), version: z.string() }),
+} as const;
 
 const wiring = lazily(() => ({ version: PortalEnvironment.parse(process.env).RELEASE }));
 

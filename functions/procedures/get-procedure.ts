@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import { cachedReply } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { cachedReply } from "./cached-reply.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "GET /v1/procedures/{code}",
+  summary: { vi: "Thủ tục đang có hiệu lực", en: "The published version of a procedure" },
   identity: "none",
   path: z.object({ code: z.string() }),
   // A published form is a schema itself: it was checked at publication, and nothing in it is private.

@@ -4,9 +4,9 @@ import { findProcedures } from "../../shared/domain/procedures/find-procedures.t
 import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 import { summaryOf } from "../../shared/domain/procedures/summary.ts";
 import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
+import { cachedReply } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { PageQuery } from "../boundary/page.ts";
-import { cachedReply } from "./cached-reply.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
 import { pageAfter } from "./page.ts";
 import { wiring } from "./wiring.ts";
@@ -29,7 +29,9 @@ const Entry = ProcedureVersion.pick({
   version: true,
 }).extend({ fee: z.strictObject({ summary: z.string() }), timeLimit: TimeLimit.nullable() });
 
-const spec = {
+export const spec = {
+  route: "GET /v1/procedures",
+  summary: { vi: "Tìm thủ tục, có dấu hoặc không dấu", en: "Find procedures, with or without diacritics" },
   identity: "none",
   query: Query,
   reply: z.strictObject({ items: z.array(Entry), next: z.string().nullable() }),

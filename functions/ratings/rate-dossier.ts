@@ -8,7 +8,13 @@ import { http, type Operation } from "../boundary/http.ts";
 import type { RatingsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
-const spec = {
+export const spec = {
+  route: "POST /v1/dossiers/{id}/rating",
+  summary: {
+    vi: "Đánh giá, một lần, sau khi nhận kết quả",
+    en: "Rate the service, once, after the result was returned",
+  },
+  status: 201,
   identity: "citizen",
   path: z.object({ id: z.string() }),
   body: Rating,

@@ -81,6 +81,14 @@ export class CitizenStack extends Stack {
       "Says that the service answers, and its version",
       environment,
     );
+    this.route(
+      "portal/get-openapi",
+      "GET /v1/openapi.json",
+      "none",
+      "Gives the API's document, made of the schemas that validate",
+      environment,
+    );
+    this.route("portal/show-docs", "GET /docs", "none", "Shows the API's document to people", environment);
     this.route("portal/unknown-path", "$default", "none", "Answers a path that does not exist", environment);
   }
 

@@ -44,6 +44,8 @@ const api = (
 export const OPERATIONS: readonly Expected[] = [
   ...open(PortalEnvironment, [
     ["portal/health", "GET /v1/health"],
+    ["portal/get-openapi", "GET /v1/openapi.json"],
+    ["portal/show-docs", "GET /docs"],
     ["portal/unknown-path", "$default"],
   ]),
   ...open(ProceduresEnvironment, [

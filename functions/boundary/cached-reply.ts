@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Reply } from "../boundary/reply.ts";
+import type { Reply } from "./reply.ts";
 
 /** A publication must reach readers within a minute. */
 const MAX_AGE_SECONDS = 60;

@@ -1,0 +1,4 @@
+import { readFile } from "node:fs/promises";
+
+/** A file that the build laid beside the bundle. */
+export const beside = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), "utf8");

@@ -1,0 +1,13 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { docsPage } from "./docs-page.ts";
+import { openApiOf } from "./document.ts";
+import { readSpecs } from "./specs.ts";
+
+/** Lays the API's document and its page beside the bundles that serve them. */
+export const writeOpenApi = async (root: string, outdir: string, operations: readonly string[]): Promise<void> => {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const document = openApiOf(await readSpecs(root, operations), version);
+  writeFileSync(join(outdir, "portal/get-openapi/openapi.json"), JSON.stringify(document));
+  writeFileSync(join(outdir, "portal/show-docs/docs.json"), JSON.stringify(docsPage(document)));
+};
