@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OPERATIONS } from "../infra/template/operations.ts";
+import { drafted, filed } from "./filing.ts";
+import { type JourneyStack, journeyStack } from "./stack.ts";
+
+const HOUR = 3600;
+const now = Math.floor(Date.now() / 1000);
+const lan = { sub: "citizen-lan", name: "Lan" };
+const receiver = { kind: "officer", sub: "officer-culture-receiver", name: "R", roles: ["receiver"] };
+
+/** Tokens that no door opens to, and why. */
+const STRANGERS: Record<string, Record<string, unknown> | string | null> = {
+  "nobody at all": null,
+  "a token that is none": "garbage",
+  "a token without a signature": `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from(JSON.stringify({ ...lan, exp: now + HOUR })).toString("base64url")}.`,
+  "a token that has expired": { ...lan, exp: now - HOUR },
+  "a token of tomorrow": { ...lan, nbf: now + 24 * HOUR },
+  "a token of another issuer": { ...lan, iss: "https://elsewhere.example" },
+  "a token for another audience": { ...lan, aud: "somebody-else" },
+  "an officer's token of another issuer": { ...receiver, iss: "https://elsewhere.example" },
+};
+/** Citizens' tokens; the first is the owner's. A claim that is empty or "null" makes nobody an organisation. */
+const CITIZENS: Record<string, Record<string, unknown>> = {
+  owner: lan,
+  "another citizen": { sub: "citizen-minh", name: "Minh" },
+  "an organisation": { kind: "organisation", sub: "citizen-lan", name: "Lan", tax_code: "0600987652" },
+  "a citizen who claims roles": { kind: "citizen", sub: "citizen-minh", name: "Minh", roles: ["leader", "admin"] },
+  "a citizen who is called as an officer is": { kind: "citizen", sub: "officer-culture-leader", name: "L" },
+};
+const officerOf = (role: string, unit = "culture") => ({
+  kind: "officer",
+  sub: `officer-${unit}-${role}`,
+  name: role,
+  roles: [role],
+});
+/** Officers of the unit, one a role. */
+const ROLES = ["receiver", "specialist", "division-head", "leader", "cashier", "admin", "auditor"] as const;
+/** Officers' tokens that the register does not bear out. */
+const HOLLOW: Record<string, Record<string, unknown>> = {
+  "an officer whom the register does not know": { ...receiver, sub: "officer-nobody" },
+  "an officer who claims the role of another": { ...receiver, sub: "officer-culture-specialist" },
+  "an officer without a role": { ...receiver, roles: [] },
+  "an officer with a role that there is not": { ...receiver, roles: ["king"] },
+};
+const FOREIGN = { "the receiver of another unit": officerOf("receiver", "tourism") };
+
+type Role = (typeof ROLES)[number];
+type Expected =
+  | { door: "none"; all: number }
+  | { door: "citizen"; own: number; other: number }
+  | { door: "officer"; roles: Partial<Record<Role, number>>; rest: number; foreign: number };
+type Row = [route: string, expected: Expected, body?: unknown, headers?: Record<string, string>];
+
+const anyone = (all: number): Expected => ({ door: "none", all });
+const citizens = (own: number, other: number): Expected => ({ door: "citizen", own, other });
+/** By role; `rest` for the other roles of the unit, `foreign` for the receiver of another. */
+const officers = (roles: Partial<Record<Role, number>>, rest: number, foreign: number): Expected => ({
+  door: "officer",
+  roles,
+  rest,
+  foreign,
+});
+const STALE = { "if-match": '"999999"' };
+const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
+
+/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees. */
+const ROWS: Row[] = [
+  ["GET /v1/health", anyone(200)],
+  ["GET /docs", anyone(200)],
+  ["GET /v1/openapi.json", anyone(200)],
+  ["GET /v1/procedures", anyone(200)],
+  ["GET /v1/procedures/{code}", anyone(200)],
+  ["GET /v1/fields", anyone(200)],
+  ["GET /v1/units", anyone(200)],
+  ["POST /v1/lookups", anyone(404), { code: "no code at all", secret: "AAAAAAAAAA" }],
+  ["GET /v1/tracking/{token}", anyone(404)],
+  ["GET /v1/payments/vnpay/ipn", anyone(200)],
+  ["GET /v1/payments/vnpay/return", anyone(404)],
+  ["POST /v1/dossiers", citizens(400, 400), {}],
+  ["GET /v1/dossiers", citizens(200, 200)],
+  ["GET /v1/dossiers/{id}", citizens(200, 404)],
+  ["GET /v1/dossiers/{id}/history", citizens(200, 404)],
+  ["PATCH /v1/dossiers/{id}", citizens(409, 404), { language: "vi" }],
+  ["DELETE /v1/dossiers/{id}", citizens(409, 404)],
+  ["POST /v1/dossiers/{id}/submission", citizens(409, 404), {}],
+  ["POST /v1/dossiers/{draft}/withdrawal", citizens(409, 404), { reason: "x" }],
+  ["POST /v1/dossiers/{id}/rating", citizens(409, 404), { overall: 5 }],
+  ["POST /v1/dossiers/{id}/payments", citizens(409, 404), { provider: "vnpay" }],
+  ["GET /v1/dossiers/{id}/payments", citizens(200, 404)],
+  ["GET /v1/dossiers/{id}/documents/{documentId}", citizens(404, 404)],
+  ["GET /v1/dossiers/{id}/result", citizens(404, 404)],
+  ["GET /v1/office/worklist", officers({}, 200, 200)],
+  ["GET /v1/office/dossiers/{id}", officers({}, 200, 404)],
+  ["POST /v1/office/dossiers", officers({ receiver: 422 }, 403, 422), { procedure: "none", channel: "counter" }],
+  ["PATCH /v1/office/dossiers/{id}", officers({ receiver: 404 }, 403, 404), {}],
+  ["POST /v1/office/dossiers/{id}/submission", officers({ receiver: 404 }, 403, 404), {}],
+  ["POST /v1/office/dossiers/{id}/moves", officers({ receiver: 412 }, 403, 404), { move: "accept" }, STALE],
+  ["POST /v1/office/dossiers/{id}/documents", officers({ receiver: 422, "division-head": 422 }, 403, 404), FILE],
+  ["GET /v1/office/dossiers/{id}/documents/{documentId}", officers({}, 404, 404)],
+  [
+    "POST /v1/office/dossiers/{id}/payments",
+    officers({ cashier: 409 }, 403, 403),
+    { method: "cash", amount: 1, receiptNumber: "1" },
+  ],
+];
+
+const routeOf = ([route]: Row): string => route.replace("{draft}", "{id}");
+
+let stack: JourneyStack;
+let id: string;
+let draft: string;
+const tokens = new Map<string, string | null>();
+
+const tokenFor = async (claims: Record<string, unknown> | string | null): Promise<string | null> => {
+  if (claims === null || typeof claims === "string") return claims;
+  const { body } = await stack.client.must(200, "POST", "/local/token", { claims });
+  return String(body.access_token);
+};
+
+beforeAll(async () => {
+  stack = await journeyStack();
+  [{ id }, draft] = await Promise.all([filed(stack, "1.004650"), drafted(stack, "1.004650")]);
+  const everybody = {
+    ...STRANGERS,
+    ...CITIZENS,
+    ...Object.fromEntries(ROLES.map((role) => [role, officerOf(role)])),
+    ...HOLLOW,
+    ...FOREIGN,
+  };
+  for (const [name, claims] of Object.entries(everybody)) tokens.set(name, await tokenFor(claims));
+}, 90_000);
+afterAll(() => stack?.close());
+
+const pathOf = (route: string): string =>
+  (route.split(" ")[1] ?? "")
+    .replace("{id}", id)
+    .replace("{draft}", draft)
+    .replace("{code}", "1.004650")
+    .replace("{token}", "x".repeat(32))
+    .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
+
+const statusFor = async (name: string, [route, , body, headers = {}]: Row): Promise<number> => {
+  const token = tokens.get(name);
+  const authorization = token === null || token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const reply = await stack.call(null, route.split(" ")[0] ?? "", pathOf(route), {
+    headers: { ...authorization, ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  return reply.status;
+};
+
+/** Everybody's expected status at a row. */
+const expectedOf = (expected: Expected): Record<string, number> => {
+  const all = (names: string[], status: number) => Object.fromEntries(names.map((name) => [name, status]));
+  const [strangers, people, hollow, foreign] = [STRANGERS, CITIZENS, HOLLOW, FOREIGN].map(Object.keys) as [
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
+  const closed = expected.door === "none" ? expected.all : 401;
+  const shut = { ...all(strangers, closed), ...all([...people, ...ROLES, ...hollow, ...foreign], closed) };
+  if (expected.door === "citizen") return { ...shut, ...all(people, expected.other), owner: expected.own };
+  if (expected.door === "none") return shut;
+  const byRole = Object.fromEntries(ROLES.map((role) => [role, expected.roles[role] ?? expected.rest]));
+  return { ...shut, ...byRole, ...all(hollow, 403), ...all(foreign, expected.foreign) };
+};
+
+describe("every route, for everybody", { timeout: 60_000 }, () => {
+  it("has a row: a new route without one fails here", () => {
+    const served = OPERATIONS.flatMap(({ route }) => (route === undefined || route === "$default" ? [] : [route]));
+    expect(ROWS.map(routeOf).sort()).toEqual(served.sort());
+  });
+
+  it("is tried by at least twenty who may not", () => {
+    expect(Object.keys({ ...STRANGERS, ...CITIZENS, ...HOLLOW, ...FOREIGN }).length + ROLES.length).toBeGreaterThan(20);
+  });
+
+  it.each(ROWS.map((row) => [row[0], row] as const))("%s", async (_, row) => {
+    const expected = expectedOf(row[1]);
+    const got = await Promise.all(
+      Object.keys(expected).map(async (name) => [name, await statusFor(name, row)] as const),
+    );
+    expect(Object.fromEntries(got)).toEqual(expected);
+  });
+});
