@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build, context } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import {
   dataWithoutProvenance,
   environmentCredentials,
@@ -20,8 +20,8 @@ export type BundleOptions = {
   root?: string;
   /** Folder of the bundles, `<root>/dist` by default. */
   outdir?: string;
-  /** Keeps watching and is called after every build, the first included; `errors` is empty when it went well. */
-  watch?: (built: Bundled & { errors: string[] }) => void;
+  /** Bundles these alone, and leaves the rest of the folder as it is. */
+  only?: readonly string[];
 };
 
 const folders = (path: string): string[] =>
@@ -89,27 +89,18 @@ const lines = (errors: { text: string; location: { file: string; line: number } 
 export const bundle = async (options: BundleOptions = {}): Promise<Bundled> => {
   const root = options.root ?? ROOT;
   const outdir = options.outdir ?? join(root, "dist");
+  if (options.only) {
+    await build(settings(root, outdir, options.only));
+    return { operations: [...options.only] };
+  }
   const operations = findOperations(root);
   removeGone(outdir, operations);
-  const wanted = settings(root, outdir, operations);
-  const { watch } = options;
-  if (!watch) {
-    await build(wanted);
-    if (operations.includes("portal/get-openapi")) {
-      await (await import("./openapi/write.ts")).writeOpenApi(root, outdir, operations);
-    }
-    return { operations };
+  await build(settings(root, outdir, operations));
+  if (operations.includes("portal/get-openapi")) {
+    await (await import("./openapi/write.ts")).writeOpenApi(root, outdir, operations);
   }
-  const tell = {
-    name: "tell",
-    setup: (of: { onEnd: (callback: (result: { errors: Parameters<typeof lines>[0] }) => void) => void }) =>
-      of.onEnd((result) => watch({ operations, errors: lines(result.errors) })),
-  };
-  const watching = await context({ ...wanted, plugins: [...(wanted.plugins ?? []), tell] });
-  await watching.watch();
   return { operations };
 };
-
 const main = async (): Promise<void> => {
   const started = performance.now();
   try {

@@ -1,10 +1,25 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+
 const MachineDate = Date;
 const wasNow = MachineDate.now.bind(MachineDate);
 
 /** One offset in milliseconds that every thread of the local stack reads. */
 export type ClockBuffer = SharedArrayBuffer;
 
-export const createClock = (): ClockBuffer => new SharedArrayBuffer(8);
+/** Where the offset of a clock is kept, so that a moved clock stays moved over a restart. */
+const files = new WeakMap<ClockBuffer, string>();
+
+/** A clock at the machine's time, or where the clock of this file was left. */
+export const createClock = (file?: string): ClockBuffer => {
+  const clock = new SharedArrayBuffer(8);
+  if (file === undefined) return clock;
+  files.set(clock, file);
+  if (existsSync(file)) {
+    const { offset } = JSON.parse(readFileSync(file, "utf8")) as { offset: number };
+    Atomics.store(offsets(clock), 0, BigInt(offset));
+  }
+  return clock;
+};
 
 const offsets = (clock: ClockBuffer): BigInt64Array => new BigInt64Array(clock);
 
@@ -18,6 +33,8 @@ export const moveClock = (clock: ClockBuffer, now: number | null): number => {
   const before = readOffset(clock);
   const after = now === null ? 0 : Math.round(now - machineNow());
   Atomics.store(offsets(clock), 0, BigInt(after));
+  const file = files.get(clock);
+  if (file !== undefined) writeFileSync(file, JSON.stringify({ offset: after }));
   return after - before;
 };
 

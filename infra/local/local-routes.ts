@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import * as z from "zod";
 import { type ClockBuffer, moveClock, readOffset } from "./clock.ts";
 import type { OutboxFigures, QueueFigures } from "./deliveries/queue-figures.ts";
 import type { Schedules } from "./deliveries/schedules.ts";
@@ -6,6 +7,9 @@ import type { Kills } from "./functions/kills.ts";
 import { readObject, sendJson, sendProblem } from "./stubs/answers.ts";
 
 export type LocalRoutes = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+
+/** RFC 3339 with an offset, on a day that there is. */
+const Moment = z.iso.datetime({ offset: true });
 
 const showClock = (clock: ClockBuffer): object => ({
   now: new Date().toISOString(),
@@ -33,9 +37,14 @@ export const createLocalRoutes = (world: {
   const setClock = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const body = await readObject(request);
     const { now } = body ?? {};
-    const instant = typeof now === "string" ? Date.parse(now) : now === null ? null : Number.NaN;
-    if (instant !== null && Number.isNaN(instant))
-      return sendProblem(response, 400, "clock-invalid", "`now` là thời điểm RFC 3339 hoặc null / an instant or null");
+    if (now !== null && !Moment.safeParse(now).success)
+      return sendProblem(
+        response,
+        400,
+        "clock-invalid",
+        "`now` là thời điểm RFC 3339 có múi giờ, hoặc null / an instant with its offset, or null",
+      );
+    const instant = now === null ? null : Date.parse(String(now));
     const jump = moveClock(world.clock, instant);
     const runs = await world.schedules.moved(jump);
     return sendJson(response, 200, { ...showClock(world.clock), runs });

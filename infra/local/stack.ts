@@ -34,6 +34,8 @@ export type StackOptions = {
   /** Folder of the synthesised assembly, or what makes it while the emulators start; `cdk.out` by default. */
   assembly?: string | (() => Promise<string>);
   log?: (line: string) => void;
+  /** Asked before a function runs: the folder of its code where that is new. */
+  reload?: (operation: string) => Promise<string | undefined>;
   /** Called when the stack cannot go on: its emulators are gone. */
   onLost?: (reason: string) => void;
 };
@@ -102,7 +104,7 @@ const start = async (
   mkdirSync(logFolder, { recursive: true });
   const log = options.log ?? ((line: string) => appendFileSync(join(logFolder, "runner.log"), `${line}\n`));
 
-  const clock = createClock();
+  const clock = createClock(join(stateDir, "clock.json"));
   stops.push(installClock(clock));
   const emulating = startEmulators(stateDir, LOCAL_REGION, (reason) => options.onLost?.(reason));
   stops.push(async () => (await emulating.catch(() => undefined))?.stop());
@@ -141,6 +143,7 @@ const start = async (
     clock,
     threadScript,
     logFolder,
+    reload: options.reload,
   });
   stops.push(pool.stop);
   const functionOf = (operation: string): Model["functions"][number] => {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { bundle } from "../build.ts";
 import { StartRefused } from "./refusal.ts";
+import { watchSources } from "./reload.ts";
 import { startStack } from "./stack.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
@@ -67,11 +68,13 @@ const main = async (): Promise<void> => {
   // Functions run in UTC, as in Lambda; threads share the zone of the process.
   process.env.TZ = "UTC";
   try {
+    const sources = process.env.LOCAL_ASSEMBLY === undefined ? watchSources(ROOT, console.log) : undefined;
     const stack = await startStack({
       port: portOf(process.env.PORT),
       stateDir: process.env.LOCAL_STATE_DIR ?? join(ROOT, ".local"),
       fresh: process.argv.includes("--fresh"),
       assembly: process.env.LOCAL_ASSEMBLY ?? assembled,
+      ...(sources ? { reload: sources.fresh } : {}),
       onLost: (reason) => {
         console.error(`Bộ mô phỏng đã dừng / ${reason}`);
         process.exit(1);

@@ -40,6 +40,8 @@ export const createWorkerPool = (world: {
   /** The program of every worker, made by `bundleThread`. */
   threadScript: string;
   logFolder: string;
+  /** Where a function's code is new since it last ran, its folder; workers of the old code then go. */
+  reload?: ((operation: string) => Promise<string | undefined>) | undefined;
 }): WorkerPool => {
   mkdirSync(world.logFolder, { recursive: true });
   const byName = new Map(world.functions.map((lambda) => [lambda.name, lambda]));
@@ -47,7 +49,14 @@ export const createWorkerPool = (world: {
   const queue: Waiting[] = [];
   const kills = new Map<string, Armed>();
   const listeners: (() => void)[] = [];
+  const folders = new Map<string, string>();
   let stopped = false;
+
+  const retire = async (lambda: FunctionModel): Promise<void> => {
+    const own = seatsOf(lambda);
+    for (const seat of own) seat.stale = true;
+    await Promise.all(own.filter((seat) => !seat.busy).map(close));
+  };
 
   const seatsOf = (lambda: FunctionModel): Seat[] => [...seats].filter((seat) => seat.lambda === lambda);
 
@@ -56,7 +65,7 @@ export const createWorkerPool = (world: {
     const worker = startWorker(
       world.threadScript,
       {
-        folder: lambda.folder,
+        folder: folders.get(lambda.name) ?? lambda.folder,
         handler: lambda.handler,
         log: join(world.logFolder, `${lambda.operation}.log`),
         clock: world.clock,
@@ -133,6 +142,11 @@ export const createWorkerPool = (world: {
       const lambda = byName.get(functionName);
       if (lambda === undefined || stopped)
         return { ok: false, reason: "error", errorType: "ResourceNotFound", errorMessage: functionName };
+      const folder = await world.reload?.(lambda.operation);
+      if (folder !== undefined) {
+        folders.set(lambda.name, folder);
+        await retire(lambda);
+      }
       const seat = await seatFor(lambda);
       const failedStart = await seat.worker.ready;
       const timeoutMs = Math.min(lambda.timeoutSeconds * 1000, limitMs);
@@ -144,9 +158,8 @@ export const createWorkerPool = (world: {
     },
     arm: async (functionName, order, onSpent) => {
       kills.set(functionName, { order, onSpent });
-      const own = [...seats].filter((seat) => seat.lambda.name === functionName);
-      for (const seat of own) seat.stale = true;
-      await Promise.all(own.filter((seat) => !seat.busy).map(close));
+      const lambda = byName.get(functionName);
+      if (lambda !== undefined) await retire(lambda);
     },
     onSettled: (listener) => {
       listeners.push(listener);
