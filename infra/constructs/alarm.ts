@@ -27,7 +27,8 @@ export const raiseAlarm = (scope: Construct, id: string, given: AlarmProps): Ala
     evaluationPeriods: 1,
     comparisonOperator: given.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
     treatMissingData: given.missing ?? TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${sentence.vi} / ${sentence.en}`,
+    // The last words name the paragraph of infra/runbook.md.
+    alarmDescription: `${sentence.vi} / ${sentence.en} [runbook: ${scope.node.path}/${id}]`,
   });
   alarm.addAlarmAction(new SnsAction(topic));
   return alarm;

@@ -104,7 +104,7 @@ describe("the bundles", () => {
 
   it("stay under what a cold start allows, each as it stands", async () => {
     const outdir = join(root, "bundles");
-    await bundle({ outdir });
+    await bundle({ outdir, only: operations() });
     for (const operation of operations()) {
       const bytes = gzipSync(readFileSync(join(outdir, operation, "index.mjs")), { level: 9 }).length;
       expect([operation, bytes <= (limitOf(operation)?.gzipKb ?? Number.POSITIVE_INFINITY) * 1024]).toEqual([

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { functionOf, ofType, type Statement } from "./synthesised.ts";
 
@@ -167,6 +169,18 @@ describe("the alarms", () => {
     const sentences = alarms.map(({ AlarmDescription }) => String(AlarmDescription));
     for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}.*[àáảãạăâđèéêìíòóôơùúưỳý].* \/ [A-Z][ -~]+$/u);
     expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it("have a paragraph each in the runbook, which has no other", () => {
+    const runbook = readFileSync(resolve(import.meta.dirname, "../../../infra/runbook.md"), "utf8");
+    const paragraphs = [...runbook.matchAll(/^## (.+)$/gm)].map(([, name]) => name).sort();
+    const named = alarms.map(({ AlarmDescription }) => /\[runbook: (.+)\]$/.exec(String(AlarmDescription))?.[1]);
+    expect(named.sort()).toEqual(paragraphs);
+    for (const part of runbook.split(/^## /m).slice(1)) {
+      for (const word of ["**Nghĩa là:**", "**It means:**", "**Xem:**", "**Look:**", "**Làm:**", "**Do:**"]) {
+        expect(part).toContain(word);
+      }
+    }
   });
 
   it("are sent to the topic that the stage's address subscribes to, and may be", () => {
