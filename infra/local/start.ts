@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { bundle } from "../build.ts";
+import { watchSources } from "../reload.ts";
 import { StartRefused } from "./refusal.ts";
-import { watchSources } from "./reload.ts";
 import { startStack } from "./stack.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { bundle } from "../../../infra/build.ts";
-import { type Reload, watchSources } from "../../../infra/local/reload.ts";
+import { type Reload, watchSources } from "../../../infra/reload.ts";
 
 let root = "";
 let reload: Reload;

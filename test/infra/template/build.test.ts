@@ -102,7 +102,7 @@ describe("the bundles", () => {
     expect(readFileSync(bundled("portal/credentials"), "utf8").includes("sso_start_url")).toBe(false);
   });
 
-  it("stay under what a cold start allows, each as it stands", async () => {
+  it("stay under what a cold start allows, each as it stands", { timeout: 60_000 }, async () => {
     const outdir = join(root, "bundles");
     await bundle({ outdir, only: operations() });
     for (const operation of operations()) {

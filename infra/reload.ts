@@ -1,7 +1,7 @@
 import { type FSWatcher, readFileSync, watch } from "node:fs";
 import { join } from "node:path";
 import { stop } from "esbuild";
-import { bundle, findOperations } from "../build.ts";
+import { bundle, findOperations } from "./build.ts";
 
 export type Reload = {
   /** Bundles an operation anew if a source changed since it was last bundled; answers the folder where its code is new. */
