@@ -2,7 +2,8 @@ import * as z from "zod";
 import { documentIdOf, dossierIdOf } from "../../shared/domain/dossiers/dossier-id.ts";
 import { createDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { ownerOf } from "../../shared/domain/dossiers/ownership.ts";
-import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { versionToFile } from "../../shared/domain/procedures/filing.ts";
 import { runCommand } from "../boundary/command.ts";
 import { DraftReply, uploadsOf } from "../boundary/draft-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -19,19 +20,6 @@ export const spec = {
   command: true,
 } as const;
 
-const notFiledHere = (code: string) =>
-  refuse("procedure-not-filed-online", {
-    facts: { code },
-    faults: [
-      fault(
-        "/procedure",
-        "not-filed-online",
-        "Thủ tục không nhận hồ sơ trực tuyến.",
-        "The procedure is not filed online.",
-      ),
-    ],
-  });
-
 export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   request,
   { store, storage, catalogue, digest },
@@ -40,8 +28,8 @@ export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   const { procedure, ...content } = request.body;
   const id = dossierIdOf(command.id, digest);
   const decide = async () => {
-    const version = await catalogue.versionInForce(procedure, at);
-    if (!version || version.onlineMode === "information") return notFiledHere(procedure);
+    const version = await versionToFile(catalogue, procedure, "online", at);
+    if (isRefusal(version)) return version;
     const { kind, sub } = identity;
     const filing = { version, channel: "online", submitter: { kind, sub }, owner: ownerOf(identity), content } as const;
     return createDraft(

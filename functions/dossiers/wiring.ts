@@ -1,10 +1,10 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
@@ -20,7 +20,7 @@ const own = (env: DossiersEnvironment): DossiersDependencies => {
     lists: dossierLists(table),
     codes: codeStore(table),
     links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
-    catalogue: procedureCatalogue,
+    catalogue: procedureStore(table),
     register: organisationRegister,
     calendar: calendarOf(env.OFFICE_HOURS),
     terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },

@@ -1,7 +1,7 @@
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
+import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
@@ -12,21 +12,22 @@ import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/notice.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
+import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { RelayDependencies } from "./dependencies.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
 
-const names: Names = {
-  procedure: async (code, version) => (await procedureCatalogue.version(code, version))?.name,
+const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
+  procedure: async (code, version) => (await versionOf(code, version))?.name,
   asked: async (code, version, { requirement, formField }) => {
-    const procedure = await procedureCatalogue.version(code, version);
+    const procedure = await versionOf(code, version);
     if (requirement !== undefined) return procedure?.documents.find(({ id }) => id === requirement)?.name;
     return formField === undefined ? undefined : procedure?.form.properties[formField]?.title;
   },
   unit: (id, at) => organisationRegister.unitAt(id, at)?.name,
   officer: organisationRegister.officer,
-};
+});
 
 /** All that both channels need; only how a message leaves differs. */
 const noticeDependencies = <Message>(
@@ -34,9 +35,10 @@ const noticeDependencies = <Message>(
   send: NoticeDependencies<Message>["send"],
 ): NoticeDependencies<Message> => {
   const links = dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN);
+  const table = openTable(env.TABLE_NAME);
   return {
-    notices: noticeStore(openTable(env.TABLE_NAME)),
-    names,
+    notices: noticeStore(table),
+    names: namesIn(procedureStore(table)),
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     send,
     later: laterOnQueue(openSqs()),

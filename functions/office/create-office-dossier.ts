@@ -2,7 +2,8 @@ import * as z from "zod";
 import { documentIdOf, dossierIdOf } from "../../shared/domain/dossiers/dossier-id.ts";
 import { createDraft, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { ownerOfUnit } from "../../shared/domain/dossiers/ownership.ts";
-import { fault, isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { versionToFile } from "../../shared/domain/procedures/filing.ts";
 import { runCommand } from "../boundary/command.ts";
 import { DraftReply, uploadsOf } from "../boundary/draft-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -20,19 +21,6 @@ export const spec = {
   command: true,
 } as const;
 
-const notTakenIn = (code: string, pointer: "/procedure" | "/channel") =>
-  refuse("procedure-not-filed-online", {
-    facts: { code },
-    faults: [
-      fault(
-        pointer,
-        "not-filed-here",
-        "Thủ tục không nhận hồ sơ theo cách này.",
-        "The procedure is not filed in this way.",
-      ),
-    ],
-  });
-
 /** A dossier taken in at the counter or from the post, on behalf of its applicant. */
 export const createOfficeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, command, at } = request;
@@ -43,9 +31,8 @@ export const createOfficeDossier: Operation<typeof spec, FilesDependencies> = as
   const { sub, unit } = officer;
   const id = dossierIdOf(command.id, digest);
   const decide = async () => {
-    const version = await catalogue.versionInForce(procedure, at);
-    if (!version) return notTakenIn(procedure, "/procedure");
-    if (!version.channels.some((offered) => offered.channel === channel)) return notTakenIn(procedure, "/channel");
+    const version = await versionToFile(catalogue, procedure, channel, at);
+    if (isRefusal(version)) return version;
     if (version.steps[0]?.unit !== unit) return refuse("unit-mismatch");
     const filing = {
       version,

@@ -1,7 +1,7 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
-import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { vnpayMerchant } from "../../shared/adapters/vnpay/merchant.ts";
@@ -35,9 +35,10 @@ const vnpay = (env: PaymentsEnvironment): Provider => {
 
 export const wiring = lazily((): PaymentsDependencies => {
   const env = PaymentsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
   return {
-    store: dossierStore(openTable(env.TABLE_NAME)),
-    catalogue: procedureCatalogue,
+    store: dossierStore(table),
+    catalogue: procedureStore(table),
     vnpay: vnpay(env),
     calendar: calendarOf(env.OFFICE_HOURS),
     digest: sha256,

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { beside } from "../boundary/beside.ts";
 import { cachedReply } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { lazily } from "../boundary/lazily.ts";
-import { beside } from "./beside.ts";
 
 export const spec = {
   route: "GET /v1/openapi.json",

@@ -1,6 +1,6 @@
+import { beside } from "../boundary/beside.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { lazily } from "../boundary/lazily.ts";
-import { beside } from "./beside.ts";
 
 export const spec = {
   route: "GET /docs",

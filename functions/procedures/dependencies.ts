@@ -1,4 +1,19 @@
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
-import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { Field, ProcedureCatalogue, Publication } from "../../shared/domain/procedures/catalogue.ts";
+import type { CatalogueLine, PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
 
-export type ProceduresDependencies = { catalogue: ProcedureCatalogue; register: OrganisationRegister };
+export type ProceduresDependencies = {
+  catalogue: ProcedureCatalogue;
+  published: PublishedCatalogue;
+  fields: readonly Field[];
+  register: OrganisationRegister;
+};
+
+/** What laying the shipped catalogue into the table needs. */
+export type LoadingDependencies = {
+  /** What was laid beside the bundle. */
+  shipped: () => Promise<Publication[]>;
+  lines: () => Promise<CatalogueLine[]>;
+  /** Whether it was published now; a number that is taken stays as it is. */
+  publish: (publication: Publication) => Promise<boolean>;
+};

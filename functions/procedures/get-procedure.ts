@@ -17,9 +17,9 @@ export const spec = {
 
 export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
   const { path, at, headers } = request;
-  const version = await catalogue.versionInForce(path.code, at);
-  if (!version) return refuse("procedure-not-found");
-  const { id: _, ...published } = version;
+  const standing = await catalogue.standing(path.code, at);
+  if (standing.is !== "in-force") return refuse("procedure-not-found");
+  const { id: _, ...published } = standing.version;
   return cachedReply(published, headers["if-none-match"]);
 };
 

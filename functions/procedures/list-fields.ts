@@ -17,10 +17,10 @@ export const spec = {
   reply: z.strictObject({ items: z.array(Entry), next: z.string().nullable() }),
 } as const;
 
-export const listFields: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+export const listFields: Operation<typeof spec, ProceduresDependencies> = async (request, { fields }) => {
   const { query, headers } = request;
-  const fields = (await catalogue.fields()).map(({ id, name, unit }) => ({ id, name, unit }));
-  const page = pageAfter(fields, ({ id }) => id, query);
+  const items = fields.map(({ id, name, unit }) => ({ id, name, unit }));
+  const page = pageAfter(items, ({ id }) => id, query);
   return isRefusal(page) ? page : cachedReply(page, headers["if-none-match"]);
 };
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { type CatalogueEntry, entriesInForce } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { findProcedures } from "../../shared/domain/procedures/find-procedures.ts";
 import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
-import { summaryOf } from "../../shared/domain/procedures/summary.ts";
 import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
 import { cachedReply } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -37,12 +37,23 @@ export const spec = {
   reply: z.strictObject({ items: z.array(Entry), next: z.string().nullable() }),
 } as const;
 
-export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+const listed = ({ code, name, field, level, onlineMode, fee, timeLimit, version }: CatalogueEntry) => ({
+  code,
+  name,
+  field,
+  level,
+  onlineMode,
+  fee,
+  timeLimit,
+  version,
+});
+
+export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, { published }) => {
   const { query, at, headers } = request;
-  const found = findProcedures(await catalogue.all(at), query);
+  const found = findProcedures(entriesInForce(await published.lines(), at), query);
   const page = pageAfter(found, ({ code }) => code, query);
   if (isRefusal(page)) return page;
-  return cachedReply({ items: page.items.map(summaryOf), next: page.next }, headers["if-none-match"]);
+  return cachedReply({ items: page.items.map(listed), next: page.next }, headers["if-none-match"]);
 };
 
 export const handler = http(spec, wiring, listProcedures);

@@ -62,6 +62,29 @@ export const deleteItems = (table: Encrypted<TableArns>, partition: Partition): 
   useKey(table.key, "dynamodb", WRITE_KEY),
 ];
 
+/** Reads of what is published of procedures, and of nothing of a dossier. */
+export const readProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "PROCEDURE#*");
+
+/** Reads of the list of all that is published. */
+export const readCatalogue = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CATALOGUE");
+
+/** Writes of what is published, and reads of what is there. Puts only where the key is free: the code's own condition. */
+export const publishProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], table.resource.tableArn, {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["PROCEDURE#*", "CATALOGUE"] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  }),
+  useKey(table.key, "dynamodb", WRITE_KEY),
+];
+
+const readPartitions = (table: Encrypted<TableArns>, partition: string): PolicyStatement[] => [
+  allow(["dynamodb:GetItem", "dynamodb:Query"], table.resource.tableArn, {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partition] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  }),
+  useKey(table.key, "dynamodb", READ_KEY),
+];
+
 /** Queries of one index, nothing else. */
 export const queryIndex = (table: Encrypted<TableArns>, index: string): PolicyStatement[] => [
   allow(["dynamodb:Query"], `${table.resource.tableArn}/index/${index}`),

@@ -5,6 +5,7 @@ import { LOCAL_REGION, readAssembly } from "./assembly/assembly.ts";
 import { type Model, readModel } from "./assembly/model.ts";
 import { createClock, installClock } from "./clock.ts";
 import { startDeliveries } from "./deliveries/deliveries.ts";
+import { deployResources } from "./deliveries/deployment.ts";
 import { createEventBus, type EventBus } from "./deliveries/event-bus.ts";
 import { makeVisible, readOutbox, readQueueFigures } from "./deliveries/queue-figures.ts";
 import { startSchedules } from "./deliveries/schedules.ts";
@@ -183,6 +184,7 @@ const start = async (
   server.off("request", notYet);
   server.on("request", createPublicHandler({ origin, stubs, routes, gateway, log }));
 
+  await deployResources(model.deployed, { pool, stateDir });
   const deliveries = await startDeliveries({ model, clients, emulators, pool, stateDir, log });
   stops.push(deliveries.stop);
   stops.push(() => {

@@ -9,11 +9,15 @@ import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
 import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { DeployedFunction } from "../constructs/deployed-function.ts";
 import {
   deleteItems,
   getObjects,
+  publishProcedures,
   putObjects,
   queryIndex,
+  readCatalogue,
+  readProcedures,
   readSecret,
   type TableAction,
   updateItems,
@@ -39,7 +43,7 @@ export class CitizenStack extends Stack {
     this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
     this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic });
     this.portal();
-    this.procedures();
+    this.procedures(data);
     this.dossiers(data);
     this.lookups(data);
     this.payments(data);
@@ -92,14 +96,35 @@ export class CitizenStack extends Stack {
     this.route("portal/unknown-path", "$default", "none", "Answers a path that does not exist", environment);
   }
 
-  private procedures(): void {
-    const environment: EnvironmentOf<ProceduresEnvironment> = { STAGE: this.deployment.stage.name };
-    const open = (operation: string, route: Route, does: string) =>
-      this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment);
-    open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics");
-    open("get-procedure", "GET /v1/procedures/{code}", "Gives the published version of a procedure");
+  private procedures(data: DataStack): void {
+    const { key } = this;
+    const environment: EnvironmentOf<ProceduresEnvironment> = {
+      STAGE: this.deployment.stage.name,
+      TABLE_NAME: data.table.tableName,
+    };
+    const table = { resource: data.table, key };
+    const open = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
+      this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment, may.flat());
+    open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics", readCatalogue(table));
+    open(
+      "get-procedure",
+      "GET /v1/procedures/{code}",
+      "Gives the published version of a procedure",
+      readProcedures(table),
+    );
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
+    new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {
+      ...this.deployment,
+      key,
+      operation: "procedures/load-catalogue",
+      does: "Publishes the procedures that the deployment ships and the table lacks",
+      input: "catalogue.json",
+      environment,
+      may: publishProcedures(table),
+      memoryMb: 1024,
+      timeout: Duration.minutes(5),
+    });
   }
 
   private dossierEnvironment(data: DataStack): EnvironmentOf<DossiersEnvironment> {
@@ -126,11 +151,19 @@ export class CitizenStack extends Stack {
     // Whether an upload has arrived is asked with HeadObject, which the right to get allows.
     const arrival = () => getObjects({ resource: data.quarantine, key });
     const download = () => getObjects({ resource: data.documents, key });
+    const published = () => readProcedures({ resource: data.table, key });
     const own = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
       this.route<DossiersEnvironment>(`dossiers/${operation}`, route, "citizen", does, environment, may.flat());
 
-    own("create-dossier", "POST /v1/dossiers", "Opens a draft", table("GetItem", "PutItem"), upload());
-    own("change-dossier", "PATCH /v1/dossiers/{id}", "Changes a draft", table("Query", "PutItem"), upload());
+    own("create-dossier", "POST /v1/dossiers", "Opens a draft", published(), table("GetItem", "PutItem"), upload());
+    own(
+      "change-dossier",
+      "PATCH /v1/dossiers/{id}",
+      "Changes a draft",
+      published(),
+      table("Query", "PutItem"),
+      upload(),
+    );
     own(
       "delete-dossier",
       "DELETE /v1/dossiers/{id}",
@@ -142,6 +175,7 @@ export class CitizenStack extends Stack {
       "submit-dossier",
       "POST /v1/dossiers/{id}/submission",
       "Files a dossier: number, secret and fee are born here",
+      published(),
       table("Query", "GetItem", "PutItem"),
       updateItems({ resource: data.table, key }, "DAY#*"),
       secret(),
@@ -151,6 +185,7 @@ export class CitizenStack extends Stack {
       "withdraw-dossier",
       "POST /v1/dossiers/{id}/withdrawal",
       "Takes a dossier back before its decision",
+      published(),
       table("Query", "GetItem", "PutItem"),
       secret(),
       arrival(),
@@ -159,10 +194,19 @@ export class CitizenStack extends Stack {
       "list-dossiers",
       "GET /v1/dossiers",
       "Lists the caller's own dossiers",
+      published(),
       table("BatchGetItem"),
       queryIndex({ resource: data.table, key }, "byOwner"),
     );
-    own("get-dossier", "GET /v1/dossiers/{id}", "Shows the caller's own dossier", table("Query"), secret(), arrival());
+    own(
+      "get-dossier",
+      "GET /v1/dossiers/{id}",
+      "Shows the caller's own dossier",
+      published(),
+      table("Query"),
+      secret(),
+      arrival(),
+    );
     own("get-history", "GET /v1/dossiers/{id}/history", "Shows what happened to the caller's dossier", table("Query"));
     own(
       "download-document",
@@ -208,6 +252,7 @@ export class CitizenStack extends Stack {
       [
         ...updateItems({ resource: data.table, key }, "GUESSES#*"),
         ...queryIndex({ resource: data.table, key }, "byCode"),
+        ...readProcedures({ resource: data.table, key }),
         ...readSecret({ resource: data.dossierKeys, key }),
       ],
     );
@@ -217,7 +262,11 @@ export class CitizenStack extends Stack {
       "none",
       "Shows where a dossier stands to who has its link",
       environment,
-      [...useTable({ resource: data.table, key }, "Query"), ...readSecret({ resource: data.dossierKeys, key })],
+      [
+        ...useTable({ resource: data.table, key }, "Query"),
+        ...readProcedures({ resource: data.table, key }),
+        ...readSecret({ resource: data.dossierKeys, key }),
+      ],
     );
   }
 
@@ -235,6 +284,7 @@ export class CitizenStack extends Stack {
     };
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.vnpay, key });
+    const published = () => readProcedures({ resource: data.table, key });
     const pay = (operation: string, route: Route, identity: Identity, does: string, ...may: PolicyStatement[][]) =>
       this.route<PaymentsEnvironment>(`payments/${operation}`, route, identity, does, environment, may.flat());
     const ofDossier = "/v1/dossiers/{id}/payments";
@@ -243,6 +293,7 @@ export class CitizenStack extends Stack {
       `POST ${ofDossier}`,
       "citizen",
       "Opens a payment intent",
+      published(),
       table("Query", "GetItem", "PutItem"),
       secret(),
     );
@@ -252,6 +303,7 @@ export class CitizenStack extends Stack {
       "GET /v1/payments/vnpay/ipn",
       "none",
       "Records what VNPAY says was paid; verifies VNPAY's own signature",
+      published(),
       table("Query", "PutItem"),
       secret(),
     );

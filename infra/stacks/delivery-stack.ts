@@ -13,6 +13,7 @@ import {
   getObjects,
   putObjects,
   queryIndex,
+  readProcedures,
   readSecret,
   sendMessages,
   updateItems,
@@ -133,6 +134,7 @@ export class DeliveryStack extends Stack {
     };
     const record = [
       ...useTable({ resource: data.table, key }, "BatchGetItem"),
+      ...readProcedures({ resource: data.table, key }),
       ...updateItems({ resource: data.table, key }, "NOTICES#*"),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];

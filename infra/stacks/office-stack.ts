@@ -8,6 +8,7 @@ import {
   getObjects,
   putObjects,
   queryIndex,
+  readProcedures,
   readSecret,
   type TableAction,
   updateItems,
@@ -38,6 +39,7 @@ export class OfficeStack extends Stack {
     };
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.dossierKeys, key });
+    const published = () => readProcedures({ resource: data.table, key });
     const officer = (
       operation: string,
       route: ApiFunctionProps<never>["route"],
@@ -62,6 +64,7 @@ export class OfficeStack extends Stack {
       "list-worklist",
       "GET /v1/office/worklist",
       "Lists the open dossiers of a unit, soonest due first",
+      published(),
       table("BatchGetItem"),
       queryIndex({ resource: data.table, key }, "byUnit"),
     );
@@ -69,6 +72,7 @@ export class OfficeStack extends Stack {
       "get-office-dossier",
       "GET /v1/office/dossiers/{id}",
       "Shows a dossier with the moves this officer may make",
+      published(),
       table("Query"),
       secret(),
     );
@@ -76,6 +80,7 @@ export class OfficeStack extends Stack {
       "make-move",
       "POST /v1/office/dossiers/{id}/moves",
       "Makes one move of the table of moves",
+      published(),
       table("Query", "GetItem", "PutItem"),
       secret(),
     );
@@ -83,6 +88,7 @@ export class OfficeStack extends Stack {
       "create-office-dossier",
       "POST /v1/office/dossiers",
       "Takes in a dossier at the counter or from the post",
+      published(),
       table("GetItem", "PutItem"),
       putObjects({ resource: data.quarantine, key }),
     );
@@ -90,6 +96,7 @@ export class OfficeStack extends Stack {
       "change-office-dossier",
       "PATCH /v1/office/dossiers/{id}",
       "Corrects a dossier that was taken in",
+      published(),
       table("Query", "PutItem"),
       putObjects({ resource: data.quarantine, key }),
     );
@@ -97,6 +104,7 @@ export class OfficeStack extends Stack {
       "submit-office-dossier",
       "POST /v1/office/dossiers/{id}/submission",
       "Files a dossier that was taken in",
+      published(),
       table("Query", "GetItem", "PutItem"),
       updateItems({ resource: data.table, key }, "DAY#*"),
       secret(),
@@ -106,6 +114,7 @@ export class OfficeStack extends Stack {
       "record-payment",
       "POST /v1/office/dossiers/{id}/payments",
       "Records a payment taken or waived at the counter",
+      published(),
       table("Query", "GetItem", "PutItem"),
     );
     officer(

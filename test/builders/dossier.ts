@@ -1,6 +1,5 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import type { DocumentDeclaration } from "../../shared/domain/documents/declared-document.ts";
 import type { Act } from "../../shared/domain/dossiers/change-set.ts";
@@ -10,6 +9,7 @@ import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { admitSubmission, codeOf, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
 import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import { shippedVersion } from "../fakes/procedure-catalogue.ts";
 
 /** A Monday morning in office hours: 08:30 in the province. */
 export const MONDAY = "2026-11-23T01:30:00.000Z";
@@ -34,11 +34,7 @@ export const expectDone = <T>(value: T | Refusal): T => {
   return value;
 };
 
-export const procedure = async (code: "1.004623" | "1.004650"): Promise<ProcedureVersion> => {
-  const version = await procedureCatalogue.versionInForce(code, MONDAY);
-  if (!version) throw new Error(`no procedure ${code}`);
-  return version;
-};
+export const procedure = (code: "1.004623" | "1.004650"): Promise<ProcedureVersion> => shippedVersion(code, MONDAY);
 
 let commands = 0;
 export const act = (actor: Act["actor"], at: string = MONDAY): Act => {

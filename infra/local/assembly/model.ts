@@ -1,6 +1,7 @@
 import type { Assembly } from "./assembly.ts";
 import { readApi } from "./model-api.ts";
 import { readBuckets, readQueues, readSecrets, readTables } from "./model-data.ts";
+import { readDeployed } from "./model-deployed.ts";
 import { readRules, readSchedules } from "./model-events.ts";
 import { readFunctions, readMappings } from "./model-functions.ts";
 import { readTemplates } from "./template.ts";
@@ -20,6 +21,7 @@ export const readModel = (assembly: Assembly, queueUrl: (name: string) => string
     mappings: readMappings(reader),
     rules: readRules(reader),
     schedules: readSchedules(reader),
+    deployed: readDeployed(reader),
     api: readApi(reader),
   };
 };

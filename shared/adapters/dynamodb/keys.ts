@@ -12,6 +12,10 @@
  * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>#<id>` (unsent events only) |
  * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
+ * | the version of a procedure in force, a version by its number | code | table | `PROCEDURE#<code>` / VERSION#<number>, newest first |
+ * | drafts of a procedure | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
+ * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
+ * | which public object is current | | table | `CATALOGUE` / CURRENT |
  * | notices sent for a dossier | id | table | `NOTICES#<id>` / `<outboxId>#<channel>` |
  */
 export type Key = { pk: string; sk: string };
@@ -55,6 +59,22 @@ export const noticesPartition = (dossierId: string): string => `NOTICES#${dossie
 export const noticeKey = (dossierId: string, outboxId: string, channel: "sms" | "email"): Key => ({
   pk: noticesPartition(dossierId),
   sk: `${outboxId}#${channel}`,
+});
+
+const numbered = (number: number): string => String(number).padStart(4, "0");
+export const procedurePartition = (code: string): string => `PROCEDURE#${code}`;
+/** Sort keys of what is published of a procedure begin so. */
+export const VERSIONS = "VERSION#";
+export const procedureVersionKey = (code: string, number: number): Key => ({
+  pk: procedurePartition(code),
+  sk: `${VERSIONS}${numbered(number)}`,
+});
+export const CATALOGUE = "CATALOGUE";
+/** Sort keys of the list of what is published begin so. */
+export const ENTRIES = "ENTRY#";
+export const catalogueEntryKey = (code: string, number: number): Key => ({
+  pk: CATALOGUE,
+  sk: `${ENTRIES}${code}#${numbered(number)}`,
 });
 
 /** Attributes of the indexes, as the table of the template declares them. */

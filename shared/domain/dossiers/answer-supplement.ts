@@ -42,7 +42,7 @@ export const answerSupplement = (
   const missing = dossier.requested.filter(({ answered }) => !answered).map(notAnswered);
   const refused = checkComplete(record, version, missing) ?? checkVerdicts(documents, verdicts, arrived);
   if (refused) return refused;
-  const after = resumed(dossier, limitUnitOf(version, dossier.channel), calendar, act.at);
+  const after = resumed(dossier, limitUnitOf(version, dossier), calendar, act.at);
   if (isRefusal(after)) return after;
   const facts = { acceptBy: after.acceptBy, ...("dueAt" in after ? { dueAt: after.dueAt } : {}) };
   return changeOf(dossier, after, { what: "supplement-answered", move: "submission", facts }, act, digest);

@@ -1,7 +1,8 @@
 import type { Digest } from "../foundation/base32.ts";
-import { isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
+import { isRefusal, type Refusal } from "../foundation/refusal.ts";
 import type { OrganisationRegister } from "../organisation/register.ts";
 import type { ProcedureCatalogue } from "../procedures/catalogue.ts";
+import { versionToFile } from "../procedures/filing.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { answerSupplement } from "./answer-supplement.ts";
 import type { Act, ChangeSet } from "./change-set.ts";
@@ -43,8 +44,8 @@ export const decideSubmission = async (
     if (!pinned) throw new Error(`procedure ${code} has lost version ${number}`);
     return answerSupplement(record, pinned, await arrivedOf(record, ports), calendar, act, digest);
   }
-  const version = await catalogue.versionInForce(code, act.at);
-  if (!version) return refuse("procedure-not-filed-online", { facts: { code } });
+  const version = await versionToFile(catalogue, code, record.dossier.channel, act.at);
+  if (isRefusal(version)) return version;
   const arrived = await arrivedOf(record, ports);
   const admission = admitSubmission(record, version, arrived, { calendar, terms }, act.at);
   if (isRefusal(admission)) return admission;

@@ -65,7 +65,7 @@ export const goesOn = (
   at: Instant,
 ): Submitted | Accepted | Processing => {
   if (dossier.resume === null) return received(dossier, calendar, at);
-  const after = resumed(dossier, limitUnitOf(version, dossier.channel), calendar, at);
+  const after = resumed(dossier, limitUnitOf(version, dossier), calendar, at);
   return isRefusal(after) ? resumedAsItStood(dossier) : after;
 };
 

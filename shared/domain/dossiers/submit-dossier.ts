@@ -7,7 +7,7 @@ import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
-import { demandOf } from "./demand.ts";
+import { demandOf, itemsAsFact } from "./demand.ts";
 import type { CurrentStep, Demand, Draft, PaymentDueFirst, Submitted } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { Applicant } from "./person.ts";
@@ -64,16 +64,32 @@ const checkApplicant = ({ person }: DossierRecord, version: ProcedureVersion): F
   return [];
 };
 
-const checkDelivery = ({ person }: DossierRecord): Fault[] => {
+const checkCase = ({ dossier }: DossierRecord, { cases }: ProcedureVersion): Fault[] =>
+  cases.length < 2 || cases.some(({ id }) => id === dossier.case)
+    ? []
+    : [required("/case", "trường hợp của hồ sơ", "the case of the procedure")];
+
+const WAYS = {
+  online: { vi: "trực tuyến", en: "online" },
+  counter: { vi: "tại quầy", en: "at the counter" },
+  post: { vi: "qua bưu chính công ích", en: "by public post" },
+};
+
+const checkDelivery = ({ person }: DossierRecord, { returns }: ProcedureVersion): Fault[] => {
   const { method, address } = person.delivery;
   if (method === undefined) return [required("/delivery/method", "cách nhận kết quả", "how to receive the result")];
+  if (!returns.includes(method)) {
+    const [vi, en] = (["vi", "en"] as const).map((language) => returns.map((way) => WAYS[way][language]).join(", "));
+    return [fault("/delivery/method", "not-offered", `Kết quả chỉ được trả ${vi}.`, `The result is given only ${en}.`)];
+  }
   if (method === "post" && address === undefined)
     return [required("/delivery/address", "địa chỉ nhận qua bưu chính", "the postal address")];
   return [];
 };
 
-const checkPapers = (version: ProcedureVersion, documents: DeclaredDocument[]): Fault[] =>
+const checkPapers = (version: ProcedureVersion, { dossier, documents }: DossierRecord): Fault[] =>
   version.documents
+    .filter(({ cases }) => cases === undefined || cases.includes(dossier.case ?? ""))
     .filter((paper) => paper.required && !documents.some(({ requirement }) => requirement === paper.id))
     .map((paper) => required(`/documents/${paper.id}`, `giấy tờ: ${paper.name}`, paper.name));
 
@@ -109,8 +125,9 @@ export const checkComplete = (record: DossierRecord, version: ProcedureVersion, 
   const faults = [
     ...checkApplicant(record, version),
     ...checkForm(version.form, record.person.form),
-    ...checkPapers(version, record.documents),
-    ...checkDelivery(record),
+    ...checkCase(record, version),
+    ...checkPapers(version, record),
+    ...checkDelivery(record, version),
     ...more,
   ];
   return faults.length === 0 ? null : refuse("dossier-incomplete", { faults });
@@ -135,14 +152,11 @@ export const admitSubmission = (
 ): Admission | Refusal => {
   const { dossier: draft, documents, verdicts } = record;
   if (draft.state !== "draft") return refuse("move-not-allowed", { facts: { state: draft.state, move: "submission" } });
-  if (version.onlineMode === "information" || !version.channels.some(({ channel }) => channel === draft.channel)) {
-    return refuse("procedure-not-filed-online", { facts: { code: version.code } });
-  }
   const incomplete = checkComplete(record, version);
   if (incomplete) return incomplete;
   const unchecked = checkVerdicts(documents, verdicts, arrived);
   if (unchecked) return unchecked;
-  const demand = demandOf(version, draft.channel, "submission");
+  const demand = demandOf(version, record, "submission", at);
   const payBy = daysAfter(at, terms.payWithinDays);
   if (demand) return { draft, version, step: firstStep(version, at, null), demand, payBy, acceptBy: null };
   const acceptBy = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
@@ -170,6 +184,8 @@ export const submitDossier = (admission: Admission, code: string, act: Act, dige
   const after: PaymentDueFirst | Submitted = demand
     ? { ...numbered, state: "payment-due", demand, payBy, waitingSince: act.at, resume: null }
     : { ...numbered, state: "submitted", submittedAt: act.at, acceptBy };
-  const facts = demand ? { amount: demand.amount, payBy, acceptBy: null } : { amount: 0, acceptBy };
+  const facts = demand
+    ? { amount: demand.amount, items: itemsAsFact(demand), payBy, acceptBy: null }
+    : { amount: 0, acceptBy };
   return changeOf(draft, after, { what: "dossier-submitted", move: "submission", facts }, act, digest);
 };

@@ -1,5 +1,6 @@
 import { type Instant, instantOf, millisOf } from "../foundation/instant.ts";
 import { isRefusal, type Refusal } from "../foundation/refusal.ts";
+import { timeLimitOf } from "../procedures/limits.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { dueAfterPause, type Pause } from "../working-time/pause.ts";
@@ -23,8 +24,10 @@ const DAY_MS = 24 * 3_600_000;
 export const daysAfter = (at: Instant, days: number): Instant => instantOf(millisOf(at) + days * DAY_MS);
 
 /** The unit that the limit of a version on a channel is given in; working days where it has none. */
-export const limitUnitOf = (version: ProcedureVersion, channel: Channel): TimeLimit["unit"] =>
-  version.channels.find((offered) => offered.channel === channel)?.timeLimit?.unit ?? "working-day";
+export const limitUnitOf = (
+  version: ProcedureVersion,
+  filed: { channel: Channel; case: string | null },
+): TimeLimit["unit"] => timeLimitOf(version, filed)?.unit ?? "working-day";
 
 /** What only a waiting dossier carries besides its state. */
 const ONLY_WAITING = new Set(["demand", "payBy", "requested", "respondBy", "waitingSince", "resume"]);

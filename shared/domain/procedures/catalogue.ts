@@ -12,24 +12,51 @@ export const Field = z.strictObject({
 });
 export type Field = z.infer<typeof Field>;
 
-/** The published procedures: what the service asks of the catalogue. */
+/**
+ * The end of a procedure, published by a decision as its next version: from `validFrom` on nothing new is filed, and
+ * what is under way goes on.
+ */
+export const Withdrawal = z.strictObject({
+  code: z.string(),
+  version: z.int().min(2),
+  validFrom: z.iso.date(),
+  decision: z.strictObject({ number: z.string().min(1), date: z.iso.date() }),
+  /** Where to go instead, for people. */
+  fileAt: z.string().min(1),
+});
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
+/** What was published of a procedure under one number. */
+export type Publication = { procedure: ProcedureVersion } | { withdrawal: Withdrawal };
+
+/** What a procedure is at an instant. */
+export type Standing =
+  | { is: "in-force"; version: ProcedureVersion }
+  | { is: "withdrawn"; withdrawal: Withdrawal }
+  | { is: "not-yet-valid"; validFrom: string; version: ProcedureVersion }
+  | { is: "unknown" };
+
+/** The published procedures, as those who file and work dossiers ask for them. */
 export type ProcedureCatalogue = {
-  /** The version in force at an instant, undefined where the code is unknown or not yet valid. */
-  versionInForce: (code: string, at: Instant) => Promise<ProcedureVersion | undefined>;
+  standing: (code: string, at: Instant) => Promise<Standing>;
   /** One version by its number, in force or not: versions stay readable for ever. */
   version: (code: string, number: number) => Promise<ProcedureVersion | undefined>;
-  /** Every procedure in force at an instant, by code. */
-  all: (at: Instant) => Promise<ProcedureVersion[]>;
-  fields: () => Promise<readonly Field[]>;
 };
 
-/** Among the versions of one procedure, the newest whose validity has begun. */
-export const inForce = (versions: readonly ProcedureVersion[], at: Instant): ProcedureVersion | undefined => {
+const facts = (publication: Publication): { version: number; validFrom: string } =>
+  "procedure" in publication ? publication.procedure : publication.withdrawal;
+
+/** What a procedure is at an instant: the newest publication whose validity has begun, by the date of the province. */
+export const standingOf = (publications: readonly Publication[], at: Instant): Standing => {
   const today = provinceDate(at);
-  return versions
-    .filter(({ validFrom }) => validFrom <= today)
-    .reduce<ProcedureVersion | undefined>(
-      (newest, version) => (newest && newest.version > version.version ? newest : version),
-      undefined,
-    );
+  const newest = (among: readonly Publication[]): Publication | undefined =>
+    [...among].sort((a, b) => facts(b).version - facts(a).version)[0];
+  const begun = newest(publications.filter((publication) => facts(publication).validFrom <= today));
+  if (begun) {
+    return "procedure" in begun
+      ? { is: "in-force", version: begun.procedure }
+      : { is: "withdrawn", withdrawal: begun.withdrawal };
+  }
+  const [first] = publications.flatMap((publication) => ("procedure" in publication ? [publication.procedure] : []));
+  return first ? { is: "not-yet-valid", validFrom: first.validFrom, version: first } : { is: "unknown" };
 };

@@ -1,15 +1,54 @@
-import type { Fee, ProcedureVersion } from "./procedure-version.ts";
+import { type Instant, provinceDate } from "../foundation/instant.ts";
+import type { FeeRule } from "./fee-rule.ts";
+import type { ProcedureVersion } from "./procedure-version.ts";
 
-export type DueMoment = Fee["due"];
+export type DueMoment = FeeRule["due"];
 export type FilingChannel = ProcedureVersion["channels"][number]["channel"];
 
 /** One thing to pay, integer VND. */
-export type FeeItem = Omit<Fee, "due">;
+export type FeeItem = { id: string; name: string; kind: FeeRule["kind"]; amount: number };
 
-/** What is due at a moment on a channel, by the version the dossier was filed under; empty where it costs nothing. */
-export const feesDue = (version: ProcedureVersion, channel: FilingChannel, due: DueMoment): FeeItem[] => {
-  const fees = version.channels.find((offered) => offered.channel === channel)?.fees ?? [];
-  return fees.filter((fee) => fee.due === due).map(({ id, name, kind, amount }) => ({ id, name, kind, amount }));
+/** What the rules ask about: how, as which case and with which answers a dossier is filed. */
+export type Filing = { channel: FilingChannel; case: string | null; form: Record<string, unknown> };
+
+/** Whether a rule is for this case and these answers. */
+export const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
+  (cases === undefined || (chosen !== null && cases.includes(chosen))) &&
+  when.every(({ formField, values }) => values.includes(form[formField] as string));
+
+/** Times the number that the form gives; once where it gives none, which a complete form cannot. */
+const multiplied = ({ amount, quantity }: FeeRule, form: Record<string, unknown>): number => {
+  if (!quantity) return amount;
+  const count = form[quantity.formField];
+  const sum = amount * (Number.isSafeInteger(count) ? (count as number) : 1);
+  return quantity.cap === undefined ? sum : Math.min(sum, quantity.cap);
+};
+
+const discounted = (sum: number, { discounts = [] }: FeeRule, date: string): number => {
+  const discount = discounts.find(({ from, to }) => from <= date && (to === null || date <= to));
+  return discount ? (sum / 100) * (100 - discount.percent) : sum;
+};
+
+/** What one rule comes to on a date (of the province). Throws where that is not whole đồng. */
+export const amountOf = (rule: FeeRule, form: Record<string, unknown>, date: string): number => {
+  const amount = discounted(multiplied(rule, form), rule, date);
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`Fee ${rule.id} is not a whole sum: ${amount}.`);
+  return amount;
+};
+
+/**
+ * What is due at a moment, by the version the dossier was filed under; empty where it costs nothing. `at` is the
+ * instant from which it is owed: a discount is that of its day.
+ */
+export const feesDue = (version: ProcedureVersion, filing: Filing, due: DueMoment, at: Instant): FeeItem[] => {
+  const rules = version.channels.find(({ channel }) => channel === filing.channel)?.fees ?? [];
+  return rules
+    .filter((rule) => rule.due === due && holds(rule, filing))
+    .map((rule) => {
+      const { id, name, kind } = rule;
+      return { id, name, kind, amount: amountOf(rule, filing.form, provinceDate(at)) };
+    })
+    .filter(({ amount }) => amount > 0);
 };
 
 /** The sum in VND. Throws beyond what an integer holds exactly: money is never rounded. */

@@ -15,6 +15,10 @@ const labelled = {
   "x-en": English,
 };
 
+/** What a signed-in identity can say: claims of the citizen's token and the applicant's particulars. */
+const Prefill = z.enum(["fullName", "identityNumber", "taxCode", "phone", "email", "address", "dateOfBirth"]);
+export type Prefill = z.infer<typeof Prefill>;
+
 const Pattern = z.string().refine(
   (pattern) => {
     try {
@@ -37,6 +41,8 @@ const TextField = z
     format: z.enum(["date", "email"]).optional(),
     enum: z.array(z.string().min(1)).min(1).optional(),
     "x-labels": z.record(z.string(), z.strictObject({ vi: z.string().min(1), en: z.string().min(1) })).optional(),
+    /** What the identity of who is signed in says of it; see `prefill.ts`. */
+    "x-prefill": Prefill.optional(),
     /** Name of a date field beside it that this date may not precede. */
     "x-not-before": z.string().optional(),
   })

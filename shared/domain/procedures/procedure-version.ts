@@ -3,44 +3,56 @@ import { MAX_FILE_BYTES } from "../documents/declared-document.ts";
 import { Role } from "../organisation/role.ts";
 import { UnitId } from "../organisation/unit.ts";
 import { TimeLimit } from "../working-time/time-limit.ts";
+import { FeeRule } from "./fee-rule.ts";
 import { FormSchema } from "./form-schema.ts";
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 const Text = z.string().min(1);
 
-/** Integer VND. A fee (phí) pays for a service, a charge (lệ phí) is a set sum for an act of administration. */
-const Fee = z.strictObject({
-  id: Id,
-  name: Text,
-  kind: z.enum(["fee", "charge"]),
-  amount: z.int().min(1),
-  due: z.enum(["submission", "acceptance", "return"]),
-});
-export type Fee = z.infer<typeof Fee>;
+const Way = z.enum(["online", "counter", "post"]);
 
+/** How it is filed. Limit and fees are the channel's own; a case may have a limit of its own within it. */
 const Channel = z.strictObject({
-  channel: z.enum(["online", "counter", "post"]),
+  channel: Way,
   timeLimit: TimeLimit.nullable(),
-  fees: z.array(Fee),
+  caseLimits: z
+    .array(z.strictObject({ case: Id, timeLimit: TimeLimit }))
+    .min(1)
+    .optional(),
+  fees: z.array(FeeRule),
 });
+export type Channel = z.infer<typeof Channel>;
 
 /** A paper of the dossier (thành phần hồ sơ). One file satisfies it, whatever `copies` says of paper filing. */
-const RequiredDocument = z.strictObject({
+export const RequiredDocument = z.strictObject({
   id: Id,
   name: Text,
   copies: z.strictObject({ original: z.int().min(0), certified: z.int().min(0), copy: z.int().min(0) }),
   required: z.boolean(),
+  /** Cases of the procedure that it is for; all where it is absent. */
+  cases: z.array(Id).min(1).optional(),
   formId: Id.optional(),
   accepts: z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/)).min(1),
   maxBytes: z.int().min(1).max(MAX_FILE_BYTES),
 });
+export type RequiredDocument = z.infer<typeof RequiredDocument>;
 
-const Step = z.strictObject({
+/** A step of the route. Its working hours are how long it may take, absent where nothing sets that. */
+export const Step = z.strictObject({
   id: Id,
   name: Text,
   role: Role,
   unit: UnitId,
   workingHours: z.number().positive().optional(),
+});
+export type Step = z.infer<typeof Step>;
+
+const Result = z.strictObject({
+  name: Text,
+  /** How long what is granted holds, from the day of the decision; null is for good. */
+  validity: z.strictObject({ value: z.int().min(1), unit: z.enum(["month", "year"]) }).nullable(),
+  /** Its text with places to fill in, `{{form.fullName}}`; see `template.ts`. */
+  template: Text.optional(),
 });
 
 /** What a decision of publication fixes of a procedure. Its level is not among it: `levelOf` derives that. */
@@ -55,14 +67,20 @@ export const PublishedProcedure = z.strictObject({
   onlineMode: z.enum(["full", "partial", "information"]),
   /** Why the service is only partly online; Decree 224/2026/NĐ-CP, art. 14 wants it published. */
   reason: Text.optional(),
+  /** Where to go instead of filing here, for people: an office with its address, another portal. */
+  fileAt: Text.optional(),
   units: z.array(UnitId).min(1),
   audience: z.array(z.enum(["individual", "organisation"])).min(1),
   cases: z.array(z.strictObject({ id: Id, name: Text })),
   channels: z.array(Channel),
+  /** Where its fees can be paid. */
+  payable: z.array(z.enum(["online", "counter"])),
+  /** How its result can be given. */
+  returns: z.array(Way),
   documents: z.array(RequiredDocument),
   form: FormSchema,
   steps: z.array(Step),
-  result: z.strictObject({ name: Text }),
+  result: Result,
   legalBases: z.array(Text),
   conditions: z.array(Text),
   oneStop: z.boolean(),

@@ -1,4 +1,5 @@
 import type { TimeLimit } from "../working-time/time-limit.ts";
+import type { FeeRule } from "./fee-rule.ts";
 import { totalOf } from "./fees.ts";
 import type { ProcedureVersion } from "./procedure-version.ts";
 
@@ -10,21 +11,37 @@ export type ProcedureSummary = Pick<
   timeLimit: TimeLimit | null;
 };
 
-/** `650.000 đồng`, as sums are written in Việt Nam. */
-const written = (amount: number): string => `${String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".")} đồng`;
+/** `650.000`, as sums are written in Việt Nam. */
+const written = (amount: number): string => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".");
+
+/** The least and the most that a filing can cost before quantities; alternatives exclude each other. */
+const range = (fees: readonly FeeRule[]): [least: number, most: number] => {
+  const amounts = (rules: readonly FeeRule[]) => rules.map(({ amount }) => amount);
+  const groups = [...Map.groupBy(fees, (rule) => rule.alternative ?? rule.id).values()];
+  const sum = (of: (...values: number[]) => number) =>
+    totalOf(groups.map((rules) => ({ amount: of(...amounts(rules)) })));
+  return [sum(Math.min), sum(Math.max)];
+};
+
+/** What it costs in one line: nothing, one sum, or between which sums. */
+export const feeSummary = (fees: readonly FeeRule[]): string => {
+  const [least, most] = range(fees);
+  if (most === 0) return "Miễn phí";
+  if (fees.some(({ quantity }) => quantity)) return `Từ ${written(least)} đồng`;
+  return least === most ? `${written(most)} đồng` : `${written(least)} – ${written(most)} đồng`;
+};
 
 /** A procedure in one line of a list: limit and fees of the online channel, or of the first where there is none. */
 export const summaryOf = (procedure: ProcedureVersion): ProcedureSummary => {
   const { code, name, field, level, onlineMode, version, channels } = procedure;
   const offered = channels.find(({ channel }) => channel === "online") ?? channels[0];
-  const total = totalOf(offered?.fees ?? []);
   return {
     code,
     name,
     field,
     level,
     onlineMode,
-    fee: { summary: total === 0 ? "Miễn phí" : written(total) },
+    fee: { summary: feeSummary(offered?.fees ?? []) },
     timeLimit: offered?.timeLimit ?? null,
     version,
   };

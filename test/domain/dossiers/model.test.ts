@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { type ChangeSet, hashOfEvent, isTold } from "../../../shared/domain/dossiers/change-set.ts";
 import { recordCounterPayment } from "../../../shared/domain/dossiers/counter-payment.ts";
@@ -25,6 +24,7 @@ import { templateOf } from "../../../shared/domain/notifications/notice.ts";
 import { judgeNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { calendar, declared, fullContent, LAN, MONDAY, officer, procedure, terms } from "../../builders/dossier.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
+import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
 const RUNS = 1_000;
 const LENGTH = 40;
@@ -357,7 +357,7 @@ const submits = command("applicant: submission", async (model, world) => {
       decideSubmission(
         record,
         {
-          catalogue: procedureCatalogue,
+          catalogue: shippedCatalogue,
           register: organisationRegister,
           calendar,
           terms,

@@ -1,58 +1,74 @@
 import { describe, expect, it } from "vitest";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
-import { inForce } from "../../../shared/domain/procedures/catalogue.ts";
+import { type Publication, standingOf } from "../../../shared/domain/procedures/catalogue.ts";
+import { entriesInForce, lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
+import type { FeeRule } from "../../../shared/domain/procedures/fee-rule.ts";
 import { feesDue, totalOf } from "../../../shared/domain/procedures/fees.ts";
 import { levelOf } from "../../../shared/domain/procedures/level.ts";
+import { timeLimitOf } from "../../../shared/domain/procedures/limits.ts";
 import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
 import { summaryOf } from "../../../shared/domain/procedures/summary.ts";
+import { shippedVersion } from "../../fakes/procedure-catalogue.ts";
 
-const [guideCard, notice] = (await procedureCatalogue.all("2026-11-22T02:00:00.000Z")) as [
-  ProcedureVersion,
-  ProcedureVersion,
-];
+const NOW = "2026-11-22T02:00:00.000Z";
+const guideCard = await shippedVersion("1.004623", NOW);
+const notice = await shippedVersion("1.004650", NOW);
 
-describe("the version in force", () => {
-  const second = { ...guideCard, version: 2, validFrom: "2024-03-01" };
-  const third = { ...guideCard, version: 3, validFrom: "2027-01-01" };
-  const versionAt = (at: string) => inForce([third, guideCard, second], at)?.version;
+describe("what a procedure is at an instant", () => {
+  const published = (version: number, validFrom: string): Publication => ({
+    procedure: { ...guideCard, version, validFrom },
+  });
+  const withdrawal = {
+    code: guideCard.code,
+    version: 4,
+    validFrom: "2028-01-01",
+    decision: { number: "12/QĐ-UBND", date: "2027-12-01" },
+    fileAt: "Cổng Dịch vụ công quốc gia",
+  };
+  const all = [
+    published(3, "2027-01-01"),
+    published(1, "2021-01-01"),
+    published(2, "2024-03-01"),
+    { withdrawal } satisfies Publication,
+  ];
+  const inForceAt = (at: string) => {
+    const standing = standingOf(all, at);
+    return standing.is === "in-force" ? standing.version.version : standing.is;
+  };
 
-  it("is the newest whose validity has begun, by the province's date", () => {
-    expect(versionAt("2024-02-29T16:59:59.999Z")).toBe(1);
-    expect(versionAt("2024-02-29T17:00:00.000Z")).toBe(2);
-    expect(versionAt("2026-11-22T02:00:00.000Z")).toBe(2);
-    expect(versionAt("2027-06-01T00:00:00.000Z")).toBe(3);
+  it("is the newest version whose validity has begun, by the province's date", () => {
+    expect(inForceAt("2024-02-29T16:59:59.999Z")).toBe(1);
+    expect(inForceAt("2024-02-29T17:00:00.000Z")).toBe(2);
+    expect(inForceAt(NOW)).toBe(2);
+    expect(inForceAt("2027-06-01T00:00:00.000Z")).toBe(3);
   });
 
-  it("is none before the first", async () => {
-    expect(versionAt("2020-12-31T16:59:59.999Z")).toBeUndefined();
-    expect(await procedureCatalogue.versionInForce("1.004623", "2020-12-31T16:00:00.000Z")).toBeUndefined();
-    expect(await procedureCatalogue.all("2020-12-31T16:00:00.000Z")).toEqual([]);
+  it("is not yet valid before the first, withdrawn from the day of its withdrawal, unknown where nothing is", () => {
+    expect(standingOf(all, "2020-12-31T16:59:59.999Z")).toMatchObject({ is: "not-yet-valid" });
+    expect(inForceAt("2027-12-31T16:59:59.999Z")).toBe(3);
+    expect(standingOf(all, "2027-12-31T17:00:00.000Z")).toEqual({ is: "withdrawn", withdrawal });
+    expect(standingOf([], NOW)).toEqual({ is: "unknown" });
   });
 
-  it("is none of an unknown code, whatever its spelling", async () => {
-    for (const code of ["9.999999", "toString", "__proto__", ""]) {
-      expect(await procedureCatalogue.versionInForce(code, "2026-11-22T02:00:00.000Z")).toBeUndefined();
-    }
-  });
-
-  it("stays readable by its number", async () => {
-    expect((await procedureCatalogue.version("1.004623", 1))?.name).toBe(guideCard.name);
-    expect(await procedureCatalogue.version("1.004623", 2)).toBeUndefined();
+  it("is listed as it stands: one entry a procedure, none of what is withdrawn or to come", () => {
+    const lines = all.map(lineOf);
+    const versionsAt = (at: string) => entriesInForce(lines, at).map(({ version }) => version);
+    expect(versionsAt("2020-12-31T16:59:59.999Z")).toEqual([]);
+    expect(versionsAt(NOW)).toEqual([2]);
+    expect(versionsAt("2028-01-02T00:00:00.000Z")).toEqual([]);
   });
 });
 
 describe("the level", () => {
   const offline = guideCard.channels.filter(({ channel }) => channel !== "online");
   const unformed = guideCard.documents.map(({ formId: _, ...document }) => document);
+  const free = guideCard.channels.map((channel) => ({ ...channel, fees: [] }));
 
   it.each([
-    [4, "wholly online", guideCard],
-    [
-      3,
-      "filed online, finished in person",
-      { ...guideCard, onlineMode: "partial", reason: "Nộp phí tại quầy." } as const,
-    ],
-    [2, "information and blank forms", { ...guideCard, onlineMode: "information" } as const],
+    [4, "filed, paid and given online", guideCard],
+    [4, "nothing to pay, filed and given online", { ...guideCard, channels: free, payable: [] }],
+    [3, "filed online, paid at the counter", { ...guideCard, payable: ["counter" as const] }],
+    [3, "filed and paid online, given in person", { ...guideCard, returns: ["counter" as const] }],
+    [2, "information and blank forms", { ...guideCard, onlineMode: "information" as const }],
     [2, "no online channel", { ...guideCard, channels: offline }],
     [1, "information alone", { ...guideCard, channels: offline, documents: unformed }],
   ])("is %i for %s", (level, _, procedure) => {
@@ -60,23 +76,101 @@ describe("the level", () => {
   });
 });
 
+const withFees = (fees: FeeRule[]): ProcedureVersion => ({
+  ...guideCard,
+  channels: [{ channel: "online", timeLimit: null, fees }],
+});
+const due = (version: ProcedureVersion, form: Record<string, unknown> = {}, chosen: string | null = null, at = NOW) =>
+  feesDue(version, { channel: "online", case: chosen, form }, "submission", at).map(({ amount }) => amount);
+const rule = (more: Partial<FeeRule>): FeeRule => ({
+  id: "appraisal",
+  name: "Phí thẩm định",
+  kind: "fee",
+  amount: 1_000_000,
+  due: "submission",
+  ...more,
+});
+
 describe("fees", () => {
   it("are those of the channel and the moment", () => {
-    const [item] = feesDue(guideCard, "post", "acceptance");
-    expect(item).toEqual({
-      id: "card-appraisal",
-      name: "Phí thẩm định cấp thẻ hướng dẫn viên du lịch nội địa",
-      kind: "fee",
-      amount: 650000,
-    });
-    expect(feesDue(guideCard, "post", "submission")).toEqual([]);
-    expect(feesDue(guideCard, "online", "return")).toEqual([]);
-    expect(feesDue({ ...guideCard, channels: [] }, "online", "submission")).toEqual([]);
+    const filed = (channel: "online" | "post") => ({ channel, case: null, form: {} });
+    expect(feesDue(guideCard, filed("post"), "acceptance", NOW)).toEqual([
+      {
+        id: "card-appraisal",
+        name: "Phí thẩm định cấp thẻ hướng dẫn viên du lịch nội địa",
+        kind: "fee",
+        amount: 650000,
+      },
+    ]);
+    expect(feesDue(guideCard, filed("post"), "submission", NOW)).toEqual([]);
+    expect(feesDue(guideCard, filed("online"), "return", NOW)).toEqual([]);
+    expect(feesDue({ ...guideCard, channels: [] }, filed("online"), "submission", NOW)).toEqual([]);
+  });
+
+  it("are those of the case", () => {
+    const version = withFees([rule({ cases: ["first"] }), rule({ id: "again", amount: 200_000, cases: ["again"] })]);
+    expect([due(version, {}, "first"), due(version, {}, "again"), due(version)]).toEqual([[1_000_000], [200_000], []]);
+  });
+
+  it("are those of the area", () => {
+    const when = (value: string) => [{ formField: "area", values: [value] }];
+    const version = withFees([rule({ when: when("city") }), rule({ amount: 500_000, when: when("elsewhere") })]);
+    expect([due(version, { area: "city" }), due(version, { area: "elsewhere" })]).toEqual([[1_000_000], [500_000]]);
+    expect(due(version, {})).toEqual([]);
+  });
+
+  it("grow with the quantity, to the cap", () => {
+    const version = withFees([rule({ quantity: { formField: "rooms", cap: 6_000_000 } })]);
+    expect([1, 5, 6, 7, 1000].map((rooms) => due(version, { rooms })[0])).toEqual([
+      1_000_000, 5_000_000, 6_000_000, 6_000_000, 6_000_000,
+    ]);
+  });
+
+  it("fall within the days of a discount, both inclusive, by the date of the province", () => {
+    const discounts = [{ from: "2026-01-01", to: "2026-12-31", percent: 50, legalBasis: "Thông tư 64/2025/TT-BTC" }];
+    const version = withFees([rule({ discounts })]);
+    const at = (instant: string) => due(version, {}, null, instant)[0];
+    expect(at("2025-12-31T16:59:59.000Z")).toBe(1_000_000);
+    expect(at("2025-12-31T17:00:00.000Z")).toBe(500_000);
+    expect(at("2026-12-31T16:59:59.000Z")).toBe(500_000);
+    expect(at("2026-12-31T17:00:00.000Z")).toBe(1_000_000);
+  });
+
+  it("are nothing where the alternative is free", () => {
+    expect(due(withFees([rule({ amount: 0 })]))).toEqual([]);
+  });
+
+  it("are whole đồng, or an error", () => {
+    const discounts = [{ from: "2026-01-01", to: null, percent: 33, legalBasis: "x" }];
+    expect(() => due(withFees([rule({ amount: 1_001, discounts })]))).toThrow(RangeError);
   });
 
   it("add up in whole đồng, or not at all", () => {
     expect(totalOf([{ amount: 650000 }, { amount: 1 }])).toBe(650001);
     expect(() => totalOf([{ amount: Number.MAX_SAFE_INTEGER }, { amount: 1 }])).toThrow(RangeError);
+  });
+});
+
+describe("the limit", () => {
+  it("is the case's own where it has one, the channel's elsewhere, null where none is published", () => {
+    const version = withFees([]);
+    const [channel] = version.channels;
+    const day = (value: number) => ({ value, unit: "working-day" as const });
+    const limited = {
+      ...version,
+      channels: [
+        {
+          channel: "online" as const,
+          fees: channel?.fees ?? [],
+          timeLimit: day(5),
+          caseLimits: [{ case: "adjust", timeLimit: day(4) }],
+        },
+      ],
+    };
+    const of = (chosen: string | null) => timeLimitOf(limited, { channel: "online", case: chosen });
+    expect([of("adjust"), of("first"), of(null)]).toEqual([day(4), day(5), day(5)]);
+    expect(timeLimitOf(version, { channel: "online", case: null })).toBeNull();
+    expect(timeLimitOf(version, { channel: "post", case: null })).toBeNull();
   });
 });
 
@@ -93,6 +187,15 @@ describe("the summary of a procedure", () => {
       version: 1,
     });
     expect(summaryOf(notice).fee.summary).toBe("Miễn phí");
+  });
+
+  it("says between which sums the alternatives lie, and where a quantity begins", () => {
+    const alternatives = [
+      rule({ alternative: "a", cases: ["x"] }),
+      rule({ id: "b", amount: 2_000_000, alternative: "a", cases: ["y"] }),
+    ];
+    expect(summaryOf(withFees(alternatives)).fee.summary).toBe("1.000.000 – 2.000.000 đồng");
+    expect(summaryOf(withFees([rule({ quantity: { formField: "rooms" } })])).fee.summary).toBe("Từ 1.000.000 đồng");
   });
 
   it("falls back to the first channel, and has no limit where none is published", () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { fold, foldedWords } from "../../../shared/domain/foundation/fold.ts";
+import { type CatalogueEntry, entriesInForce, lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
 import { findProcedures } from "../../../shared/domain/procedures/find-procedures.ts";
-import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
+import { shipped } from "../../fakes/procedure-catalogue.ts";
 
-const published = await procedureCatalogue.all("2026-11-22T02:00:00.000Z");
-const template = published[0] as ProcedureVersion;
-const named = (code: string, name: string): ProcedureVersion => ({ ...template, code, name });
+const entries = entriesInForce(shipped.map(lineOf), "2026-11-22T02:00:00.000Z");
+const published = entries.filter(({ code }) => code === "1.004623" || code === "1.004650");
+const template = published[0] as CatalogueEntry;
+const named = (code: string, name: string): CatalogueEntry => ({ ...template, code, name });
 const all = [
   ...published,
   named("2.000001", "Thủ tục hoà giải ở cơ sở"),

@@ -1,28 +1,52 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { Field } from "../../../shared/domain/procedures/catalogue.ts";
 import { checkForm } from "../../../shared/domain/procedures/check-form.ts";
+import { expandProcedure } from "../../../shared/domain/procedures/expand-procedure.ts";
 import { feesDue } from "../../../shared/domain/procedures/fees.ts";
 import { ProcedureFile } from "../../../shared/domain/procedures/procedure-file.ts";
-import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
+import { PublishedProcedure } from "../../../shared/domain/procedures/procedure-version.ts";
+import { shippedVersion } from "../../fakes/procedure-catalogue.ts";
 import { shippedFields, shippedProcedures } from "./shipped-files.ts";
 
 const NOW = "2026-11-22T02:00:00.000Z";
 
-const versionOf = async (code: string): Promise<ProcedureVersion> => {
-  const version = await procedureCatalogue.versionInForce(code, NOW);
-  if (!version) throw new Error(`${code} is not in force`);
-  return version;
-};
+const files = shippedProcedures.map(([name, content]) => {
+  const { procedure: source, provenance } = ProcedureFile.parse(content);
+  const { level, ...procedure } = expandProcedure(source);
+  return { name, source, provenance, procedure, level };
+});
+const ONLINE = { channel: "online", case: null, form: {} } as const;
+const versionOf = (code: string) => shippedVersion(code, NOW);
+const fieldIds = z
+  .array(Field)
+  .parse(shippedFields)
+  .map(({ id }) => id);
+/** Days on which the units are asked for: the first and last of the old province, the first of the new. */
+const DAYS = ["2018-01-02", "2021-01-04", "2025-06-30", "2025-07-01", "2027-12-31"].map(
+  (day) => `${day}T02:00:00.000Z`,
+);
 
-describe.each(shippedProcedures)("the file %s", (name, content) => {
-  const { procedure, provenance } = ProcedureFile.parse(content);
+describe("the shipped catalogue", () => {
+  it("is 140 procedures, 124 of them at level 4 and none at level 1, under one decision from 2021-01-01", () => {
+    const count = (level: number) => files.filter((file) => file.level === level).length;
+    expect([files.length, count(4), count(3), count(2), count(1)]).toEqual([140, 124, 11, 5, 0]);
+    expect(new Set(files.map(({ procedure }) => procedure.decision.number)).size).toBe(1);
+    expect(new Set(files.map(({ procedure }) => procedure.validFrom))).toEqual(new Set(["2021-01-01"]));
+    expect(new Set(files.map(({ procedure }) => procedure.code)).size).toBe(140);
+    expect(new Set(files.map(({ procedure }) => procedure.id)).size).toBe(140);
+  });
 
-  it("is what the catalogue serves, under its own name", async () => {
+  it("is all of the one-stop mechanism", () => {
+    expect(files.filter(({ procedure }) => procedure.oneStop)).toHaveLength(140);
+  });
+});
+
+describe.each(files)("the file $name", ({ name, procedure, provenance, level }) => {
+  it("is a procedure by the schema, under its own name", () => {
     expect(name).toBe(`${procedure.code}-v${procedure.version}.json`);
-    expect(await procedureCatalogue.version(procedure.code, procedure.version)).toMatchObject(procedure);
+    expect(PublishedProcedure.parse(procedure)).toEqual(procedure);
   });
 
   it("has a form whose first example can be filed, also by JSON Schema as others read it", () => {
@@ -32,21 +56,9 @@ describe.each(shippedProcedures)("the file %s", (name, content) => {
     expect(z.fromJSONSchema(unconditional as never).safeParse(example).success).toBe(true);
   });
 
-  it("names each document, step, case and channel once", () => {
-    const { documents, steps, cases, channels } = procedure;
-    for (const list of [documents, steps, cases, channels.map(({ channel }) => ({ id: channel }))]) {
-      expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
-    }
-  });
-
-  it("names a field, and units that act on every date it is valid", () => {
-    expect(
-      z
-        .array(Field)
-        .parse(shippedFields)
-        .map(({ id }) => id),
-    ).toContain(procedure.field.id);
-    for (const at of ["2021-01-04T02:00:00.000Z", "2025-06-30T02:00:00.000Z", "2025-07-01T02:00:00.000Z", NOW]) {
+  it("names a field, and units that act on every date from 2018 to 2027", () => {
+    expect(fieldIds).toContain(procedure.field.id);
+    for (const at of DAYS) {
       for (const unit of [...procedure.units, ...procedure.steps.map((step) => step.unit)]) {
         expect(organisationRegister.unitAt(unit, at)?.id).toBe(unit);
         expect(organisationRegister.agencyCode(unit, at)).toBeDefined();
@@ -57,19 +69,21 @@ describe.each(shippedProcedures)("the file %s", (name, content) => {
   it("says in public what is not verified, and keeps where its facts come from", () => {
     expect(procedure.verified).toBe(false);
     expect(procedure.unverified?.length).toBeGreaterThan(0);
-    expect(Object.keys(provenance.evidence)).toEqual(expect.arrayContaining(["timeLimit", "fee", "documents", "form"]));
+    expect(provenance.source).not.toBe("");
+    expect(Object.keys(provenance.evidence)).toEqual(expect.arrayContaining(["level", "form", "steps"]));
   });
 
-  it("is at level 4, derived and not typed", async () => {
+  it("is at the level of how it is offered, with a reason where not all of it is online", () => {
     expect(procedure).not.toHaveProperty("level");
-    expect((await versionOf(procedure.code)).level).toBe(4);
+    expect({ full: 4, partial: 3, information: 2 }[procedure.onlineMode]).toBe(level);
+    expect(procedure.reason === undefined).toBe(procedure.onlineMode === "full");
   });
 });
 
 describe("the tour-guide card, 1.004623", () => {
   it("costs 650,000 VND on submission, takes 15 calendar days, and asks for five documents", async () => {
     const version = await versionOf("1.004623");
-    expect(feesDue(version, "online", "submission").map(({ kind, amount }) => [kind, amount])).toEqual([
+    expect(feesDue(version, ONLINE, "submission", NOW).map(({ kind, amount }) => [kind, amount])).toEqual([
       ["fee", 650000],
     ]);
     expect(version.channels[0]).toMatchObject({ channel: "online", timeLimit: { value: 15, unit: "calendar-day" } });
@@ -87,7 +101,7 @@ describe("the tour-guide card, 1.004623", () => {
 describe("the billboard notice, 1.004650", () => {
   it("is free, takes 5 working days, and asks for five of seven documents", async () => {
     const version = await versionOf("1.004650");
-    expect(feesDue(version, "online", "submission")).toEqual([]);
+    expect(feesDue(version, ONLINE, "submission", NOW)).toEqual([]);
     expect(version.channels[0]).toMatchObject({ channel: "online", timeLimit: { value: 5, unit: "working-day" } });
     expect(version.documents.map(({ required }) => required)).toEqual([true, true, false, true, true, true, false]);
     expect(version.audience).toEqual(["individual", "organisation"]);

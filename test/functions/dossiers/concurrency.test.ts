@@ -6,7 +6,6 @@ import { withdrawDossier } from "../../../functions/dossiers/withdraw-dossier.ts
 import type { OfficeDependencies } from "../../../functions/office/dependencies.ts";
 import { makeMove } from "../../../functions/office/make-move.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { hmacUnder, sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../../shared/adapters/dynamodb/dossier-lists.ts";
@@ -22,6 +21,7 @@ import type { Officer } from "../../../shared/domain/organisation/officer.ts";
 import type { OrganisationRegister } from "../../../shared/domain/organisation/register.ts";
 import { calendar, fullContent, procedure, terms } from "../../builders/dossier.ts";
 import { type Emulated, emulatedTable } from "../../contracts/emulated-table.ts";
+import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
 /** Twenty of each, where the sample's register has one: a crowd at one desk. */
 const CROWD = 20;
@@ -63,7 +63,7 @@ beforeAll(async () => {
     store: dossierStore(table),
     lists: dossierLists(table),
     links,
-    catalogue: procedureCatalogue,
+    catalogue: shippedCatalogue,
     register,
     calendar,
     terms,

@@ -12,7 +12,6 @@ import type { PaymentsDependencies } from "../../../functions/payments/dependenc
 import { receiveVnpayIpn } from "../../../functions/payments/receive-vnpay-ipn.ts";
 import { startPayment } from "../../../functions/payments/start-payment.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { hmacUnder, sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../../shared/adapters/dynamodb/dossier-lists.ts";
@@ -27,6 +26,7 @@ import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import type { ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { calendar, fullContent, MONDAY, procedure, terms } from "../../builders/dossier.ts";
 import { emulatedTable } from "../../contracts/emulated-table.ts";
+import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
 type Emulated = Awaited<ReturnType<typeof emulatedTable>>;
 type Body = Record<string, unknown>;
@@ -72,7 +72,7 @@ beforeAll(async () => {
     { step: "initialize", priority: "high" },
   );
   const store = dossierStore(emulated);
-  const catalogue = procedureCatalogue;
+  const catalogue = shippedCatalogue;
   const register = organisationRegister;
   dossiers = {
     store,

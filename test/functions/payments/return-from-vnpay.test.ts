@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentsDependencies } from "../../../functions/payments/dependencies.ts";
 import { returnFromVnpay } from "../../../functions/payments/return-from-vnpay.ts";
-import { procedureCatalogue } from "../../../shared/adapters/catalogue/procedure-catalogue.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
 import { startPayment } from "../../../shared/domain/dossiers/payment.ts";
@@ -10,6 +9,7 @@ import type { IntentState, NoticeOutcome } from "../../../shared/domain/payments
 import type { ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { act, calendar, expectDone, LAN, MONDAY, procedure, submitted } from "../../builders/dossier.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
+import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
 const card = await procedure("1.004623");
 
@@ -22,7 +22,7 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
   const notice = { reference: change.intent.reference, outcome } as ProviderNotice;
   const dependencies: PaymentsDependencies = {
     store,
-    catalogue: procedureCatalogue,
+    catalogue: shippedCatalogue,
     vnpay: {
       merchant: async () => "M",
       redirectUrl: async () => "",

@@ -1,9 +1,27 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { handler as getProcedure } from "../../../functions/procedures/get-procedure.ts";
-import { handler as listFields } from "../../../functions/procedures/list-fields.ts";
-import { handler as listProcedures } from "../../../functions/procedures/list-procedures.ts";
-import { handler as listUnits } from "../../../functions/procedures/list-units.ts";
+import { http } from "../../../functions/boundary/http.ts";
+import type { ProceduresDependencies } from "../../../functions/procedures/dependencies.ts";
+import * as get from "../../../functions/procedures/get-procedure.ts";
+import * as fieldsOf from "../../../functions/procedures/list-fields.ts";
+import * as list from "../../../functions/procedures/list-procedures.ts";
+import * as unitsOf from "../../../functions/procedures/list-units.ts";
+import { fields } from "../../../shared/adapters/catalogue/fields.ts";
+import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
+import { catalogueOf, shipped } from "../../fakes/procedure-catalogue.ts";
+
+const TWO = shipped.filter((one) => "procedure" in one && ["1.004623", "1.004650"].includes(one.procedure.code));
+const catalogue = catalogueOf(TWO);
+const wired = (): ProceduresDependencies => ({
+  catalogue,
+  published: catalogue,
+  fields,
+  register: organisationRegister,
+});
+const listProcedures = http(list.spec, wired, list.listProcedures);
+const getProcedure = http(get.spec, wired, get.getProcedure);
+const listFields = http(fieldsOf.spec, wired, fieldsOf.listFields);
+const listUnits = http(unitsOf.spec, wired, unitsOf.listUnits);
 
 type Handler = typeof listUnits;
 type Call = { path?: Record<string, string>; query?: Record<string, string>; headers?: Record<string, string> };
@@ -86,8 +104,18 @@ describe("GET /v1/procedures/{code}", () => {
     expect(Object.keys(body).sort()).toEqual(
       [
         ...["audience", "cases", "channels", "code", "conditions", "decision", "documents", "field", "form"],
-        ...["guideVideoUrl", "legalBases", "level", "name", "nationalUrl", "oneStop", "onlineMode", "result"],
-        ...["routing", "steps", "units", "unverified", "validFrom", "verified", "version"],
+        ...[
+          "guideVideoUrl",
+          "legalBases",
+          "level",
+          "name",
+          "nationalUrl",
+          "oneStop",
+          "onlineMode",
+          "payable",
+          "result",
+        ],
+        ...["returns", "routing", "steps", "units", "unverified", "validFrom", "verified", "version"],
       ].sort(),
     );
     expect(body.form.examples[0].fullName).toBe("Nguyễn Thị Lan");

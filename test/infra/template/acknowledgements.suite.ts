@@ -16,7 +16,7 @@ const ALLOWED = {
 };
 
 describe("the rules of AwsSolutions", () => {
-  it("hold for the whole app, apart from what the list acknowledges", () => {
+  it("hold for the whole app, apart from what the list acknowledges", { timeout: 120_000 }, () => {
     const stage = loadStage("sample");
     const app = appOf(stage, true);
     holdToAwsSolutions(app, stage);

@@ -20,6 +20,8 @@ export type Expected = {
 };
 
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} table`);
+/** What is published of procedures, and nothing else by these. */
+const PROCEDURES = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
@@ -49,18 +51,19 @@ export const OPERATIONS: readonly Expected[] = [
     ["portal/unknown-path", "$default"],
   ]),
   ...open(ProceduresEnvironment, [
-    ["procedures/list-procedures", "GET /v1/procedures"],
-    ["procedures/get-procedure", "GET /v1/procedures/{code}"],
+    ["procedures/list-procedures", "GET /v1/procedures", PROCEDURES],
+    ["procedures/get-procedure", "GET /v1/procedures/{code}", PROCEDURES],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
   ...api("citizen", DossiersEnvironment, [
-    ["dossiers/create-dossier", "POST /v1/dossiers", table("GetItem", "PutItem"), UPLOAD],
-    ["dossiers/change-dossier", "PATCH /v1/dossiers/{id}", table("PutItem", "Query"), UPLOAD],
+    ["dossiers/create-dossier", "POST /v1/dossiers", PROCEDURES, table("GetItem", "PutItem"), UPLOAD],
+    ["dossiers/change-dossier", "PATCH /v1/dossiers/{id}", PROCEDURES, table("PutItem", "Query"), UPLOAD],
     ["dossiers/delete-dossier", "DELETE /v1/dossiers/{id}", table("DeleteItem", "PutItem", "Query")],
     [
       "dossiers/submit-dossier",
       "POST /v1/dossiers/{id}/submission",
+      PROCEDURES,
       table("GetItem", "PutItem", "Query", "UpdateItem"),
       KEYS,
       ARRIVAL,
@@ -68,12 +71,19 @@ export const OPERATIONS: readonly Expected[] = [
     [
       "dossiers/withdraw-dossier",
       "POST /v1/dossiers/{id}/withdrawal",
+      PROCEDURES,
       table("GetItem", "PutItem", "Query"),
       KEYS,
       ARRIVAL,
     ],
-    ["dossiers/list-dossiers", "GET /v1/dossiers", table("BatchGetItem"), ["dynamodb:Query table/index/byOwner"]],
-    ["dossiers/get-dossier", "GET /v1/dossiers/{id}", table("Query"), KEYS, ARRIVAL],
+    [
+      "dossiers/list-dossiers",
+      "GET /v1/dossiers",
+      PROCEDURES,
+      table("BatchGetItem"),
+      ["dynamodb:Query table/index/byOwner"],
+    ],
+    ["dossiers/get-dossier", "GET /v1/dossiers/{id}", PROCEDURES, table("Query"), KEYS, ARRIVAL],
     ["dossiers/get-history", "GET /v1/dossiers/{id}/history", table("Query")],
     ["dossiers/download-document", "GET /v1/dossiers/{id}/documents/{documentId}", table("Query"), DOWNLOAD],
     ["dossiers/download-result", "GET /v1/dossiers/{id}/result", table("Query"), DOWNLOAD],
@@ -82,31 +92,56 @@ export const OPERATIONS: readonly Expected[] = [
     ["ratings/rate-dossier", "POST /v1/dossiers/{id}/rating", table("GetItem", "PutItem", "Query")],
   ]),
   ...open(DossiersEnvironment, [
-    ["dossiers/look-up-dossier", "POST /v1/lookups", table("UpdateItem"), ["dynamodb:Query table/index/byCode"], KEYS],
-    ["dossiers/track-dossier", "GET /v1/tracking/{token}", table("Query"), KEYS],
+    [
+      "dossiers/look-up-dossier",
+      "POST /v1/lookups",
+      PROCEDURES,
+      table("UpdateItem"),
+      ["dynamodb:Query table/index/byCode"],
+      KEYS,
+    ],
+    ["dossiers/track-dossier", "GET /v1/tracking/{token}", PROCEDURES, table("Query"), KEYS],
   ]),
   ...api("citizen", PaymentsEnvironment, [
-    ["payments/start-payment", "POST /v1/dossiers/{id}/payments", table("GetItem", "PutItem", "Query"), VNPAY],
+    [
+      "payments/start-payment",
+      "POST /v1/dossiers/{id}/payments",
+      PROCEDURES,
+      table("GetItem", "PutItem", "Query"),
+      VNPAY,
+    ],
     ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
   ]),
   ...open(PaymentsEnvironment, [
-    ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", table("PutItem", "Query"), VNPAY],
+    ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", PROCEDURES, table("PutItem", "Query"), VNPAY],
     ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), VNPAY],
   ]),
   ...api("officer", OfficeEnvironment, [
-    ["office/list-worklist", "GET /v1/office/worklist", table("BatchGetItem"), ["dynamodb:Query table/index/byUnit"]],
-    ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", table("Query"), KEYS],
-    ["office/make-move", "POST /v1/office/dossiers/{id}/moves", table("GetItem", "PutItem", "Query"), KEYS],
-    ["office/create-office-dossier", "POST /v1/office/dossiers", table("GetItem", "PutItem"), UPLOAD],
-    ["office/change-office-dossier", "PATCH /v1/office/dossiers/{id}", table("PutItem", "Query"), UPLOAD],
+    [
+      "office/list-worklist",
+      "GET /v1/office/worklist",
+      PROCEDURES,
+      table("BatchGetItem"),
+      ["dynamodb:Query table/index/byUnit"],
+    ],
+    ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", PROCEDURES, table("Query"), KEYS],
+    ["office/make-move", "POST /v1/office/dossiers/{id}/moves", PROCEDURES, table("GetItem", "PutItem", "Query"), KEYS],
+    ["office/create-office-dossier", "POST /v1/office/dossiers", PROCEDURES, table("GetItem", "PutItem"), UPLOAD],
+    ["office/change-office-dossier", "PATCH /v1/office/dossiers/{id}", PROCEDURES, table("PutItem", "Query"), UPLOAD],
     [
       "office/submit-office-dossier",
       "POST /v1/office/dossiers/{id}/submission",
+      PROCEDURES,
       table("GetItem", "PutItem", "Query", "UpdateItem"),
       KEYS,
       ARRIVAL,
     ],
-    ["office/record-payment", "POST /v1/office/dossiers/{id}/payments", table("GetItem", "PutItem", "Query")],
+    [
+      "office/record-payment",
+      "POST /v1/office/dossiers/{id}/payments",
+      PROCEDURES,
+      table("GetItem", "PutItem", "Query"),
+    ],
     [
       "office/upload-document",
       "POST /v1/office/dossiers/{id}/documents",
@@ -120,6 +155,11 @@ export const OPERATIONS: readonly Expected[] = [
       DOWNLOAD,
     ],
   ]),
+  {
+    operation: "procedures/load-catalogue",
+    environment: ProceduresEnvironment,
+    may: table("GetItem", "PutItem", "Query"),
+  },
   {
     operation: "deadlines/sweep-deadlines",
     environment: DeadlinesEnvironment,
@@ -154,6 +194,7 @@ export const OPERATIONS: readonly Expected[] = [
     environment: SmsEnvironment,
     may: [
       ...RECORD,
+      ...PROCEDURES,
       ...KEYS,
       "sms-voice:SendTextMessage arn:aws:sms-voice:ap-southeast-1:111122223333:sender-id/MotCua/VN",
       ...consume("sample-sms"),
@@ -165,6 +206,7 @@ export const OPERATIONS: readonly Expected[] = [
     environment: EmailEnvironment,
     may: [
       ...RECORD,
+      ...PROCEDURES,
       ...KEYS,
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",

@@ -27,6 +27,7 @@ export const appOf = (stage: Stage, checked: boolean): App => {
     mkdirSync(join(folder, "bundles", operation), { recursive: true });
     writeFileSync(join(folder, "bundles", operation, "index.mjs"), `export const handler = () => "${operation}";\n`);
   }
+  writeFileSync(join(folder, "bundles/procedures/load-catalogue/catalogue.json"), "[]");
   return createApp({
     stage,
     checked,

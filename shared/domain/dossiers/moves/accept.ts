@@ -1,4 +1,5 @@
 import { isRefusal } from "../../foundation/refusal.ts";
+import { timeLimitOf } from "../../procedures/limits.ts";
 import { dueOf } from "../../working-time/due.ts";
 import { changeOf } from "../change-set.ts";
 import { demandOf } from "../demand.ts";
@@ -7,8 +8,12 @@ import { daysAfter } from "../waiting.ts";
 import { handled, type Maker, withWords } from "./move-context.ts";
 
 /** Receipt (tiếp nhận): the limit begins to run, and stands still at once where a fee is due on acceptance. */
-export const accept: Maker<"accept"> = (dossier, request, { version, calendar, terms, officer, act, digest }) => {
-  const limit = version.channels.find(({ channel }) => channel === dossier.channel)?.timeLimit ?? null;
+export const accept: Maker<"accept"> = (
+  dossier,
+  request,
+  { record, version, calendar, terms, officer, act, digest },
+) => {
+  const limit = timeLimitOf(version, dossier);
   const due = limit === null ? { receivedAt: act.at, dueAt: null, provisional: false } : dueOf(calendar, act.at, limit);
   if (isRefusal(due)) return due;
   const accepted: Accepted = {
@@ -20,7 +25,7 @@ export const accept: Maker<"accept"> = (dossier, request, { version, calendar, t
     handledBy: handled(dossier, officer.sub),
     assignee: officer.sub,
   };
-  const demand = demandOf(version, dossier.channel, "acceptance");
+  const demand = demandOf(version, { dossier, person: record.person }, "acceptance", act.at);
   const payBy = daysAfter(act.at, terms.payWithinDays);
   const after: Accepted | PaymentDueMidway =
     demand === null

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { inProvince } from "../../foundation/instant.ts";
 import type { ProcedureVersion } from "../../procedures/procedure-version.ts";
-import { demandOf } from "../demand.ts";
+import { demandOfFact } from "../demand.ts";
 import type { Dossier } from "../dossier.ts";
 import type { DossierEvent } from "../event.ts";
 import { DossierState } from "../state.ts";
@@ -27,7 +27,7 @@ export const submissionView = (
   links: { lookupSecret: string; trackingUrl: string },
 ): z.infer<typeof SubmissionView> => {
   const acceptBy = (event.facts.acceptBy ?? null) as string | null;
-  const demand = event.to === "payment-due" && version ? demandOf(version, dossier.channel, "submission") : null;
+  const demand = version ? demandOfFact(event.facts.items, version) : null;
   return {
     id: dossier.id,
     code: event.code ?? "",

@@ -1,0 +1,30 @@
+import type { Publication } from "../../shared/domain/procedures/catalogue.ts";
+import { deployed } from "../boundary/deployed.ts";
+import type { LoadingDependencies } from "./dependencies.ts";
+import { loadingWiring } from "./wiring.ts";
+
+/** Transactions under way at once. */
+const AT_ONCE = 16;
+
+const nameOf = (publication: Publication): string => {
+  const { code, version } = "procedure" in publication ? publication.procedure : publication.withdrawal;
+  return `${code} ${version}`;
+};
+
+/**
+ * Publishes what the deployment ships and the table lacks. What is published already is left alone, also where the
+ * shipped file has changed since: a published version is never rewritten.
+ */
+export const loadCatalogue = async ({ shipped, lines, publish }: LoadingDependencies) => {
+  const [publications, published] = await Promise.all([shipped(), lines()]);
+  const known = new Set(published.map(({ code, version }) => `${code} ${version}`));
+  const open = publications.filter((publication) => !known.has(nameOf(publication)));
+  let count = 0;
+  const work = async (): Promise<void> => {
+    for (let next = open.pop(); next !== undefined; next = open.pop()) if (await publish(next)) count += 1;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { count };
+};
+
+export const handler = deployed(loadingWiring, loadCatalogue);

@@ -1,0 +1,45 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { Publication } from "../../domain/procedures/catalogue.ts";
+import { type CatalogueLine, lineOf } from "../../domain/procedures/catalogue-entry.ts";
+import { itemOf } from "./dossier-item.ts";
+import { CATALOGUE, catalogueEntryKey, procedureVersionKey } from "./keys.ts";
+import type { StoredContent } from "./procedure-store.ts";
+import { queryAll } from "./query-all.ts";
+import type { Table } from "./table.ts";
+import { once, put, type Write } from "./transact.ts";
+
+/** Without the level: it is derived whenever a version is read, and so never disagrees with what is published. */
+const contentOf = (publication: Publication): StoredContent => {
+  if ("withdrawal" in publication) return publication;
+  const { level: _, ...procedure } = publication.procedure;
+  return { procedure };
+};
+
+/** What a publication writes: the version, once and for ever, and its line in the list. */
+const writesOf = (table: string, publication: Publication): Write[] => {
+  const { code, version, validFrom } = "procedure" in publication ? publication.procedure : publication.withdrawal;
+  const content = JSON.stringify(contentOf(publication));
+  return [
+    once(table, itemOf(procedureVersionKey(code, version), { code, version, validFrom, content })),
+    put(table, itemOf(catalogueEntryKey(code, version), { line: JSON.stringify(lineOf(publication)) })),
+  ];
+};
+
+/** Publishes under its number, or not at all where the number is taken. Whether it was published now. */
+export const publish = async ({ client, name }: Table, publication: Publication): Promise<boolean> => {
+  try {
+    await client.send(new TransactWriteCommand({ TransactItems: writesOf(name, publication) }));
+    return true;
+  } catch (error) {
+    const taken =
+      error instanceof TransactionCanceledException &&
+      error.CancellationReasons?.some(({ Code }) => Code === "ConditionalCheckFailed");
+    if (taken) return false;
+    throw error;
+  }
+};
+
+/** Every line of the list, as the table has them now. */
+export const readLines = async (table: Table): Promise<CatalogueLine[]> =>
+  (await queryAll(table, null, "pk", CATALOGUE)).map((item) => JSON.parse(String(item.line)) as CatalogueLine);
