@@ -2,7 +2,14 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import { Role } from "../../shared/domain/organisation/role.ts";
 
 /** A citizen or an organisation, as the citizen issuer names them. */
-export type Citizen = { kind: "citizen" | "organisation"; sub: string; name: string; taxCode?: string };
+export type Citizen = {
+  kind: "citizen" | "organisation";
+  sub: string;
+  name: string;
+  taxCode?: string;
+  /** What else the token says of them, to begin a form with; nothing is decided by it. */
+  particulars?: { identityNumber?: string; phone?: string; email?: string };
+};
 
 /** An officer as the token names them; `roles` is a ceiling, the register decides. */
 export type OfficerToken = { kind: "officer"; sub: string; name: string; roles: Role[] };
@@ -25,6 +32,12 @@ const TAX_CODE = /^\d{10}(-\d{3})?$/;
 const claimsOf = (event: APIGatewayProxyEventV2WithJWTAuthorizer): Record<string, unknown> =>
   event.requestContext.authorizer?.jwt?.claims ?? {};
 
+const particularsOf = (claims: Record<string, unknown>): Pick<Citizen, "particulars"> => {
+  const given = { identityNumber: claims.identity_number, phone: claims.phone_number, email: claims.email };
+  const texts = Object.entries(given).filter(([, value]) => typeof value === "string" && value !== "");
+  return texts.length === 0 ? {} : { particulars: Object.fromEntries(texts) };
+};
+
 /** The caller, or undefined when the token lacks what this audience must carry. */
 export const identityOf = (
   kind: IdentityKind,
@@ -39,6 +52,6 @@ export const identityOf = (
   }
   const taxCode = claims.tax_code;
   return typeof taxCode === "string" && TAX_CODE.test(taxCode)
-    ? { kind: "organisation", sub, name, taxCode }
-    : { kind: "citizen", sub, name };
+    ? { kind: "organisation", sub, name, taxCode, ...particularsOf(claims) }
+    : { kind: "citizen", sub, name, ...particularsOf(claims) };
 };

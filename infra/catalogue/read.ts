@@ -5,7 +5,7 @@ import { expandProcedure } from "../../shared/domain/procedures/expand-procedure
 import { ProcedureFile } from "../../shared/domain/procedures/procedure-file.ts";
 
 /** The procedure files of a checkout. Throws where one is not what its schema says. */
-export const readProcedureFiles = (root: string): { file: string; content: ProcedureFile }[] => {
+const readProcedureFiles = (root: string): { file: string; content: ProcedureFile }[] => {
   const folder = join(root, "shared/data/procedures");
   return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))

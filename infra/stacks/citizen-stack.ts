@@ -112,6 +112,14 @@ export class CitizenStack extends Stack {
       "Gives the published version of a procedure",
       readProcedures(table),
     );
+    this.route<ProceduresEnvironment>(
+      "procedures/prefill-form",
+      "GET /v1/procedures/{code}/prefill",
+      "citizen",
+      "Begins a form with what the caller's identity says",
+      environment,
+      readProcedures(table),
+    );
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {

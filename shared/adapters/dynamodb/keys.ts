@@ -71,7 +71,7 @@ export const procedureVersionKey = (code: string, number: number): Key => ({
 });
 export const CATALOGUE = "CATALOGUE";
 /** Sort keys of the list of what is published begin so. */
-export const ENTRIES = "ENTRY#";
+const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,

@@ -12,7 +12,7 @@ export type FeeItem = { id: string; name: string; kind: FeeRule["kind"]; amount:
 export type Filing = { channel: FilingChannel; case: string | null; form: Record<string, unknown> };
 
 /** Whether a rule is for this case and these answers. */
-export const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
+const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
   (cases === undefined || (chosen !== null && cases.includes(chosen))) &&
   when.every(({ formField, values }) => values.includes(form[formField] as string));
 
@@ -30,7 +30,7 @@ const discounted = (sum: number, { discounts = [] }: FeeRule, date: string): num
 };
 
 /** What one rule comes to on a date (of the province). Throws where that is not whole đồng. */
-export const amountOf = (rule: FeeRule, form: Record<string, unknown>, date: string): number => {
+const amountOf = (rule: FeeRule, form: Record<string, unknown>, date: string): number => {
   const amount = discounted(multiplied(rule, form), rule, date);
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Fee ${rule.id} is not a whole sum: ${amount}.`);
   return amount;

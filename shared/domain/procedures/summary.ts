@@ -24,7 +24,7 @@ const range = (fees: readonly FeeRule[]): [least: number, most: number] => {
 };
 
 /** What it costs in one line: nothing, one sum, or between which sums. */
-export const feeSummary = (fees: readonly FeeRule[]): string => {
+const feeSummary = (fees: readonly FeeRule[]): string => {
   const [least, most] = range(fees);
   if (most === 0) return "Miễn phí";
   if (fees.some(({ quantity }) => quantity)) return `Từ ${written(least)} đồng`;

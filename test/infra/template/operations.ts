@@ -56,6 +56,9 @@ export const OPERATIONS: readonly Expected[] = [
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
+  ...api("citizen", ProceduresEnvironment, [
+    ["procedures/prefill-form", "GET /v1/procedures/{code}/prefill", PROCEDURES],
+  ]),
   ...api("citizen", DossiersEnvironment, [
     ["dossiers/create-dossier", "POST /v1/dossiers", PROCEDURES, table("GetItem", "PutItem"), UPLOAD],
     ["dossiers/change-dossier", "PATCH /v1/dossiers/{id}", PROCEDURES, table("PutItem", "Query"), UPLOAD],
