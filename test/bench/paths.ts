@@ -14,11 +14,13 @@ import { bundle } from "../../infra/build.ts";
 import { loadStage } from "../../infra/stage.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { hmacUnder } from "../../shared/adapters/crypto/digest.ts";
+import { publish } from "../../shared/adapters/dynamodb/publications.ts";
 import { verdictStore } from "../../shared/adapters/dynamodb/verdict-store.ts";
 import { lookupSecretOf } from "../../shared/domain/dossiers/dossier-secrets.ts";
 import { fullContent, procedure } from "../builders/dossier.ts";
 import { httpEvent, NO_CONTEXT } from "../builders/http-event.ts";
 import { type Emulated, emulatedTable } from "../contracts/emulated-table.ts";
+import { shippedVersion } from "../fakes/procedure-catalogue.ts";
 import { bundleOf } from "./bundles.ts";
 
 /**
@@ -38,6 +40,7 @@ const started = async (): Promise<{ table: Emulated; close: () => void }> => {
   });
   await new Promise<void>((resolve) => secrets.listen(0, "127.0.0.1", resolve));
   const table = await emulatedTable();
+  await publish(table, { procedure: await shippedVersion(PROCEDURE, "2026-11-22T02:00:00.000Z") });
   Object.assign(process.env, {
     AWS_REGION: "ap-southeast-1",
     AWS_ACCESS_KEY_ID: "local",

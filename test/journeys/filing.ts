@@ -10,7 +10,23 @@ const APPLICANT = {
   address: "12 Trần Hưng Đạo, Nam Định",
 };
 
-type Paper = { id: string; required: boolean; accepts: string[] };
+const COMPANY = {
+  kind: "organisation",
+  fullName: "Công ty TNHH Du lịch Thành Nam",
+  taxCode: "0600987652",
+  phone: "0912345678",
+  email: "vanphong@example.com",
+  address: "45 Hùng Vương, Nam Định",
+};
+
+type Paper = { id: string; required: boolean; accepts: string[]; cases?: string[] };
+type Published = {
+  audience: string[];
+  cases: { id: string }[];
+  documents: Paper[];
+  form: { examples: unknown[] };
+  returns: string[];
+};
 export type Upload = { documentId: string; requirement: string; url: string; headers: Record<string, string> };
 export type Filed = {
   id: string;
@@ -23,12 +39,10 @@ export type Filed = {
 
 /** The body of a complete draft and the bytes of its papers. */
 export const completeDraft = async ({ call }: JourneyStack, procedure: string) => {
-  const published = (await call(null, "GET", `/v1/procedures/${procedure}`)).json as {
-    documents: Paper[];
-    form: { examples: unknown[] };
-  };
+  const published = (await call(null, "GET", `/v1/procedures/${procedure}`)).json as Published;
+  const chosen = published.cases[0]?.id;
   const papers = published.documents
-    .filter(({ required }) => required)
+    .filter(({ required, cases }) => required && (cases === undefined || (chosen && cases.includes(chosen))))
     .map(({ id, accepts }) => {
       const contentType = ["application/pdf", "image/png", "image/jpeg"].find((type) => accepts.includes(type)) ?? "";
       const bytes = fileOf(contentType, `${procedure} ${id} ${Math.random()}`);
@@ -36,10 +50,11 @@ export const completeDraft = async ({ call }: JourneyStack, procedure: string) =
     });
   const body = {
     procedure,
-    applicant: APPLICANT,
+    ...(chosen === undefined ? {} : { case: chosen }),
+    applicant: published.audience.includes("individual") ? APPLICANT : COMPANY,
     form: published.form.examples[0],
     documents: papers.map(({ declaration }) => declaration),
-    delivery: { method: "online" },
+    delivery: { method: published.returns[0] },
     notify: { sms: true, email: true },
   };
   return { body, papers };

@@ -56,14 +56,29 @@ const readPublications = async ({ client, name }: Table, code: string, date: str
  * again after a few seconds.
  */
 export const procedureStore = (table: Table): ProcedureCatalogue => {
-  const versions = new Map<string, Publication | undefined>();
+  const versions = new Map<string, Promise<Publication | undefined>>();
   const standings = new Map<string, { readAt: number; publications: Promise<Publication[]> }>();
 
-  const remember = (key: string, publication: Publication): void => {
+  const readVersion = async (code: string, number: number): Promise<Publication | undefined> => {
+    const Key = procedureVersionKey(code, number);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key }));
+    return Item && publicationOf(Item);
+  };
+
+  /** The version, read once however many ask at once; forgotten where there is none or the reading failed. */
+  const versionOf = async (code: string, number: number): Promise<Publication | undefined> => {
+    const key = `${number} ${code}`;
+    const reading = versions.get(key) ?? readVersion(code, number);
     versions.delete(key);
-    versions.set(key, publication);
+    versions.set(key, reading);
     const [oldest] = versions.keys();
     if (versions.size > MOST_VERSIONS && oldest !== undefined) versions.delete(oldest);
+    const publication = await reading.catch((error: unknown) => {
+      versions.delete(key);
+      throw error;
+    });
+    if (!publication) versions.delete(key);
+    return publication;
   };
 
   return {
@@ -85,17 +100,8 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
     },
 
     version: async (code, number) => {
-      const key = `${number} ${code}`;
-      let publication = versions.get(key);
-      if (!publication) {
-        const { Item } = await table.client.send(
-          new GetCommand({ TableName: table.name, Key: procedureVersionKey(code, number) }),
-        );
-        if (!Item) return undefined;
-        publication = publicationOf(Item);
-      }
-      remember(key, publication);
-      return "procedure" in publication ? publication.procedure : undefined;
+      const publication = await versionOf(code, number);
+      return publication && "procedure" in publication ? publication.procedure : undefined;
     },
   };
 };

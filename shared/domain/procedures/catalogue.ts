@@ -49,14 +49,15 @@ const facts = (publication: Publication): { version: number; validFrom: string }
 /** What a procedure is at an instant: the newest publication whose validity has begun, by the date of the province. */
 export const standingOf = (publications: readonly Publication[], at: Instant): Standing => {
   const today = provinceDate(at);
-  const newest = (among: readonly Publication[]): Publication | undefined =>
-    [...among].sort((a, b) => facts(b).version - facts(a).version)[0];
-  const begun = newest(publications.filter((publication) => facts(publication).validFrom <= today));
+  const newestFirst = [...publications].sort((a, b) => facts(b).version - facts(a).version);
+  const begun = newestFirst.find((publication) => facts(publication).validFrom <= today);
   if (begun) {
     return "procedure" in begun
       ? { is: "in-force", version: begun.procedure }
       : { is: "withdrawn", withdrawal: begun.withdrawal };
   }
-  const [first] = publications.flatMap((publication) => ("procedure" in publication ? [publication.procedure] : []));
+  const first = newestFirst
+    .flatMap((publication) => ("procedure" in publication ? [publication.procedure] : []))
+    .at(-1);
   return first ? { is: "not-yet-valid", validFrom: first.validFrom, version: first } : { is: "unknown" };
 };
