@@ -34,7 +34,7 @@ const notFiledHere = (code: string) =>
 
 export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   request,
-  { store, storage, catalogue, digest },
+  { store, storage, catalogue, digest, sealing },
 ) => {
   const { identity, command, at } = request;
   const { procedure, ...content } = request.body;
@@ -43,7 +43,14 @@ export const createDossier: Operation<typeof spec, FilesDependencies> = async (
     const version = await catalogue.versionInForce(procedure, at);
     if (!version || version.onlineMode === "information") return notFiledHere(procedure);
     const { kind, sub } = identity;
-    const filing = { version, channel: "online", submitter: { kind, sub }, owner: ownerOf(identity), content } as const;
+    const filing = {
+      version,
+      channel: "online",
+      submitter: { kind, sub },
+      owner: ownerOf(identity),
+      content,
+      wordsKey: sealing.newKey(),
+    } as const;
     return createDraft(
       filing,
       { commandId: command.id, bodyHash: command.bodyHash, actor: { kind, id: sub }, at },

@@ -1,5 +1,6 @@
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { procedureCatalogue } from "../../shared/adapters/catalogue/procedure-catalogue.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
@@ -37,6 +38,7 @@ const noticeDependencies = <Message>(
   return {
     notices: noticeStore(openTable(env.TABLE_NAME)),
     names,
+    sealing,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     send,
     later: laterOnQueue(openSqs()),

@@ -19,6 +19,7 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
+import { IN_BY_CODE } from "../../shared/adapters/dynamodb/keys.ts";
 import { MalwareProtection, scannerRole } from "../constructs/malware-protection.ts";
 import { PrivateBucket } from "../constructs/private-bucket.ts";
 import type { Stage } from "../stage.ts";
@@ -156,18 +157,25 @@ export class DataStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const index = (indexName: string, partition: string, sort: string, projectionType: ProjectionType) =>
+    const index = (
+      indexName: string,
+      partition: string,
+      sort: string,
+      projectionType: ProjectionType,
+      nonKeyAttributes?: string[],
+    ) =>
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
         projectionType,
+        ...(nonKeyAttributes ? { nonKeyAttributes } : {}),
         ...ceiling,
       });
-    index("byCode", "codeKey", "codeSort", ProjectionType.ALL);
+    index("byCode", "codeKey", "codeSort", ProjectionType.INCLUDE, IN_BY_CODE);
     index("byUnit", "unitKey", "unitSort", ProjectionType.ALL);
     index("byOwner", "ownerKey", "ownerSort", ProjectionType.KEYS_ONLY);
-    index("byOutbox", "outbox", "outboxSort", ProjectionType.KEYS_ONLY);
+    index("byOutbox", "outbox", "at", ProjectionType.KEYS_ONLY);
     return table;
   }
 

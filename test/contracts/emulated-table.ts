@@ -21,14 +21,19 @@ const freePort = (): Promise<number> =>
 const binary = (): string =>
   join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
 
-const index = (name: string, hash: string, range: string, projection: "ALL" | "KEYS_ONLY") => ({
+const index = (name: string, hash: string, range: string, projection: "ALL" | "KEYS_ONLY" | string[]) => ({
   IndexName: name,
   KeySchema: [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },
   ],
-  Projection: { ProjectionType: projection },
+  Projection: Array.isArray(projection)
+    ? { ProjectionType: "INCLUDE" as const, NonKeyAttributes: projection }
+    : { ProjectionType: projection as "ALL" | "KEYS_ONLY" },
 });
+
+/** What a lookup may read: of an event what tracking shows, of the guesses their count. */
+const BY_CODE = ["version", "at", "actor", "what", "to", "unit", "officer", "step", "changed", "count", "lastAt"];
 
 /** The table of the template; test/infra/template holds the two against each other. */
 export const TABLE = {
@@ -43,17 +48,17 @@ export const TABLE = {
     "ownerKey",
     "ownerSort",
     "outbox",
-    "outboxSort",
+    "at",
   ].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
   KeySchema: [
     { AttributeName: "pk", KeyType: "HASH" as const },
     { AttributeName: "sk", KeyType: "RANGE" as const },
   ],
   GlobalSecondaryIndexes: [
-    index("byCode", "codeKey", "codeSort", "ALL"),
+    index("byCode", "codeKey", "codeSort", BY_CODE),
     index("byUnit", "unitKey", "unitSort", "ALL"),
     index("byOwner", "ownerKey", "ownerSort", "KEYS_ONLY"),
-    index("byOutbox", "outbox", "outboxSort", "KEYS_ONLY"),
+    index("byOutbox", "outbox", "at", "KEYS_ONLY"),
   ],
 };
 
