@@ -57,7 +57,7 @@ export type DossierEvent = {
   changed: StandingChange;
   /** What was written with it, under the dossier's key, base64; the hash covers it as it stands here. */
   sealed?: string;
-  /** SHA-256 of the canonical body, to tell a replay from a reuse of its key. */
+  /** SHA-256 of the command's key and its canonical body, to tell a replay from a reuse of the key; "" without a key. */
   bodyHash: string;
   /** Hash of the event before, "" for the first: the chain that an auditor verifies. */
   previousHash: string;

@@ -298,15 +298,21 @@ describe("what each command writes", () => {
     [DECIDED, "culture-receiver", RETURNED, { ...RETURNED, receiver: prose(200) }, 7],
   ];
 
-  it.each(MOVES)("after %j, a move by %s: one transaction, %j as %j", async (before, who, silent, told, count) => {
+  const TOLD = MOVES.flatMap(([before, who, silent, told, count]) =>
+    [silent, told].flatMap((body): [string, string, string, number, Made[]][] => {
+      const path = ["filed", ...before.map(([, { move }]) => move)].join(", ");
+      const text = body === told ? "with a text of 300 characters" : "without a word";
+      return body === null ? [] : [[body.move, text, path, count, [...before, [who, body]]]];
+    }),
+  );
+
+  it.each(TOLD)("%s %s, after %s: one transaction, %i write units", async (_, __, ___, count, moves) => {
     expect(count).toBeLessThanOrEqual(8);
-    for (const body of [silent, told]) if (body) expect(await unitsAfter([...before, [who, body]])).toBe(count);
+    expect(await unitsAfter(moves)).toBe(count);
   });
 
   it("every move of an officer is counted", () => {
-    expect(
-      new Set(MOVES.flatMap(([, , ...bodies]) => bodies.flatMap((body) => (body as MoveRequest)?.move ?? []))),
-    ).toEqual(new Set(MOVE_NAMES));
+    expect(new Set(TOLD.map(([move]) => move))).toEqual(new Set(MOVE_NAMES));
   });
 
   /** Two units more where the event grows past a kilobyte, and past two; a receipt's event is the largest by itself. */
