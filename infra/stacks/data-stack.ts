@@ -19,7 +19,6 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
-import { IN_BY_CODE } from "../../shared/adapters/dynamodb/keys.ts";
 import { MalwareProtection, scannerRole } from "../constructs/malware-protection.ts";
 import { PrivateBucket } from "../constructs/private-bucket.ts";
 import type { Stage } from "../stage.ts";
@@ -28,6 +27,9 @@ import type { Stage } from "../stage.ts";
 const RECOVERY_DAYS = 35;
 /** Uploads not submitted by then are gone; what was found clean has been copied to the documents. */
 const QUARANTINE_DAYS = 7;
+
+/** What the index of codes has besides keys: `IN_BY_CODE` of shared/adapters/dynamodb/keys.ts, and never `sealed`. */
+const IN_BY_CODE = ["version", "at", "actor", "what", "to", "unit", "officer", "step", "changed", "count", "lastAt"];
 
 export type DataStackProps = StackProps & { stage: Stage };
 

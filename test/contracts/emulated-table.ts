@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { IN_BY_CODE } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
 
 const READY_WITHIN_MS = 10_000;
@@ -32,9 +33,6 @@ const index = (name: string, hash: string, range: string, projection: "ALL" | "K
     : { ProjectionType: projection as "ALL" | "KEYS_ONLY" },
 });
 
-/** What a lookup may read: of an event what tracking shows, of the guesses their count. */
-const BY_CODE = ["version", "at", "actor", "what", "to", "unit", "officer", "step", "changed", "count", "lastAt"];
-
 /** The table of the template; test/infra/template holds the two against each other. */
 export const TABLE = {
   BillingMode: "PAY_PER_REQUEST" as const,
@@ -55,7 +53,7 @@ export const TABLE = {
     { AttributeName: "sk", KeyType: "RANGE" as const },
   ],
   GlobalSecondaryIndexes: [
-    index("byCode", "codeKey", "codeSort", BY_CODE),
+    index("byCode", "codeKey", "codeSort", IN_BY_CODE),
     index("byUnit", "unitKey", "unitSort", "ALL"),
     index("byOwner", "ownerKey", "ownerSort", "KEYS_ONLY"),
     index("byOutbox", "outbox", "at", "KEYS_ONLY"),

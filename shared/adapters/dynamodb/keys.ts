@@ -1,3 +1,6 @@
+import type { TrackedEvent } from "../../domain/dossiers/event.ts";
+import type { Guesses } from "../../domain/dossiers/guesses.ts";
+
 /**
  * Every key shape of the one table. An access pattern not listed here is not served.
  *
@@ -70,7 +73,7 @@ export const IN_BY_CODE = [
   "changed",
   "count",
   "lastAt",
-];
+] satisfies (keyof TrackedEvent | keyof Guesses)[];
 export const eventSort = (version: number): string => `EVENT#${String(version).padStart(6, "0")}`;
 export const inByOwner = (owner: string, createdAt: string, dossierId: string) => ({
   ownerKey: owner,
