@@ -22,7 +22,7 @@ export const spec = {
 
 export const createDossier: Operation<typeof spec, FilesDependencies> = async (
   request,
-  { store, storage, catalogue, digest },
+  { store, storage, catalogue, digest, sealing },
 ) => {
   const { identity, command, at } = request;
   const { procedure, ...content } = request.body;
@@ -31,7 +31,14 @@ export const createDossier: Operation<typeof spec, FilesDependencies> = async (
     const version = await versionToFile(catalogue, procedure, "online", at);
     if (isRefusal(version)) return version;
     const { kind, sub } = identity;
-    const filing = { version, channel: "online", submitter: { kind, sub }, owner: ownerOf(identity), content } as const;
+    const filing = {
+      version,
+      channel: "online",
+      submitter: { kind, sub },
+      owner: ownerOf(identity),
+      content,
+      wordsKey: sealing.newKey(),
+    } as const;
     return createDraft(
       filing,
       { commandId: command.id, bodyHash: command.bodyHash, actor: { kind, id: sub }, at },

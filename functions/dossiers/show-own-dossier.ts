@@ -1,5 +1,6 @@
 import { own } from "../../shared/domain/dossiers/ownership.ts";
 import { dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
+import { opened } from "../../shared/domain/dossiers/words.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { Reply } from "../boundary/reply.ts";
@@ -10,12 +11,12 @@ export const showOwnDossier = async (
   dossierId: string,
   owner: string,
   { at, language }: { at: Instant; language: "vi" | "en" },
-  { store, storage, links, catalogue, register }: FilesDependencies,
+  { store, storage, links, catalogue, register, sealing }: FilesDependencies,
 ): Promise<Reply | Refusal> => {
   const [found, events] = await Promise.all([store.read(dossierId), store.readEvents(dossierId)]);
   const record = own(found, owner);
   if (isRefusal(record)) return record;
-  const { dossier, documents, verdicts } = record;
+  const { dossier, person, documents, verdicts } = record;
   const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
   if (!version) return refuse("dossier-not-found");
   const known = new Set(verdicts.map(({ documentId }) => documentId));
@@ -25,6 +26,7 @@ export const showOwnDossier = async (
     dossier.state === "draft" ? undefined : links.of(dossier),
   ]);
   const context = { version, register, now: at, language };
-  const view = dossierView(record, events, link?.trackingUrl ?? null, arrived, context);
+  const told = opened(events, person, sealing);
+  const view = dossierView(record, told, link?.trackingUrl ?? null, arrived, context);
   return { status: 200, body: view, version: dossier.version };
 };

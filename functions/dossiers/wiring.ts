@@ -1,6 +1,7 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
@@ -25,6 +26,7 @@ const own = (env: DossiersEnvironment): DossiersDependencies => {
     calendar: calendarOf(env.OFFICE_HOURS),
     terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },
     digest: sha256,
+    sealing,
   };
 };
 

@@ -21,13 +21,13 @@ export const spec = {
 
 export const withdrawDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, path, body, command, at } = request;
-  const { store, digest } = dependencies;
+  const { store, digest, sealing } = dependencies;
   const owner = ownerOf(identity);
   const actor = { kind: identity.kind, id: identity.sub };
   const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
   const decide = async () => {
     const record = own(await store.read(path.id), owner);
-    return isRefusal(record) ? record : withdraw(record, body.reason, act, digest);
+    return isRefusal(record) ? record : withdraw(record, body.reason, act, digest, sealing);
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
   if (isRefusal(done)) return done;

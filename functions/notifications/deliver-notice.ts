@@ -1,5 +1,6 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
+import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
 import { type Instant, instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
 import {
   fillingOf,
@@ -22,6 +23,7 @@ const LEASE_MS = 20_000;
 export type NoticeDependencies<Message> = {
   notices: NoticeStore;
   names: Names;
+  sealing: Pick<Sealing, "open">;
   trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
   send: (message: Message, reference: string) => Promise<{ providerMessageId: string }>;
   later: (queueArn: string, message: OutboxMessage, seconds: number) => Promise<void>;
@@ -44,7 +46,7 @@ class NoticeLeased extends Error {
 const draft = async <Message extends object>(
   channel: Channel<Message>,
   message: OutboxMessage,
-  { notices, names, trackingUrl }: NoticeDependencies<Message>,
+  { notices, names, sealing, trackingUrl }: NoticeDependencies<Message>,
 ): Promise<{ message: Message; template: TemplateName } | { skipped: SkipReason }> => {
   const subject = await notices.readSubject(message);
   if (!subject) throw new EventMissing();
@@ -52,7 +54,8 @@ const draft = async <Message extends object>(
   if (!person) return { skipped: "person-erased" };
   const template = templateOf(event);
   if (!template) return { skipped: "no-template" };
-  const filling = await fillingOf({ ...subject, person }, names, await trackingUrl(dossier));
+  const words = wordsOf(event, person, sealing);
+  const filling = await fillingOf({ event, dossier, person, words }, names, await trackingUrl(dossier));
   const rendered = channel.render(template, person, filling);
   return "skipped" in rendered ? rendered : { message: rendered, template };
 };

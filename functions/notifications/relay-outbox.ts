@@ -7,18 +7,19 @@ import { relayWiring } from "./wiring.ts";
 
 const Text = z.object({ S: z.string().min(1) });
 
-/** What the relay reads of an event's image, as the stream writes it. */
+const PARTITION = "EVENTS#";
+
+/** What the relay reads of an event's image, as the stream writes it: whose it is and of which command stands in its key. */
 export const EventImage = z.object({
-  dossierId: Text,
-  commandId: Text,
+  pk: z.object({ S: z.string().startsWith(PARTITION) }),
+  sk: Text,
   version: z.object({ N: z.string().regex(/^\d+$/) }),
 });
 
-const messageOf = ({ dossierId, commandId, version }: z.output<typeof EventImage>): OutboxMessage => ({
-  outboxId: `${dossierId.S}:${version.N}`,
-  dossierId: dossierId.S,
-  commandId: commandId.S,
-});
+const messageOf = ({ pk, sk, version }: z.output<typeof EventImage>): OutboxMessage => {
+  const dossierId = pk.S.slice(PARTITION.length);
+  return { outboxId: `${dossierId}:${version.N}`, dossierId, commandId: sk.S };
+};
 
 /**
  * Hands new events to the queue of every consumer, then clears their `outbox`. An event keeps its mark until all

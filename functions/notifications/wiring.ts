@@ -1,4 +1,5 @@
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
@@ -39,6 +40,7 @@ const noticeDependencies = <Message>(
   return {
     notices: noticeStore(table),
     names: namesIn(procedureStore(table)),
+    sealing,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     send,
     later: laterOnQueue(openSqs()),

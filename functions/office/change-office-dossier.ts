@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { changeDossier as change, DraftContent } from "../../shared/domain/dossiers/draft.ts";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
-import { hashOf } from "../boundary/body.ts";
 import { changedUploads, DraftReply } from "../boundary/draft-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { runKeyless } from "../boundary/keyless-command.ts";
@@ -32,7 +31,7 @@ export const changeOfficeDossier: Operation<typeof spec, FilesDependencies> = as
       const { code, version: number } = record.dossier.procedure;
       const version = await catalogue.version(code, number);
       if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
-      return change(record, version, body, { commandId, bodyHash: hashOf(body), actor, at }, digest);
+      return change(record, version, body, { commandId, bodyHash: "", actor, at }, digest);
     },
   );
   if (isRefusal(done)) return done;

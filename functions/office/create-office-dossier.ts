@@ -24,7 +24,7 @@ export const spec = {
 /** A dossier taken in at the counter or from the post, on behalf of its applicant. */
 export const createOfficeDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
   const { identity, command, at } = request;
-  const { store, storage, catalogue, register, digest } = dependencies;
+  const { store, storage, catalogue, register, digest, sealing } = dependencies;
   const { procedure, channel, ...content } = request.body;
   const officer = receiverOf(register, identity);
   if (isRefusal(officer)) return officer;
@@ -40,6 +40,7 @@ export const createOfficeDossier: Operation<typeof spec, FilesDependencies> = as
       submitter: { kind: "officer", sub },
       owner: ownerOfUnit(unit),
       content,
+      wordsKey: sealing.newKey(),
     } as const;
     const act = { commandId: command.id, bodyHash: command.bodyHash, actor: { kind: "officer" as const, id: sub }, at };
     return createDraft(filing, act, digest);

@@ -2,6 +2,7 @@ import type { DocumentStorage } from "../../shared/domain/documents/document-sto
 import type { DossierLists, DossierStore, FileStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.ts";
 import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
+import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
@@ -19,6 +20,7 @@ export type OfficeDependencies = {
   calendar: WorkingCalendar;
   terms: Terms;
   digest: Digest;
+  sealing: Sealing;
 };
 
 export type FilesDependencies = OfficeDependencies & { storage: DocumentStorage };

@@ -24,7 +24,7 @@ export const spec = {
 
 export const makeMove: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
   const { path, body, command, ifMatch, at, identity } = request;
-  const { store, catalogue, register, calendar, terms, digest } = dependencies;
+  const { store, catalogue, register, calendar, terms, digest, sealing } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
 
@@ -43,7 +43,8 @@ export const makeMove: Operation<typeof spec, OfficeDependencies> = async (reque
       actor: { kind: "officer" as const, id: officer.sub },
       at,
     };
-    return move(body, { record, version, calendar, terms, officer, colleague: register.officer, act, digest });
+    const colleague = register.officer;
+    return move(body, { record, version, calendar, terms, officer, colleague, act, digest, sealing });
   };
   const done = await runCommand(store, command, path.id, decide, store.commit, ifMatch);
   if (isRefusal(done)) return done;

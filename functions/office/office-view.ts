@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Filed } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
-import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import { type Authority, movesFor } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
 import type { ViewContext } from "../../shared/domain/dossiers/views/tracking-view.ts";
+import type { OpenEvent } from "../../shared/domain/dossiers/words.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
 import { shownState } from "../../shared/domain/payments/intent.ts";
@@ -77,16 +77,22 @@ const fileViews = ({ files, verdicts }: DossierRecord) =>
   }));
 
 /** An event with what was written with it. */
-const eventView = ({ version, at, what, from, to, actor, facts }: DossierEvent, { words }: DossierRecord) => {
-  const { version: _, ...said } = words.find((one) => one.version === version) ?? { version };
-  return { version, at: inProvince(at), what, from, to, by: actor, facts, ...said };
-};
+const eventView = ({ version, at, what, from, to, actor, facts, words }: OpenEvent) => ({
+  version,
+  at: inProvince(at),
+  what,
+  from,
+  to,
+  by: actor,
+  facts,
+  ...words,
+});
 
 const stepIds = ({ step: { id, role, unit } }: Filed) => ({ id, role, unit });
 
 export const officeView = (
   record: DossierRecord,
-  events: DossierEvent[],
+  events: OpenEvent[],
   notices: SentNotice[],
   trackingUrl: string | null,
   officer: Authority,
@@ -111,7 +117,7 @@ export const officeView = (
     })),
     files: fileViews(record),
     notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
-    events: events.map((event) => eventView(event, record)),
+    events: events.map(eventView),
     moves: movesFor(dossier, officer, context.version),
   };
 };

@@ -31,7 +31,7 @@ export const spec = {
 
 export const recordPayment: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
   const { path, body, command, at, identity } = request;
-  const { store, catalogue, register, calendar, digest } = dependencies;
+  const { store, catalogue, register, calendar, digest, sealing } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
   if (!officer.roles.has("cashier")) return refuse("role-missing");
@@ -44,7 +44,7 @@ export const recordPayment: Operation<typeof spec, OfficeDependencies> = async (
     if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
     const actor = { kind: "officer" as const, id: officer.sub };
     const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
-    return recordCounterPayment(record, body, { version, calendar }, act, digest);
+    return recordCounterPayment(record, body, { version, calendar }, act, digest, sealing);
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
   if (isRefusal(done)) return done;

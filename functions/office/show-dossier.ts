@@ -1,6 +1,7 @@
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { Authority } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
+import { opened } from "../../shared/domain/dossiers/words.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { Reply } from "../boundary/reply.ts";
@@ -19,7 +20,7 @@ export const showDossier = async (
   dossierId: string,
   officer: Authority,
   request: { at: Instant; language: "vi" | "en" },
-  { store, notices, links, catalogue, register }: OfficeDependencies,
+  { store, notices, links, catalogue, register, sealing }: OfficeDependencies,
 ): Promise<Reply | Refusal> => {
   const [record, events, sent] = await Promise.all([
     store.read(dossierId),
@@ -34,7 +35,7 @@ export const showDossier = async (
   const context = { version, register, now: request.at, language: request.language };
   return {
     status: 200,
-    body: officeView(record, events, sent, trackingUrl, officer, context),
+    body: officeView(record, opened(events, record.person, sealing), sent, trackingUrl, officer, context),
     version: dossier.version,
   };
 };

@@ -1,6 +1,7 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
@@ -27,6 +28,7 @@ const own = (env: OfficeEnvironment): OfficeDependencies => {
     calendar: calendarOf(env.OFFICE_HOURS),
     terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },
     digest: sha256,
+    sealing,
   };
 };
 

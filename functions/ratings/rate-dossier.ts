@@ -22,13 +22,13 @@ export const spec = {
   reply: Rating.extend({ at: z.string() }),
 } as const;
 
-export const rateDossier: Operation<typeof spec, RatingsDependencies> = async (request, { store, digest }) => {
+export const rateDossier: Operation<typeof spec, RatingsDependencies> = async (request, { store, digest, sealing }) => {
   const { identity, path, body, command, at } = request;
   const actor = { kind: identity.kind, id: identity.sub };
   const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
   const decide = async () => {
     const record = own(await store.read(path.id), ownerOf(identity));
-    return isRefusal(record) ? record : rate(record, body, act, digest);
+    return isRefusal(record) ? record : rate(record, body, act, digest, sealing);
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
   if (isRefusal(done)) return done;

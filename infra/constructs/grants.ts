@@ -95,7 +95,7 @@ export const queryIndex = (table: Encrypted<TableArns>, index: string): PolicySt
 export const clearOutbox = (table: Encrypted<TableArns>): PolicyStatement[] => [
   allow(["dynamodb:UpdateItem"], table.resource.tableArn, {
     "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [EVENTS] },
-    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "outbox", "outboxSort"] },
+    "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "outbox"] },
     Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
   }),
   useKey(table.key, "dynamodb", WRITE_KEY),

@@ -28,6 +28,9 @@ const RECOVERY_DAYS = 35;
 /** Uploads not submitted by then are gone; what was found clean has been copied to the documents. */
 const QUARANTINE_DAYS = 7;
 
+/** What the index of codes has besides keys: `IN_BY_CODE` of shared/adapters/dynamodb/keys.ts, and never `sealed`. */
+const IN_BY_CODE = ["version", "at", "actor", "what", "to", "unit", "officer", "step", "changed", "count", "lastAt"];
+
 export type DataStackProps = StackProps & { stage: Stage };
 
 /** What outlives every deployment: the table, the documents, the keys and secrets. All of it is retained. */
@@ -156,18 +159,25 @@ export class DataStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const index = (indexName: string, partition: string, sort: string, projectionType: ProjectionType) =>
+    const index = (
+      indexName: string,
+      partition: string,
+      sort: string,
+      projectionType: ProjectionType,
+      nonKeyAttributes?: string[],
+    ) =>
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
         projectionType,
+        ...(nonKeyAttributes ? { nonKeyAttributes } : {}),
         ...ceiling,
       });
-    index("byCode", "codeKey", "codeSort", ProjectionType.ALL);
+    index("byCode", "codeKey", "codeSort", ProjectionType.INCLUDE, IN_BY_CODE);
     index("byUnit", "unitKey", "unitSort", ProjectionType.ALL);
     index("byOwner", "ownerKey", "ownerSort", ProjectionType.KEYS_ONLY);
-    index("byOutbox", "outbox", "outboxSort", ProjectionType.KEYS_ONLY);
+    index("byOutbox", "outbox", "at", ProjectionType.KEYS_ONLY);
     return table;
   }
 

@@ -1,11 +1,11 @@
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import type { DocumentDeclaration } from "../../shared/domain/documents/declared-document.ts";
 import type { Act } from "../../shared/domain/dossiers/change-set.ts";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import { createDraft, type DraftContent } from "../../shared/domain/dossiers/draft.ts";
-import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { admitSubmission, codeOf, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
 import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
@@ -71,17 +71,16 @@ export const fullContent = (version: ProcedureVersion): DraftContent => ({
 
 export const draft = (version: ProcedureVersion, content: DraftContent = fullContent(version)): DossierRecord => {
   const submitter = { kind: "citizen", sub: "citizen-lan" } as const;
-  const made = expectDone(
-    createDraft({ version, channel: "online", submitter, owner: "citizen:citizen-lan", content }, act(LAN), sha256),
-  );
+  const owner = "citizen:citizen-lan";
+  const filing = { version, channel: "online", submitter, owner, content, wordsKey: sealing.newKey() } as const;
+  const made = expectDone(createDraft(filing, act(LAN), sha256));
   return {
     dossier: made.after,
-    person: made.person as Person,
+    person: made.person,
     documents: made.documents,
     files: [],
     verdicts: made.documents.map(({ id }) => ({ documentId: id, state: "clean", at: MONDAY })),
     intents: [],
-    words: [],
   };
 };
 

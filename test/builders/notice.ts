@@ -1,6 +1,7 @@
 import type { Accepted } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
+import type { Words } from "../../shared/domain/dossiers/words.ts";
 import type { Names, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
 
 export const DOSSIER_ID = "abcdefgh234567aa";
@@ -22,8 +23,8 @@ export const anEvent = (changes: Partial<DossierEvent> = {}): DossierEvent => ({
   facts: { dueAt: "2026-12-07T02:00:00.000Z" },
   changed: {},
   bodyHash: "body",
-  previousHash: "before",
-  hash: "after",
+  previousHash: "YmVmb3Jl",
+  hash: "YWZ0ZXI=",
   ...changes,
 });
 
@@ -39,7 +40,7 @@ export const aDossier = (changes: Partial<Accepted> = {}): Accepted => ({
   delivery: "online",
   keyVersion: 1,
   linkVersion: 1,
-  headHash: "after",
+  headHash: "YWZ0ZXI=",
   handledBy: ["officer-tourism-receiver"],
   code: CODE,
   step: { id: "receive", role: "receiver", unit: "tourism", since: "2026-11-22T00:00:00.000Z", dueAt: null },
@@ -68,12 +69,16 @@ export const aPerson = (changes: Partial<Person> = {}): Person => ({
   delivery: { method: "online" },
   notify: { sms: true, email: true },
   language: "vi",
+  wordsKey: "QSBrZXkgb2YgdGhlIHRlc3RzLCAzMiBieXRlcy4uLi4=",
   ...changes,
 });
 
-export const aSubject = (changes: Partial<NoticeSubject> = {}): NoticeSubject & { person: Person } => ({
+type Subject = NoticeSubject & { person: Person; words: Words };
+
+export const aSubject = (changes: Partial<NoticeSubject & { words: Words }> = {}): Subject => ({
   event: anEvent(),
   dossier: aDossier(),
+  words: {},
   ...changes,
   person: changes.person ?? aPerson(),
 });

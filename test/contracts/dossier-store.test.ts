@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
 import type { OfficeFile } from "../../shared/domain/documents/declared-document.ts";
-import type { ChangeSet } from "../../shared/domain/dossiers/change-set.ts";
+import { type ChangeSet, hashOfEvent } from "../../shared/domain/dossiers/change-set.ts";
 import type { CodeStore, DossierLists, DossierStore, FileStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import { createDraft, deleteDraft } from "../../shared/domain/dossiers/draft.ts";
 import type { MoveName } from "../../shared/domain/dossiers/moves/moves.ts";
 import { startPayment } from "../../shared/domain/dossiers/payment.ts";
 import { admitSubmission, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
+import { withdrawDossier } from "../../shared/domain/dossiers/withdraw-dossier.ts";
+import { opened } from "../../shared/domain/dossiers/words.ts";
 import { act, calendar, expectDone, fullContent, LAN, MONDAY, procedure, terms } from "../builders/dossier.ts";
 import { MemoryDossiers } from "../fakes/dossier-store.ts";
 import { emulatedTable } from "./emulated-table.ts";
@@ -19,6 +22,9 @@ type Stores = DossierStore & FileStore & DossierLists & CodeStore;
 
 const card = await procedure("1.004623");
 const notice = await procedure("1.004650");
+
+/** What a lookup reads of a withdrawal: nothing that was written, not even sealed. */
+const TRACKED = ["actor", "at", "changed", "code", "commandId", "dossierId", "step", "to", "unit", "version", "what"];
 
 let people = 0;
 const drafted = (owner = `citizen:person-${++people}`, at: string = MONDAY) =>
@@ -30,6 +36,7 @@ const drafted = (owner = `citizen:person-${++people}`, at: string = MONDAY) =>
         submitter: { kind: "citizen", sub: "lan" },
         owner,
         content: fullContent(notice),
+        wordsKey: sealing.newKey(),
       },
       act(LAN, at),
       sha256,
@@ -75,7 +82,6 @@ const laws = (name: string, open: () => Stores) =>
         files: [],
         verdicts: [],
         intents: [],
-        words: [],
       });
       expect(await stores.readEvent(change.after.id, change.event.commandId)).toEqual(change.event);
       expect(await stores.readEvents(change.after.id)).toEqual([change.event]);
@@ -181,18 +187,19 @@ const laws = (name: string, open: () => Stores) =>
       expect(await stores.commit(decision("officer-b"))).toBe("committed");
     });
 
-    it("keeps what an officer wrote beside the dossier, and in none of its events", async () => {
+    it("keeps what an officer wrote in its event, as it was sealed, and the chain holds", async () => {
       const stores = open();
       const { id, change } = await filed(stores, nextCode());
-      const { after } = change;
-      if (!after) throw new Error("nothing filed");
-      const words = { version: 3, reason: "của bà Lan" };
-      const event = { ...change.event, version: 3, commandId: `${id}-3` };
-      expect(await stores.commit({ before: after, after: { ...after, version: 3 }, move: null, event, words })).toBe(
-        "committed",
-      );
-      expect((await stores.read(id))?.words).toEqual([words]);
-      expect(JSON.stringify(await stores.readEvents(id))).not.toContain("Lan");
+      const record = await must(stores.read(id));
+      const withdrawn = expectDone(withdrawDossier(record, "của bà Lan", act(LAN), sha256, sealing));
+      expect(await stores.commit(withdrawn)).toBe("committed");
+      const { person } = await must(stores.read(id));
+      const events = await stores.readEvents(id);
+      expect(events.at(-1)).toEqual(withdrawn.event);
+      expect(opened(events, person, sealing).map(({ words }) => words)).toEqual([{}, {}, { reason: "của bà Lan" }]);
+      for (const { hash, ...unhashed } of events) expect(hashOfEvent(unhashed, sha256)).toBe(hash);
+      const looked = await stores.readByCode(change.event.code ?? "");
+      expect(Object.keys(looked.events.at(-1) ?? {}).sort()).toEqual(TRACKED);
     });
 
     it("forgets the person of a deleted draft and keeps that there was one", async () => {
@@ -256,7 +263,8 @@ const laws = (name: string, open: () => Stores) =>
       const stores = open();
       const code = nextCode();
       const { change } = await filed(stores, code);
-      expect(await stores.readByCode(code)).toEqual({ events: [change.event], guesses: undefined });
+      const { from, facts, bodyHash, previousHash, hash, ...tracked } = change.event;
+      expect(await stores.readByCode(code)).toEqual({ events: [tracked], guesses: undefined });
       const counts = [];
       for (let guess = 1; guess <= 3; guess += 1) counts.push(await stores.countWrongGuess(code, MONDAY));
       expect(counts).toEqual([1, 2, 3]);
@@ -322,8 +330,8 @@ const laws = (name: string, open: () => Stores) =>
           },
           event: { ...change.event, dossierId: newId, commandId: `${newId}-${version}` },
         }) as ChangeSet;
-      const later = at(1, "2026-11-25T01:30:00.000Z", `${id.slice(0, 15)}a`);
-      const sooner = at(1, "2026-11-24T01:30:00.000Z", `${id.slice(0, 15)}b`);
+      const later = at(1, "2026-11-25T01:30:00.000Z", `${id.slice(1)}a`);
+      const sooner = at(1, "2026-11-24T01:30:00.000Z", `${id.slice(1)}b`);
       await stores.commit(later);
       await stores.commit(sooner);
       const list = async (limit: number, after?: string) => stores.byUnit(unit, { limit, after }, () => true);

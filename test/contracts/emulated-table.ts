@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { IN_BY_CODE } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
 
 const READY_WITHIN_MS = 10_000;
@@ -21,13 +22,15 @@ const freePort = (): Promise<number> =>
 const binary = (): string =>
   join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
 
-const index = (name: string, hash: string, range: string, projection: "ALL" | "KEYS_ONLY") => ({
+const index = (name: string, hash: string, range: string, projection: "ALL" | "KEYS_ONLY" | string[]) => ({
   IndexName: name,
   KeySchema: [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },
   ],
-  Projection: { ProjectionType: projection },
+  Projection: Array.isArray(projection)
+    ? { ProjectionType: "INCLUDE" as const, NonKeyAttributes: projection }
+    : { ProjectionType: projection as "ALL" | "KEYS_ONLY" },
 });
 
 /** The table of the template; test/infra/template holds the two against each other. */
@@ -43,17 +46,17 @@ export const TABLE = {
     "ownerKey",
     "ownerSort",
     "outbox",
-    "outboxSort",
+    "at",
   ].map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
   KeySchema: [
     { AttributeName: "pk", KeyType: "HASH" as const },
     { AttributeName: "sk", KeyType: "RANGE" as const },
   ],
   GlobalSecondaryIndexes: [
-    index("byCode", "codeKey", "codeSort", "ALL"),
+    index("byCode", "codeKey", "codeSort", IN_BY_CODE),
     index("byUnit", "unitKey", "unitSort", "ALL"),
     index("byOwner", "ownerKey", "ownerSort", "KEYS_ONLY"),
-    index("byOutbox", "outbox", "outboxSort", "KEYS_ONLY"),
+    index("byOutbox", "outbox", "at", "KEYS_ONLY"),
   ],
 };
 

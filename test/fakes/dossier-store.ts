@@ -47,7 +47,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     this.commits += 1;
     const planned = this.trouble.shift();
     if (planned) return planned;
-    const { before, after, move, event, person, documents, intent, cancelled, words, notHandledBy } = change;
+    const { before, after, move, event, person, documents, intent, cancelled, notHandledBy } = change;
     const id = event.dossierId;
     const chain = this.events.get(id) ?? [];
     if (chain.some(({ commandId }) => commandId === event.commandId)) return "repeated";
@@ -70,6 +70,7 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
       delivery: {},
       notify: { sms: true, email: true },
       language: "vi" as const,
+      wordsKey: "",
     };
     const put = [cancelled, intent].flatMap((one) => one ?? []);
     const kept = record?.intents.filter((old) => !put.some(({ reference }) => reference === old.reference)) ?? [];
@@ -82,7 +83,6 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
         files: record?.files ?? [],
         verdicts: record?.verdicts ?? [],
         intents: [...kept, ...put],
-        words: [...(record?.words ?? []), ...(words ? [words] : [])],
       }),
     );
     return "committed";
@@ -144,7 +144,9 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     const record = [...this.records.values()].find(({ dossier }) => dossier.state !== "draft" && dossier.code === code);
     const events = record ? await this.readEvents(record.dossier.id) : [];
     return {
-      events: events.filter((event) => event.code === code),
+      events: events.flatMap(({ from, facts, sealed, bodyHash, previousHash, hash, ...tracked }) =>
+        tracked.code === code ? [tracked] : [],
+      ),
       guesses: this.guesses.get(code),
     };
   };

@@ -53,12 +53,8 @@ export const noticeStoreFake = (subjects: readonly NoticeSubject[] = []): Notice
         })
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
 
-    readSubject: async ({ outboxId, dossierId, commandId }) => {
-      const found = subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId);
-      if (found?.words === undefined || outboxId === `${dossierId}:${found.words.version}`) return found;
-      const { words: _, ...silent } = found;
-      return silent;
-    },
+    readSubject: async ({ dossierId, commandId }) =>
+      subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId),
 
     claim: async (key, { at, leaseUntil }): Promise<ClaimOutcome> => {
       const row = rows.get(nameOf(key));

@@ -6,9 +6,9 @@ import type { QueueModel } from "../assembly/model-data.ts";
 export type QueueFigures = { name: string; ready: number; inFlight: number; delayed: number; deadLetter: number };
 export type OutboxFigures = { pending: number; oldestSeconds: number | null };
 
-/** Index of what the relay has still to send; its sort key begins with the event's instant. */
+/** Index of what the relay has still to send; its sort key is the event's instant. */
 const OUTBOX_INDEX = "byOutbox";
-const OUTBOX_SORT = "outboxSort";
+const OUTBOX_SORT = "at";
 
 /** Queue names without the stage that all of them begin with. */
 const shortQueueName = (queues: readonly QueueModel[]): ((name: string) => string) => {
@@ -65,7 +65,7 @@ export const readOutbox = async (dynamodb: DynamoDBClient, model: Model): Promis
       }
       from = LastEvaluatedKey;
     } while (from !== undefined);
-  const at = oldest === undefined ? Number.NaN : Date.parse(oldest.split("#")[0] ?? "");
+  const at = oldest === undefined ? Number.NaN : Date.parse(oldest);
   return { pending, oldestSeconds: Number.isNaN(at) ? null : Math.max(0, Math.round((Date.now() - at) / 1000)) };
 };
 

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { CodeStore } from "../../domain/dossiers/dossier-record.ts";
-import type { DossierEvent } from "../../domain/dossiers/event.ts";
+import type { TrackedEvent } from "../../domain/dossiers/event.ts";
 import { forgottenAt } from "../../domain/dossiers/guesses.ts";
-import { bare, SCHEMA } from "./dossier-item.ts";
+import { eventOf, SCHEMA } from "./dossier-item.ts";
 import { guessesKey, INDEX, inByCode } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
@@ -13,9 +13,7 @@ export const codeStore = ({ client, name }: Table): CodeStore => ({
     const Items = await queryAll({ client, name }, INDEX.byCode, "codeKey", code);
     const guesses = Items.find(({ codeSort }) => codeSort === "GUESSES");
     return {
-      events: Items.filter(({ codeSort }) => String(codeSort).startsWith("EVENT#")).map((item) =>
-        bare<DossierEvent>(item),
-      ),
+      events: Items.filter((item) => item !== guesses).map((item) => eventOf<TrackedEvent>(item)),
       guesses: guesses && { count: guesses.count as number, lastAt: guesses.lastAt as string },
     };
   },

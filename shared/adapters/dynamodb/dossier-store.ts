@@ -1,10 +1,9 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { DOSSIER_ID } from "../../domain/dossiers/dossier-id.ts";
 import type { DossierStore } from "../../domain/dossiers/dossier-record.ts";
-import type { DossierEvent } from "../../domain/dossiers/event.ts";
 import { commitChange } from "./commit.ts";
 import { reserveNumber } from "./day-counter.ts";
-import { bare, type Item, recordOf } from "./dossier-item.ts";
+import { eventOf, type Item, recordOf } from "./dossier-item.ts";
 import { dossierPartition, eventKey, eventsPartition } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
@@ -21,12 +20,12 @@ export const dossierStore = (table: Table): DossierStore => ({
     const { Item: item } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: eventKey(dossierId, commandId), ConsistentRead: true }),
     );
-    return item ? bare<DossierEvent>(item) : undefined;
+    return item ? eventOf(item) : undefined;
   },
 
   readEvents: async (dossierId) =>
     (await partitionOf(table, dossierId, eventsPartition(dossierId)))
-      .map((item) => bare<DossierEvent>(item))
+      .map((item) => eventOf(item))
       .filter(({ hash }) => hash !== "")
       .sort((a, b) => a.version - b.version),
 

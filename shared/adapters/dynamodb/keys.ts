@@ -1,15 +1,18 @@
+import type { TrackedEvent } from "../../domain/dossiers/event.ts";
+import type { Guesses } from "../../domain/dossiers/guesses.ts";
+
 /**
  * Every key shape of the one table. An access pattern not listed here is not served.
  *
  * | who asks | by | index | key |
  * |---|---|---|---|
- * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#…, WORDS#… in one query |
+ * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#… in one query |
  * | history, replay of a command | id (+ command) | table | `EVENTS#<id>` / `<commandId>` |
  * | lookup by code: events and wrong guesses in one query | code | byCode | `<code>` / EVENT#<version>, GUESSES |
  * | a citizen's own list, newest first | owner | byOwner | `<owner>` / `<createdAt>#<id>` |
  * | a unit's worklist, soonest due first, then what waits for its applicant | unit | byUnit | `<unit>` / `<due>#<id>`, `~<until>#<id>` (open dossiers only) |
  * | what has waited for its applicant for too long | unit | byUnit | `<unit>` / from `~` to `~<now>` |
- * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>#<id>` (unsent events only) |
+ * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>` (unsent events only) |
  * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
  * | the version of a procedure in force, a version by its number | code | table | `PROCEDURE#<code>` / VERSION#<number>, newest first |
@@ -34,11 +37,6 @@ export const verdictKey = (dossierId: string, documentId: string): Key => ({
 export const fileKey = (dossierId: string, documentId: string): Key => ({
   pk: dossierPartition(dossierId),
   sk: `FILE#${documentId}`,
-});
-/** What an officer wrote at one version. */
-export const wordsKey = (dossierId: string, version: number): Key => ({
-  pk: dossierPartition(dossierId),
-  sk: `WORDS#${String(version).padStart(6, "0")}`,
 });
 export const intentKey = (dossierId: string, reference: string): Key => ({
   pk: dossierPartition(dossierId),
@@ -79,6 +77,23 @@ export const catalogueEntryKey = (code: string, number: number): Key => ({
 
 /** Attributes of the indexes, as the table of the template declares them. */
 export const inByCode = (code: string, sort: string) => ({ codeKey: code, codeSort: sort });
+/**
+ * What the index has of an event, or of the wrong guesses, besides their keys: what tracking shows and no more. What was
+ * written with an event is not in it, not even sealed.
+ */
+export const IN_BY_CODE = [
+  "version",
+  "at",
+  "actor",
+  "what",
+  "to",
+  "unit",
+  "officer",
+  "step",
+  "changed",
+  "count",
+  "lastAt",
+] satisfies (keyof TrackedEvent | keyof Guesses)[];
 export const eventSort = (version: number): string => `EVENT#${String(version).padStart(6, "0")}`;
 export const inByOwner = (owner: string, createdAt: string, dossierId: string) => ({
   ownerKey: owner,
@@ -98,7 +113,4 @@ const outboxShard = (dossierId: string): string => {
   for (const character of dossierId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
   return String(sum % OUTBOX_SHARDS);
 };
-export const inByOutbox = (dossierId: string, at: string) => ({
-  outbox: outboxShard(dossierId),
-  outboxSort: `${at}#${dossierId}`,
-});
+export const inByOutbox = (dossierId: string) => ({ outbox: outboxShard(dossierId) });

@@ -1,12 +1,10 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
-import type { DossierEvent } from "../../domain/dossiers/event.ts";
 import type { Person } from "../../domain/dossiers/person.ts";
-import type { Words } from "../../domain/dossiers/words.ts";
 import type { ClaimOutcome, NoticeKey, NoticeStore, SentNotice } from "../../domain/notifications/notice.ts";
-import { bare, type Item } from "./dossier-item.ts";
-import { eventKey, headerKey, type Key, noticeKey, noticesPartition, personKey, wordsKey } from "./keys.ts";
+import { bare, eventOf, type Item } from "./dossier-item.ts";
+import { eventKey, headerKey, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
 /** Items that the table was too busy to hand out; the message comes again. */
@@ -21,9 +19,6 @@ const refusedItem = (error: unknown): Record<string, unknown> | undefined => {
   const old = error.Item as Record<string, { S?: string }> | undefined;
   return old && Object.fromEntries(Object.entries(old).map(([name, value]) => [name, value.S]));
 };
-
-/** An outbox id is `<dossierId>:<version>`. */
-const versionOf = (outboxId: string): number => Number(outboxId.slice(outboxId.lastIndexOf(":") + 1));
 
 /** Free to take: new, given up by a failure, or held by a worker whose lease has lapsed. */
 const FREE = "attribute_not_exists(pk) OR #state = :failed OR (#state = :claimed AND leaseUntil < :at)";
@@ -69,27 +64,19 @@ const whileClaimed = async (
 };
 
 export const noticeStore = (table: Table): NoticeStore => ({
-  readSubject: async ({ outboxId, dossierId, commandId }) => {
-    const Keys = [
-      eventKey(dossierId, commandId),
-      headerKey(dossierId),
-      personKey(dossierId),
-      wordsKey(dossierId, versionOf(outboxId)),
-    ];
+  readSubject: async ({ dossierId, commandId }) => {
+    const Keys = [eventKey(dossierId, commandId), headerKey(dossierId), personKey(dossierId)];
     const answer = await table.client.send(
       new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
     );
     if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
     const items: Item[] = answer.Responses?.[table.name] ?? [];
-    const [event, header, person, words] = Keys.map(({ pk, sk }) =>
-      items.find((item) => item.pk === pk && item.sk === sk),
-    );
+    const [event, header, person] = Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
     if (!event || !header) return undefined;
     return {
-      event: bare<DossierEvent>(event),
+      event: eventOf(event),
       dossier: bare<Dossier>(header),
       person: person && bare<Person>(person),
-      ...(words ? { words: bare<Words>(words) } : {}),
     };
   },
 

@@ -15,7 +15,7 @@ export const clearOutbox =
         new UpdateCommand({
           TableName: table.name,
           Key: eventKey(dossierId, commandId),
-          UpdateExpression: "REMOVE outbox, outboxSort",
+          UpdateExpression: "REMOVE outbox",
           ConditionExpression: "attribute_exists(pk)",
         }),
       );

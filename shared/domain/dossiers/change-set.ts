@@ -1,5 +1,5 @@
 import type { DeclaredDocument } from "../documents/declared-document.ts";
-import { base32, type Digest } from "../foundation/base32.ts";
+import { base64, type Digest } from "../foundation/base32.ts";
 import type { Instant } from "../foundation/instant.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
 import type { Dossier } from "./dossier.ts";
@@ -7,7 +7,6 @@ import type { Actor, DossierEvent, EventName } from "./event.ts";
 import { leads, type MoveName } from "./moves/moves.ts";
 import type { Person } from "./person.ts";
 import { standingChange } from "./standing.ts";
-import type { Words } from "./words.ts";
 
 /** Who does what when, and what makes it single. Time, ids and hashes are arguments: the domain has none of its own. */
 export type Act = { commandId: string; bodyHash: string; actor: Actor; at: Instant };
@@ -27,8 +26,6 @@ export type ChangeSet = {
   intent?: PaymentIntent;
   /** An open intent that nobody is asked to pay any more. */
   cancelled?: PaymentIntent;
-  /** What was written with this move. */
-  words?: Words;
   /** Separation of duties, as a condition of the write. */
   notHandledBy?: string;
 };
@@ -45,7 +42,7 @@ const canonical = (event: Omit<DossierEvent, "hash">): string =>
 
 /** The hash an event must have: over all its members but the hash itself. */
 export const hashOfEvent = (event: Omit<DossierEvent, "hash">, digest: Digest): string =>
-  base32(digest(canonical(event)));
+  base64(digest(canonical(event)));
 
 /** Only the table of moves leads from one state to another. Throws where a change would leave it. */
 const checkEdge = (before: Dossier | null, after: Dossier, move: MoveName | null): void => {
@@ -54,20 +51,20 @@ const checkEdge = (before: Dossier | null, after: Dossier, move: MoveName | null
   if (!allowed) throw new Error(`no move ${move} from ${from} to ${after.state}`);
 };
 
-export type Happened = { what: EventName; move?: MoveName; facts?: DossierEvent["facts"] };
+export type Happened = { what: EventName; move?: MoveName; facts?: DossierEvent["facts"]; sealed?: string };
 
 /** One step of the chain: the dossier's next version and the event that says how it came about. */
 export const changeOf = (
   before: Dossier | null,
   after: Dossier,
-  { what, move, facts = {} }: Happened,
+  { what, move, facts = {}, sealed }: Happened,
   act: Act,
   digest: Digest,
 ): ChangeSet & { after: Dossier } => {
   const row = move ?? null;
   checkEdge(before, after, row);
   const version = (before?.version ?? 0) + 1;
-  const unsealed: Omit<DossierEvent, "hash"> = {
+  const unhashed: Omit<DossierEvent, "hash"> = {
     dossierId: after.id,
     commandId: act.commandId,
     version,
@@ -80,11 +77,12 @@ export const changeOf = (
     ...(isBorn(after) && after.assignee !== null ? { officer: after.assignee } : {}),
     facts,
     changed: standingChange(before, after),
+    ...(sealed === undefined ? {} : { sealed }),
     bodyHash: act.bodyHash,
     previousHash: before?.headHash ?? "",
   };
-  const hash = hashOfEvent(unsealed, digest);
-  return { before, after: { ...after, version, headHash: hash }, move: row, event: { ...unsealed, hash } };
+  const hash = hashOfEvent(unhashed, digest);
+  return { before, after: { ...after, version, headHash: hash }, move: row, event: { ...unhashed, hash } };
 };
 
 /** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */

@@ -9,8 +9,8 @@ import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { cancelledIntent, openDemand } from "./demand.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
-import { withWords } from "./moves/move-context.ts";
 import { goesOn } from "./payment.ts";
+import { type Sealing, sealed } from "./words.ts";
 
 const note = z.string().trim().min(1).max(2000);
 
@@ -41,6 +41,7 @@ export const recordCounterPayment = (
   { version, calendar }: { version: ProcedureVersion; calendar: WorkingCalendar },
   act: Act,
   digest: Digest,
+  sealing: Sealing,
 ): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
   const { dossier } = record;
   const demand = openDemand(record, version);
@@ -78,17 +79,17 @@ export const recordCounterPayment = (
   };
   const cancelled = cancelledIntent(record, act.at);
   const facts = { reference, provider: method, amount: intent.amount, state: intent.state };
-  const what = "payment-confirmed" as const;
+  const happened = { what: "payment-confirmed", facts, ...sealed({ reason }, { record, act, sealing }) } as const;
   const waiting = dossier.state === "payment-due" ? goesOn(dossier, version, calendar, act.at) : null;
   const change =
     waiting === null
-      ? changeOf(dossier, dossier, { what, facts }, act, digest)
+      ? changeOf(dossier, dossier, happened, act, digest)
       : changeOf(
           dossier,
           waiting,
-          { what, move: "payment", facts: { ...facts, acceptBy: waiting.acceptBy } },
+          { ...happened, move: "payment", facts: { ...facts, acceptBy: waiting.acceptBy } },
           act,
           digest,
         );
-  return { ...withWords(change, { reason }), intent, ...(cancelled ? { cancelled } : {}) };
+  return { ...change, intent, ...(cancelled ? { cancelled } : {}) };
 };

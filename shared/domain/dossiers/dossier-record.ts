@@ -3,10 +3,9 @@ import type { Instant } from "../foundation/instant.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { Dossier } from "./dossier.ts";
-import type { DossierEvent } from "./event.ts";
+import type { DossierEvent, TrackedEvent } from "./event.ts";
 import type { Guesses } from "./guesses.ts";
 import type { Person } from "./person.ts";
-import type { Words } from "./words.ts";
 
 /** Everything of a dossier but its events, read at once. */
 export type DossierRecord = {
@@ -16,14 +15,12 @@ export type DossierRecord = {
   files: OfficeFile[];
   verdicts: Verdict[];
   intents: PaymentIntent[];
-  /** What officers wrote, by version. */
-  words: Words[];
 };
 
 /** What a lookup by code finds in one read. `guesses` counts wrong secrets and says until when to wait. */
 export type CodeRecord = {
   /** From the submission on, by version. */
-  events: DossierEvent[];
+  events: TrackedEvent[];
   guesses: Guesses | undefined;
 };
 

@@ -64,7 +64,7 @@ export type Begun = Numbered | Received | Running;
 /** What a dossier that waits for its applicant remembers: since when, and where it goes on. */
 type Remembering = { waitingSince: Instant; resume: "accepted" | "processing" };
 
-/** One thing asked of the applicant. The reason is an officer's words and lies beside the person. */
+/** One thing asked of the applicant. The reason is an officer's words and stands sealed in the event. */
 export type RequestedItem = ({ requirement: string } | { formField: string }) & { answered: boolean };
 
 type Owing = { state: "payment-due"; demand: Demand; payBy: Instant };
@@ -73,8 +73,6 @@ type Asked = { state: "awaiting-supplement"; requested: RequestedItem[]; respond
 export type Decision = {
   outcome: "granted" | "denied";
   number: string | null;
-  /** The version of the dossier that it made; what was written with it lies there. */
-  version: number;
   documentId: string | null;
   by: string;
   at: Instant;

@@ -80,6 +80,7 @@ const withoutNulls = (members: Record<string, unknown>): Record<string, unknown>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 
 const mergedPerson = (person: Person, content: DraftContent): Person => ({
+  ...person,
   applicant: { ...person.applicant, ...content.applicant } as Person["applicant"],
   form: withoutNulls({ ...person.form, ...content.form }),
   delivery: { ...person.delivery, ...content.delivery } as Person["delivery"],
@@ -105,19 +106,29 @@ const mergedDocuments = (
   ];
 };
 
-const NOBODY: Person = { applicant: {}, form: {}, delivery: {}, notify: { sms: true, email: true }, language: "vi" };
+const NOBODY = { applicant: {}, form: {}, delivery: {}, notify: { sms: true, email: true }, language: "vi" } as const;
+
+type Filing = {
+  version: ProcedureVersion;
+  channel: Channel;
+  submitter: Submitter;
+  owner: string;
+  content: DraftContent;
+  /** A new one; it is kept with the first of many copies of the command. */
+  wordsKey: string;
+};
 
 /** A new dossier, not yet filed. */
 export const createDraft = (
-  request: { version: ProcedureVersion; channel: Channel; submitter: Submitter; owner: string; content: DraftContent },
+  request: Filing,
   act: Act,
   digest: Digest,
-): (ChangeSet & { after: Dossier; documents: DeclaredDocument[] }) | Refusal => {
-  const { version, content } = request;
+): (ChangeSet & { after: Dossier; person: Person; documents: DeclaredDocument[] }) | Refusal => {
+  const { version, content, wordsKey } = request;
   const refused = checkContent(version, content);
   if (refused) return refused;
   const id = dossierIdOf(act.commandId, digest);
-  const person = mergedPerson(NOBODY, content);
+  const person = mergedPerson({ ...NOBODY, wordsKey }, content);
   const draft: Draft = {
     state: "draft",
     id,

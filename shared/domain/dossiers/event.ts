@@ -33,7 +33,7 @@ export type Actor = { kind: "citizen" | "organisation" | "officer" | "provider" 
 
 /**
  * One thing that happened to a dossier: history, outbox entry and idempotency record at once.
- * It carries ids and public facts only; words about a person live in the person item.
+ * It carries ids and public facts only, and what somebody wrote with it only sealed.
  */
 export type DossierEvent = {
   dossierId: string;
@@ -55,12 +55,17 @@ export type DossierEvent = {
   facts: Record<string, string | number | boolean | null>;
   /** What it changed of the dossier's standing, so that the chain alone tells where the dossier stands. */
   changed: StandingChange;
-  /** SHA-256 of the canonical body, to tell a replay from a reuse of its key. */
+  /** What was written with it, under the dossier's key, base64; the hash covers it as it stands here. */
+  sealed?: string;
+  /** SHA-256 of the command's key and its canonical body, to tell a replay from a reuse of the key; "" without a key. */
   bodyHash: string;
   /** Hash of the event before, "" for the first: the chain that an auditor verifies. */
   previousHash: string;
   hash: string;
 };
+
+/** What a lookup by code reads of an event. */
+export type TrackedEvent = Omit<DossierEvent, "from" | "facts" | "sealed" | "bodyHash" | "previousHash" | "hash">;
 
 /** What the relay puts on a queue: ids only. */
 export type OutboxMessage = { outboxId: string; dossierId: string; commandId: string };

@@ -50,4 +50,6 @@ export type Person = {
   delivery: Partial<Delivery>;
   notify: z.infer<typeof NotifyChoice>;
   language: z.infer<typeof Language>;
+  /** Opens what was written in the dossier's events. */
+  wordsKey: string;
 };

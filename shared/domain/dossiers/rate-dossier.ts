@@ -3,7 +3,7 @@ import type { Digest } from "../foundation/base32.ts";
 import { type Refusal, refuse } from "../foundation/refusal.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import type { DossierRecord } from "./dossier-record.ts";
-import { withWords } from "./moves/move-context.ts";
+import { type Sealing, sealed } from "./words.ts";
 
 const Score = z.int().min(1).max(5);
 
@@ -17,20 +17,20 @@ export type Rating = z.infer<typeof Rating>;
 
 /** One rating a dossier, after its result was returned. The figures are public, the comment is not. */
 export const rateDossier = (
-  { dossier }: DossierRecord,
+  record: DossierRecord,
   { overall, criteria, comment }: Rating,
   act: Act,
   digest: Digest,
+  sealing: Sealing,
 ): ChangeSet | Refusal => {
+  const { dossier } = record;
   if (dossier.state !== "returned" || dossier.ratedAt !== undefined) {
     return refuse(dossier.state === "returned" ? "rated-already" : "move-not-allowed", {
       facts: { state: dossier.state, move: "rating" },
     });
   }
   const after = { ...dossier, ratedAt: act.at };
-  const change = changeOf(dossier, after, { what: "dossier-rated", facts: { overall } }, act, digest);
-  return withWords(change, {
-    rating: { overall, ...(criteria === undefined ? {} : { criteria }) },
-    comment,
-  });
+  const rating = { overall, ...(criteria === undefined ? {} : { criteria }) };
+  const words = sealed({ rating, comment }, { record, act, sealing });
+  return changeOf(dossier, after, { what: "dossier-rated", facts: { overall }, ...words }, act, digest);
 };

@@ -1,6 +1,6 @@
 import type { Instant } from "../foundation/instant.ts";
 import type { Demand, Dossier, StopReason } from "./dossier.ts";
-import type { DossierEvent } from "./event.ts";
+import type { TrackedEvent } from "./event.ts";
 import type { DossierState } from "./state.ts";
 
 /** What an event leaves changed of a dossier's standing, besides what every event names. */
@@ -119,7 +119,7 @@ const UNKNOWN: Required<StandingChange> = {
 };
 
 /** The standing that a chain of events leads to, from the submission on; undefined where there was none. */
-export const standingAfter = (events: readonly DossierEvent[]): Standing | undefined => {
+export const standingAfter = (events: readonly TrackedEvent[]): Standing | undefined => {
   const filed = events.filter(({ code }) => code !== undefined);
   const last = filed.at(-1);
   if (last === undefined) return undefined;

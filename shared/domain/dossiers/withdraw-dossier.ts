@@ -4,9 +4,9 @@ import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { cancelledIntent } from "./demand.ts";
 import type { Withdrawn } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
-import { withWords } from "./moves/move-context.ts";
 import { statesBefore } from "./moves/moves.ts";
 import { withoutWaiting } from "./waiting.ts";
+import { type Sealing, sealed } from "./words.ts";
 
 /** The applicant takes the dossier back before a decision; an open payment is cancelled. */
 export const withdrawDossier = (
@@ -14,13 +14,17 @@ export const withdrawDossier = (
   reason: string,
   act: Act,
   digest: Digest,
+  sealing: Sealing,
 ): ChangeSet | Refusal => {
   const { dossier } = record;
   if (dossier.state === "draft" || !statesBefore("withdrawal").includes(dossier.state)) {
     return refuse("move-not-allowed", { facts: { state: dossier.state, move: "withdrawal" } });
   }
   const after: Withdrawn = { ...withoutWaiting(dossier), state: "withdrawn", endedAt: act.at };
-  const change = changeOf(dossier, after, { what: "dossier-withdrawn", move: "withdrawal" }, act, digest);
+  const words = sealed({ reason }, { record, act, sealing });
   const cancelled = cancelledIntent(record, act.at);
-  return withWords({ ...change, ...(cancelled ? { cancelled } : {}) }, { reason });
+  return {
+    ...changeOf(dossier, after, { what: "dossier-withdrawn", move: "withdrawal", ...words }, act, digest),
+    ...(cancelled ? { cancelled } : {}),
+  };
 };

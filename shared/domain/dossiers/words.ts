@@ -1,12 +1,16 @@
+import type { Act } from "./change-set.ts";
+import type { DossierRecord } from "./dossier-record.ts";
+import type { DossierEvent } from "./event.ts";
+import type { Person } from "./person.ts";
+
 /** One thing asked of the applicant, and why. */
 export type AskedItem = { requirement?: string; formField?: string; reason: string };
 
 /**
- * What somebody wrote at one version of a dossier. Free text may name a person or hold pages, so it lies beside the
- * person, where it can be erased, and never in an event, an index or the header; the event keeps the hash of the body.
+ * What somebody wrote with an event. Free text may name a person, so the event carries it sealed, under a key of the
+ * dossier that lies with the person: whoever erases the person erases the words, and the chain of events stays.
  */
 export type Words = {
-  version: number;
   note?: string;
   reason?: string;
   legalBasis?: string;
@@ -19,11 +23,40 @@ export type Words = {
   comment?: string;
 };
 
-/** What a request says, before it is known whether it says anything. */
-export type Said = { [Word in keyof Omit<Words, "version">]?: Words[Word] | undefined };
-
-/** The words of a move, undefined where nothing was written. */
-export const wordsOf = (version: number, said: Said): Words | undefined => {
-  const written = Object.entries(said).filter(([, text]) => text !== undefined);
-  return written.length === 0 ? undefined : { version, ...Object.fromEntries(written) };
+/** Seals texts and opens them again. Keys and sealed texts are base64. */
+export type Sealing = {
+  newKey(): string;
+  /** `place` is where alone the text may be opened again. */
+  seal(key: string, place: string, text: string): string;
+  /** Throws where the text was sealed under another key or for another place, or was changed. */
+  open(key: string, place: string, sealed: string): string;
 };
+
+/** What a request says, before it is known whether it says anything. */
+type Said = { [Word in keyof Words]?: Words[Word] | undefined };
+
+const placeOf = ({ dossierId, version, commandId }: Pick<DossierEvent, "dossierId" | "version" | "commandId">) =>
+  `${dossierId}\n${version}\n${commandId}`;
+
+/** The words of a move as its event carries them; nothing where nothing was written. */
+export const sealed = (
+  said: Said,
+  { record: { dossier, person }, act, sealing }: { record: DossierRecord; act: Act; sealing: Sealing },
+): { sealed?: string } => {
+  const text = JSON.stringify(said);
+  if (text === "{}") return {};
+  const place = placeOf({ dossierId: dossier.id, version: dossier.version + 1, commandId: act.commandId });
+  return { sealed: sealing.seal(person.wordsKey, place, text) };
+};
+
+/** What was written with an event; nothing once the person is erased. */
+export const wordsOf = (event: DossierEvent, person: Person | undefined, { open }: Pick<Sealing, "open">): Words =>
+  event.sealed === undefined || person === undefined
+    ? {}
+    : (JSON.parse(open(person.wordsKey, placeOf(event), event.sealed)) as Words);
+
+/** An event with what was written with it. */
+export type OpenEvent = DossierEvent & { words: Words };
+
+export const opened = (events: DossierEvent[], person: Person, sealing: Pick<Sealing, "open">): OpenEvent[] =>
+  events.map((event) => ({ ...event, words: wordsOf(event, person, sealing) }));

@@ -17,6 +17,9 @@ export const base32 = (bytes: Uint8Array): string => {
   return bits === 0 ? text : text + ALPHABET[(held << (5 - bits)) & 31];
 };
 
+/** RFC 4648 base64. */
+export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
 /** SHA-256 of a text, as bytes; given to the domain as an argument. */
 export type Digest = (text: string) => Uint8Array;
 

@@ -16,8 +16,8 @@ export type NoticeKey = { dossierId: string; outboxId: string; channel: NoticeCh
 /** Why nobody was told. A fact, not a fault: it is kept beside the dossier. */
 export type SkipReason = "person-erased" | "not-wanted" | "no-address" | "address-unusable" | "no-template";
 
-/** What a notice is about. The person is undefined once erased; `words` is what an officer wrote with the event. */
-export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined; words?: Words };
+/** What a notice is about. The person is undefined once erased. */
+export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined };
 
 export type ClaimOutcome =
   | { outcome: "claimed"; attempt: number }
@@ -31,7 +31,7 @@ export type ClaimOutcome =
  * it belongs to: a worker whose lease has lapsed changes nothing any more.
  */
 export type NoticeStore = {
-  /** Event, header, person and the words of the event's version in one read; undefined where the event or the header is not there. */
+  /** Event, header and person in one read; undefined where the event or the header is not there. */
   readSubject(message: OutboxMessage): Promise<NoticeSubject | undefined>;
   claim(key: NoticeKey, claim: { at: Instant; leaseUntil: Instant }): Promise<ClaimOutcome>;
   markSent(
@@ -137,7 +137,7 @@ const itemsOf = async (
 
 /** The values that an event has for the placeholders; what it lacks is absent. The officer is who holds it now. */
 export const fillingOf = async (
-  { event, dossier, person, words }: NoticeSubject & { person: Person },
+  { event, dossier, person, words }: NoticeSubject & { person: Person; words: Words },
   names: Names,
   link: string,
 ): Promise<Filling> => {
@@ -159,9 +159,9 @@ export const fillingOf = async (
     officer: officer?.name,
     officerTitle: officer?.title,
     name: person.applicant.fullName,
-    reason: text(words?.reason),
-    legalBasis: text(words?.legalBasis),
-    items: await itemsOf(words?.items, (item) => names.asked(code, version, item)),
+    reason: text(words.reason),
+    legalBasis: text(words.legalBasis),
+    items: await itemsOf(words.items, (item) => names.asked(code, version, item)),
     outcome: coded(terms.outcome, facts.outcome),
     method: coded(terms.method, facts.method ?? dossier.delivery),
     trackingNumber: text(facts.trackingNumber),

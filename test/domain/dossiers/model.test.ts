@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { type ChangeSet, hashOfEvent, isTold } from "../../../shared/domain/dossiers/change-set.ts";
 import { recordCounterPayment } from "../../../shared/domain/dossiers/counter-payment.ts";
 import { decideSubmission } from "../../../shared/domain/dossiers/decide-submission.ts";
@@ -19,6 +20,7 @@ import { standingAfter, standingOf } from "../../../shared/domain/dossiers/stand
 import { DossierState } from "../../../shared/domain/dossiers/state.ts";
 import { stopOverdue } from "../../../shared/domain/dossiers/stop-overdue.ts";
 import { withdrawDossier } from "../../../shared/domain/dossiers/withdraw-dossier.ts";
+import { opened } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
 import { templateOf } from "../../../shared/domain/notifications/notice.ts";
 import { judgeNotice } from "../../../shared/domain/payments/judge-notice.ts";
@@ -231,17 +233,20 @@ const recordIn = async ({ store, id }: World): Promise<DossierRecord> => {
 
 /** Everything that must hold whatever was done. */
 const holdTrue = async (model: Model, world: World): Promise<void> => {
-  const { dossier, intents } = await recordIn(world);
+  const { dossier, person, intents } = await recordIn(world);
   expect([dossier.state, dossier.version]).toEqual([model.state, model.version]);
   const events = await world.store.readEvents(world.id);
   expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
   let head = "";
-  for (const { hash, ...unsealed } of events) {
-    expect(unsealed.previousHash).toBe(head);
-    expect(hashOfEvent(unsealed, sha256)).toBe(hash);
+  for (const { hash, ...unhashed } of events) {
+    expect(unhashed.previousHash).toBe(head);
+    expect(hashOfEvent(unhashed, sha256)).toBe(hash);
     head = hash;
   }
   expect(dossier.headHash).toBe(head);
+  for (const { sealed, words } of opened(events, person, sealing)) {
+    expect(Object.keys(words).length > 0).toBe(sealed !== undefined);
+  }
   if (dossier.state !== "draft") expect(standingAfter(events)).toEqual(standingOf(dossier));
   for (const event of events.filter(isTold)) expect([event.what, templateOf(event)]).not.toContain(undefined);
   expect(intents.map(({ state }) => (state === "pending" || state === "cancelled" ? state : "settled")).sort()).toEqual(
@@ -307,6 +312,7 @@ const officerMoves = (move: string, role: Role, foreign: boolean): Command =>
           colleague: organisationRegister.officer,
           act: actBy(world, model, by.sub),
           digest: sha256,
+          sealing,
         });
       },
       () => rule.effect(model, role, life),
@@ -336,6 +342,7 @@ const assigns = (role: Role, to: Role): Command =>
             colleague: organisationRegister.officer,
             act: actBy(world, model, by.sub),
             digest: sha256,
+            sealing,
           },
         ),
       () => {
@@ -409,7 +416,7 @@ const withdraws = command("applicant: withdrawal", async (model, world) => {
     model,
     world,
     open.includes(model.state),
-    (record) => withdrawDossier(record, "Đổi ý", actBy(world, model, "lan"), sha256),
+    (record) => withdrawDossier(record, "Đổi ý", actBy(world, model, "lan"), sha256, sealing),
     () => ends(model, "withdrawn"),
   );
 });
@@ -419,7 +426,7 @@ const rates = command("applicant: rating", async (model, world) => {
     model,
     world,
     model.state === "returned" && !model.rated,
-    (record) => rateDossier(record, { overall: 5 }, actBy(world, model, "lan"), sha256),
+    (record) => rateDossier(record, { overall: 5 }, actBy(world, model, "lan"), sha256, sealing),
     () => {
       model.rated = true;
     },
@@ -498,6 +505,7 @@ const cashier = (role: Role): Command =>
           { version: life.version, calendar },
           actBy(world, model, by.sub),
           sha256,
+          sealing,
         );
       },
       () => {
@@ -586,6 +594,7 @@ const begun = (life: Life): { model: Model; real: World } => {
     submitter,
     owner: "citizen:citizen-lan",
     content,
+    wordsKey: sealing.newKey(),
   };
   const act = { commandId: "command-0", bodyHash: "0", actor: LAN, at: MONDAY };
   const made = createDraft(filing, act, sha256);
@@ -594,18 +603,11 @@ const begun = (life: Life): { model: Model; real: World } => {
   store.events.set(id, [made.event]);
   store.records.set(id, {
     dossier: made.after,
-    person: made.person ?? {
-      applicant: {},
-      form: {},
-      delivery: {},
-      notify: { sms: true, email: true },
-      language: "vi",
-    },
+    person: made.person,
     documents: made.documents,
     files: [],
     verdicts: made.documents.map((document) => ({ documentId: document.id, state: "clean", at: MONDAY })),
     intents: [],
-    words: [],
   });
   const model: Model = {
     state: "draft",

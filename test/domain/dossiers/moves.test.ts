@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { hashOfEvent } from "../../../shared/domain/dossiers/change-set.ts";
 import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
@@ -9,6 +10,7 @@ import { type Authority, movesFor } from "../../../shared/domain/dossiers/moves/
 import { makeMove } from "../../../shared/domain/dossiers/moves/make-move.ts";
 import type { MoveRequest } from "../../../shared/domain/dossiers/moves/move-request.ts";
 import { MOVE_NAMES } from "../../../shared/domain/dossiers/moves/moves.ts";
+import { wordsOf } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import { Role } from "../../../shared/domain/organisation/role.ts";
 import { act, calendar, expectDone, MONDAY, officer, procedure, submitted, terms } from "../../builders/dossier.ts";
@@ -31,6 +33,7 @@ const attempt = (record: DossierRecord, by: Authority, request: MoveRequest, at:
     colleague: organisationRegister.officer,
     act: act(officer(by.sub), at),
     digest: sha256,
+    sealing,
   });
 
 /** Walks a dossier through moves, each by whom it names. */
@@ -69,9 +72,9 @@ describe("the life of a dossier in the office", () => {
     expect(events.map(({ to }) => to)).toEqual(["accepted", "processing", "processing", "resolved", "returned"]);
     expect(events.map(({ version }) => version)).toEqual([3, 4, 5, 6, 7]);
     let head = start.dossier.headHash;
-    for (const { hash, ...unsealed } of events) {
-      expect(unsealed.previousHash).toBe(head);
-      expect(hashOfEvent(unsealed, sha256)).toBe(hash);
+    for (const { hash, ...unhashed } of events) {
+      expect(unhashed.previousHash).toBe(head);
+      expect(hashOfEvent(unhashed, sha256)).toBe(hash);
       head = hash;
     }
     expect(dossier).toMatchObject({ state: "returned", decision: { outcome: "granted", number: "12/GXN" } });
@@ -89,11 +92,14 @@ describe("the life of a dossier in the office", () => {
     expect(change.after).toMatchObject({ acceptedAt: night, receivedAt: "2026-11-24T00:30:00.000Z" });
   });
 
-  it("ends where the receiver refuses; the reason lies beside the dossier, in no event and no header", () => {
+  it("ends where the receiver refuses; who has the person's key reads the reason, and nobody else", () => {
     const reason = "Thiếu ma-két của bà Lan";
-    const change = expectDone(attempt(submitted(notice), authority("receiver"), { move: "refuse", reason }));
+    const record = submitted(notice);
+    const change = expectDone(attempt(record, authority("receiver"), { move: "refuse", reason }));
     expect(change.after).toMatchObject({ state: "refused", refusedAt: MONDAY });
-    expect(change.words).toEqual({ version: 3, reason });
+    expect(wordsOf(change.event, record.person, sealing)).toEqual({ reason });
+    expect(wordsOf(change.event, undefined, sealing)).toEqual({});
+    expect(() => wordsOf(change.event, submitted(notice).person, sealing)).toThrow();
     expect(JSON.stringify([change.after, change.event])).not.toContain("Lan");
   });
 
@@ -103,13 +109,25 @@ describe("the life of a dossier in the office", () => {
     ["the reason of a denial", APPRAISED, "leader", { move: "decide", outcome: "denied", reason: "của bà Lan" }],
     ["who took the result", RESOLVED, "receiver", { move: "return-result", method: "counter", receiver: "bà Lan" }],
   ] as [string, [string, MoveRequest][], string, MoveRequest][])(
-    "keeps %s out of events and headers",
+    "keeps %s sealed in its event",
     (_, steps, by, request) => {
-      const change = expectDone(attempt(walk(steps).record, authority(by), request));
-      expect(JSON.stringify(change.words)).toContain("Lan");
+      const { record } = walk(steps);
+      const change = expectDone(attempt(record, authority(by), request));
+      expect(JSON.stringify(wordsOf(change.event, record.person, sealing))).toContain("Lan");
       expect(JSON.stringify([change.after, change.event])).not.toContain("Lan");
     },
   );
+
+  it("opens what was written only in the event it was written with", () => {
+    const { record } = walk(ACCEPTED);
+    const { event } = expectDone(attempt(record, authority("receiver"), { move: "complete-step", note: "của bà Lan" }));
+    const elsewhere = [
+      { ...event, dossierId: "another234567abc" },
+      { ...event, version: event.version + 1 },
+      { ...event, commandId: "another" },
+    ];
+    for (const moved of elsewhere) expect(() => wordsOf(moved, record.person, sealing)).toThrow();
+  });
 
   it("lets any receiver of the unit hand on what another accepted", () => {
     const { record } = walk(ACCEPTED);

@@ -124,7 +124,8 @@ describe("a draft", () => {
     ["a form field that does not exist", { form: { nonsense: 1 } }, "/form/nonsense"],
   ])("refuses %s, and nothing comes of it", (_, content, pointer) => {
     const submitter = { kind: "citizen", sub: "citizen-lan" } as const;
-    const request = { version: card, channel: "online", submitter, owner: "citizen:citizen-lan", content } as const;
+    const owner = "citizen:citizen-lan";
+    const request = { version: card, channel: "online", submitter, owner, content, wordsKey: "" } as const;
     const outcome = createDraft(request, act(LAN), sha256);
     expect(outcome).toMatchObject({ refused: "draft-invalid" });
     expect(pointers(outcome)).toEqual([pointer]);
@@ -132,7 +133,7 @@ describe("a draft", () => {
 
   it("has the same id when the same command comes again", () => {
     const submitter = { kind: "citizen", sub: "citizen-lan" } as const;
-    const request = { version: card, channel: "online", submitter, owner: "o", content: {} } as const;
+    const request = { version: card, channel: "online", submitter, owner: "o", content: {}, wordsKey: "" } as const;
     const once = act(LAN);
     const [a, b] = [createDraft(request, once, sha256), createDraft(request, once, sha256)];
     expect(a).toEqual(b);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
-import { fillingOf, type NoticeSubject, templateOf } from "../../../shared/domain/notifications/notice.ts";
+import { fillingOf, templateOf } from "../../../shared/domain/notifications/notice.ts";
 import { type Email, renderEmail } from "../../../shared/domain/notifications/render-email.ts";
 import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
 import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK, someNames } from "../../builders/notice.ts";
@@ -82,11 +82,11 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     facts: { method: "post", trackingNumber: "EB123456789VN" },
   },
 };
-const WORDS = { version: 3, note: "Ghi chú nội bộ", reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" };
+const WORDS = { note: "Ghi chú nội bộ", reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" };
 const NAMES = Object.keys(TEMPLATES) as TemplateName[];
 const CASES = NAMES.flatMap((name) => (["vi", "en"] as const).map((language) => [name, language] as const));
 
-const emailOf = async (subject: NoticeSubject & { person: ReturnType<typeof aPerson> }): Promise<Email> => {
+const emailOf = async (subject: ReturnType<typeof aSubject>): Promise<Email> => {
   const template = templateOf(subject.event);
   if (!template) throw new Error("nobody is told");
   const email = renderEmail(template, subject.person, await fillingOf(subject, someNames, LONGEST_LINK));
@@ -161,7 +161,7 @@ describe("the email of every notice in every language", () => {
   });
 
   it("leaves out the sentence that it has no value for", async () => {
-    const words = { version: 3, reason: "Thiếu bản sao" };
+    const words = { reason: "Thiếu bản sao" };
     const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words }));
     expect(text).toContain("Lý do: Thiếu bản sao\n");
     expect(text).not.toContain("Căn cứ");
@@ -174,7 +174,7 @@ describe("the email of every notice in every language", () => {
 
   it("gives the longest reason that an officer may write in full", async () => {
     const reason = "Thiếu ".repeat(333).trim();
-    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words: { version: 3, reason } }));
+    const { text } = await emailOf(aSubject({ event: anEvent(EVENTS.refused), words: { reason } }));
     expect(text).toContain(`Lý do: ${reason}\n`);
   });
 
@@ -211,14 +211,14 @@ describe("the email of every notice in every language", () => {
       { formField: "unknown", reason: "Sai năm sinh" },
     ];
     const event = anEvent(EVENTS["supplement-requested"]);
-    const { text } = await emailOf(aSubject({ event, words: { version: 3, items } }));
+    const { text } = await emailOf(aSubject({ event, words: { items } }));
     expect(text).toContain("Cần bổ sung: (1) Giấy chứng nhận sức khỏe: Bản chụp bị mờ; (2) unknown: Sai năm sinh");
     expect(text).toContain("trước 23:59 22/12/2026");
   });
 
   it("apologises for a new date, with the old one and the reason", async () => {
     const event = anEvent(EVENTS.extended);
-    const { text } = await emailOf(aSubject({ event, words: { version: 3, reason: "Cần xác minh thêm" } }));
+    const { text } = await emailOf(aSubject({ event, words: { reason: "Cần xác minh thêm" } }));
     for (const words of [
       "xin lỗi",
       "Hẹn trước đây: 09:00 07/12/2026",
@@ -278,8 +278,8 @@ describe("what somebody typed", () => {
   it.each(INJECTIONS)("comes out as literal text in one line, with no link and no mark-up: %j", async (typed) => {
     const person = aPerson({ applicant: { ...aPerson().applicant, fullName: typed } });
     const event = anEvent(EVENTS.refused);
-    const email = await emailOf(aSubject({ event, person, words: { version: 3, reason: typed, legalBasis: typed } }));
-    const plain = await emailOf(aSubject({ event, words: { version: 3, reason: "x", legalBasis: "x" } }));
+    const email = await emailOf(aSubject({ event, person, words: { reason: typed, legalBasis: typed } }));
+    const plain = await emailOf(aSubject({ event, words: { reason: "x", legalBasis: "x" } }));
 
     expect(email.subject).toBe(plain.subject);
     const tags = (html: string) => [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag);

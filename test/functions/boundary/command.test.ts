@@ -11,7 +11,14 @@ const command = { id: "one", bodyHash: "body" };
 
 const drafting = (bodyHash = "body") =>
   createDraft(
-    { version: card, channel: "online", submitter: { kind: "citizen", sub: "lan" }, owner: "citizen:lan", content: {} },
+    {
+      version: card,
+      channel: "online",
+      submitter: { kind: "citizen", sub: "lan" },
+      owner: "citizen:lan",
+      content: {},
+      wordsKey: "",
+    },
     { commandId: "one", bodyHash, actor: LAN, at: MONDAY },
     sha256,
   );

@@ -169,6 +169,28 @@ describe("the HTTP boundary", () => {
     expect(ids[4]).toBe(ids[0]);
   });
 
+  it("hashes a body with its key: the same again tells a replay, and the hash alone no body", async () => {
+    const hashes: string[] = [];
+    const keyed = http(
+      { identity: "citizen", command: true, body: z.object({ receiver: z.string() }) },
+      () => ({}),
+      ({ command }) => {
+        hashes.push(command.bodyHash);
+        return { status: 200 };
+      },
+    );
+    const send = (key: string, receiver: string) => {
+      const body = JSON.stringify({ receiver });
+      return keyed(httpEvent({ claims: CITIZEN, headers: { "idempotency-key": key }, body }), NO_CONTEXT);
+    };
+    await send("k", "Lan");
+    await send("k", "Lan");
+    await send("k", "Mai");
+    await send("another", "Lan");
+    expect(hashes[1]).toBe(hashes[0]);
+    expect(new Set(hashes).size).toBe(3);
+  });
+
   it("says states and moves as people do, in either language", async () => {
     const refusing = http(
       { identity: "none" },

@@ -7,6 +7,7 @@ import type { OfficeDependencies } from "../../../functions/office/dependencies.
 import { makeMove } from "../../../functions/office/make-move.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { hmacUnder, sha256 } from "../../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../../shared/adapters/dynamodb/dossier-store.ts";
@@ -68,6 +69,7 @@ beforeAll(async () => {
     calendar,
     terms,
     digest: sha256,
+    sealing,
   };
   dossiers = { ...common, codes: codeStore(table), storage };
   office = { ...common, files: fileStore(table), notices: noticesOf(table) };

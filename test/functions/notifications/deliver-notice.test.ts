@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deliverEmail } from "../../../functions/notifications/deliver-email.ts";
 import type { NoticeDependencies } from "../../../functions/notifications/deliver-notice.ts";
 import { deliverSms } from "../../../functions/notifications/deliver-sms.ts";
+import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { instantOf, millisOf } from "../../../shared/domain/foundation/instant.ts";
 import type { NoticeSubject } from "../../../shared/domain/notifications/notice.ts";
 import type { Email } from "../../../shared/domain/notifications/render-email.ts";
@@ -27,6 +28,7 @@ const aDesk = (subject: NoticeSubject | undefined = aSubject()) => {
   const dependencies: NoticeDependencies<Sms | Email> = {
     notices,
     names: someNames,
+    sealing,
     trackingUrl: async () => LONGEST_LINK,
     send: async (message, reference) => {
       const fault = provider.faults.shift();
@@ -74,8 +76,11 @@ describe("a notice", () => {
   });
 
   it("of a refusal says in the email what the officer wrote, and in the SMS and the log nothing of it", async () => {
-    const event = anEvent({ from: "submitted", to: "refused", what: "dossier-refused", facts: {} });
-    const desk = aDesk(aSubject({ event, words: { version: 3, reason: "Thiếu bản sao" } }));
+    const person = aPerson();
+    const place = `${DOSSIER_ID}\n3\ncommand-3`;
+    const sealed = sealing.seal(person.wordsKey, place, JSON.stringify({ reason: "Thiếu bản sao" }));
+    const event = anEvent({ from: "submitted", to: "refused", what: "dossier-refused", facts: {}, sealed });
+    const desk = aDesk(aSubject({ event, person }));
     const lines = [(await desk.email()).lines, (await desk.sms()).lines];
     const [email, sms] = desk.sent.map(({ message }) => message);
     expect(email).toMatchObject({ text: expect.stringContaining("Lý do: Thiếu bản sao") });

@@ -7,8 +7,7 @@ import { withLog } from "../boundary/captured-log.ts";
 const imageOf = (dossierId: string, version: number) =>
   EventImage.parse({
     pk: { S: `EVENTS#${dossierId}` },
-    dossierId: { S: dossierId },
-    commandId: { S: `command-${dossierId}-${version}` },
+    sk: { S: `command-${dossierId}-${version}` },
     version: { N: String(version) },
     facts: { M: { reason: { S: "Nguyễn Thị Lan" } } },
   });

@@ -120,7 +120,7 @@ describe("the policies of the functions", () => {
         Effect: "Allow",
         Condition: {
           "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["EVENTS#*"] },
-          "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "outbox", "outboxSort"] },
+          "ForAllValues:StringEquals": { "dynamodb:Attributes": ["pk", "sk", "outbox"] },
           // "ForAllValues" is true where the key is absent, so its absence is refused.
           Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
         },

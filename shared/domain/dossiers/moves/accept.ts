@@ -5,14 +5,12 @@ import { changeOf } from "../change-set.ts";
 import { demandOf } from "../demand.ts";
 import type { Accepted, PaymentDueMidway } from "../dossier.ts";
 import { daysAfter } from "../waiting.ts";
-import { handled, type Maker, withWords } from "./move-context.ts";
+import { sealed } from "../words.ts";
+import { handled, type Maker } from "./move-context.ts";
 
 /** Receipt (tiếp nhận): the limit begins to run, and stands still at once where a fee is due on acceptance. */
-export const accept: Maker<"accept"> = (
-  dossier,
-  request,
-  { record, version, calendar, terms, officer, act, digest },
-) => {
+export const accept: Maker<"accept"> = (dossier, { note }, context) => {
+  const { record, version, calendar, terms, officer, act, digest } = context;
   const limit = timeLimitOf(version, dossier);
   const due = limit === null ? { receivedAt: act.at, dueAt: null, provisional: false } : dueOf(calendar, act.at, limit);
   if (isRefusal(due)) return due;
@@ -32,10 +30,9 @@ export const accept: Maker<"accept"> = (
       ? accepted
       : { ...accepted, state: "payment-due", demand, payBy, waitingSince: act.at, resume: "accepted" };
   const facts = {
-    dueAt: due.dueAt,
     provisional: due.provisional,
     ...(demand === null ? {} : { amount: demand.amount, payBy }),
   };
-  const change = changeOf(dossier, after, { what: "dossier-accepted", move: "accept", facts }, act, digest);
-  return withWords(change, { note: request.note });
+  const happened = { what: "dossier-accepted", move: "accept", facts, ...sealed({ note }, context) } as const;
+  return changeOf(dossier, after, happened, act, digest);
 };

@@ -2,7 +2,8 @@ import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal
 import { changeOf } from "../change-set.ts";
 import type { Resolved } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
-import { type Maker, stepBeside, withWords } from "./move-context.ts";
+import { sealed } from "../words.ts";
+import { type Maker, stepBeside } from "./move-context.ts";
 
 const checkResult = (documentId: string, { files, verdicts }: DossierRecord): Refusal | null => {
   const at = "/resultDocument";
@@ -37,14 +38,9 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
     state: "resolved",
     step,
     assignee: null,
-    decision: { outcome, number, version: dossier.version + 1, documentId, by: officer.sub, at: act.at },
+    decision: { outcome, number, documentId, by: officer.sub, at: act.at },
   };
-  const change = changeOf(
-    dossier,
-    after,
-    { what: "dossier-decided", move: "decide", facts: { outcome, number } },
-    act,
-    digest,
-  );
-  return { ...withWords(change, { reason }), notHandledBy: officer.sub };
+  const facts = { outcome, number };
+  const happened = { what: "dossier-decided", move: "decide", facts, ...sealed({ reason }, context) } as const;
+  return { ...changeOf(dossier, after, happened, act, digest), notHandledBy: officer.sub };
 };

@@ -1,9 +1,11 @@
 import { fault, refuse } from "../../foundation/refusal.ts";
 import { changeOf } from "../change-set.ts";
-import { type Maker, withWords } from "./move-context.ts";
+import { sealed } from "../words.ts";
+import type { Maker } from "./move-context.ts";
 
 /** A leader sets a later date, once (Decree 61/2018/NĐ-CP, art. 19: one new appointment, with an apology). */
-export const extend: Maker<"extend"> = (dossier, { newDueAt, reason }, { act, digest }) => {
+export const extend: Maker<"extend"> = (dossier, { newDueAt, reason }, context) => {
+  const { act, digest } = context;
   if (newDueAt <= act.at || (dossier.dueAt !== null && newDueAt <= dossier.dueAt)) {
     const vi = "Hạn mới phải sau hạn cũ và sau thời điểm hiện tại.";
     const words = fault("/newDueAt", "not-later", vi, "The new date must be after the old one and after now.");
@@ -12,6 +14,6 @@ export const extend: Maker<"extend"> = (dossier, { newDueAt, reason }, { act, di
   const step = dossier.step.dueAt === dossier.dueAt ? { ...dossier.step, dueAt: newDueAt } : dossier.step;
   const after = { ...dossier, dueAt: newDueAt, step, provisional: false, extendedAt: act.at };
   const facts = { previousDueAt: dossier.dueAt, dueAt: newDueAt };
-  const change = changeOf(dossier, after, { what: "dossier-extended", move: "extend", facts }, act, digest);
-  return withWords(change, { reason });
+  const happened = { what: "dossier-extended", move: "extend", facts, ...sealed({ reason }, context) } as const;
+  return changeOf(dossier, after, happened, act, digest);
 };

@@ -10,7 +10,7 @@ import type { CurrentStep } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
 import type { DossierState } from "../state.ts";
 import type { Terms } from "../waiting.ts";
-import { type Said, wordsOf } from "../words.ts";
+import type { Sealing } from "../words.ts";
 import type { Authority, Movable } from "./check-move.ts";
 import type { RequestOf } from "./move-request.ts";
 import type { Move } from "./moves.ts";
@@ -26,6 +26,7 @@ export type MoveContext = {
   colleague: (sub: string) => Officer | undefined;
   act: Act;
   digest: Digest;
+  sealing: Sealing;
 };
 
 /** One move: what it makes of the dossier, once the table of moves has let it through. */
@@ -53,10 +54,4 @@ export const stepBeside = (
     next.workingHours === undefined ? null : addWorkingHours(calendar, act.at, next.workingHours);
   if (isRefusal(dueAt)) return dueAt;
   return { id: next.id, role: next.role, unit: next.unit, since: act.at, dueAt };
-};
-
-/** A change together with what was written with it. */
-export const withWords = (change: ChangeSet, said: Said): ChangeSet => {
-  const words = wordsOf(change.event.version, said);
-  return words ? { ...change, words } : change;
 };

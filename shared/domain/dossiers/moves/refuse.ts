@@ -1,9 +1,11 @@
 import { changeOf } from "../change-set.ts";
 import type { Refused } from "../dossier.ts";
-import { handled, type Maker, withWords } from "./move-context.ts";
+import { sealed } from "../words.ts";
+import { handled, type Maker } from "./move-context.ts";
 
 /** Refusal to receive, with its reason. */
-export const refuseDossier: Maker<"refuse"> = (dossier, { reason, legalBasis }, { officer, act, digest }) => {
+export const refuseDossier: Maker<"refuse"> = (dossier, { reason, legalBasis }, context) => {
+  const { officer, act, digest } = context;
   const after: Refused = {
     ...dossier,
     state: "refused",
@@ -11,8 +13,6 @@ export const refuseDossier: Maker<"refuse"> = (dossier, { reason, legalBasis }, 
     handledBy: handled(dossier, officer.sub),
     assignee: officer.sub,
   };
-  return withWords(changeOf(dossier, after, { what: "dossier-refused", move: "refuse" }, act, digest), {
-    reason,
-    legalBasis,
-  });
+  const happened = { what: "dossier-refused", move: "refuse", ...sealed({ reason, legalBasis }, context) } as const;
+  return changeOf(dossier, after, happened, act, digest);
 };

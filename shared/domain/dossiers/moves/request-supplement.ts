@@ -2,7 +2,8 @@ import { type Fault, fault, refuse } from "../../foundation/refusal.ts";
 import { changeOf } from "../change-set.ts";
 import type { AwaitingSupplement, RequestedItem } from "../dossier.ts";
 import { daysAfter } from "../waiting.ts";
-import { type Maker, type MoveContext, withWords } from "./move-context.ts";
+import { sealed } from "../words.ts";
+import type { Maker, MoveContext } from "./move-context.ts";
 import type { RequestOf } from "./move-request.ts";
 
 /** No applicant is waited for longer than this, whoever sets the date. */
@@ -56,6 +57,12 @@ export const requestSupplement: Maker<"request-supplement"> = (dossier, request,
     dossier.state === "submitted"
       ? { ...dossier, ...asked, resume: "submitted" }
       : { ...dossier, ...asked, resume: dossier.state };
-  const happened = { what: "supplement-requested", move: "request-supplement", facts: { respondBy } } as const;
-  return withWords(changeOf(dossier, after, happened, act, digest), { items: request.items });
+  const words = sealed({ items: request.items }, context);
+  const happened = {
+    what: "supplement-requested",
+    move: "request-supplement",
+    facts: { respondBy },
+    ...words,
+  } as const;
+  return changeOf(dossier, after, happened, act, digest);
 };

@@ -3,8 +3,9 @@ import { REFUSED_WORDS, type Verdict } from "../../documents/declared-document.t
 import { inProvince } from "../../foundation/instant.ts";
 import { openDemand } from "../demand.ts";
 import type { DossierRecord } from "../dossier-record.ts";
-import type { DossierEvent } from "../event.ts";
+import type { EventName } from "../event.ts";
 import { standingOf } from "../standing.ts";
+import type { OpenEvent, Words } from "../words.ts";
 import { TrackingView, trackingView, type ViewContext } from "./tracking-view.ts";
 
 const DocumentView = z.object({
@@ -87,16 +88,19 @@ const documentViews = (
   });
 };
 
-const resultView = ({ dossier, files, words }: DossierRecord): z.infer<typeof ResultView> | undefined => {
+/** What was written when this last happened. */
+const wordsOfLast = (events: OpenEvent[], what: EventName): Words =>
+  events.findLast((event) => event.what === what)?.words ?? {};
+
+const resultView = ({ dossier, files }: DossierRecord, events: OpenEvent[]): z.infer<typeof ResultView> | undefined => {
   if (dossier.state !== "resolved" && dossier.state !== "returned") return undefined;
-  const { outcome, number, version, documentId, at } = dossier.decision;
-  const reason = words.find((said) => said.version === version)?.reason ?? null;
+  const { outcome, number, documentId, at } = dossier.decision;
   const file = files.find(({ id }) => id === documentId);
   const returned = dossier.state === "returned" ? dossier.returned : null;
   return {
     outcome,
     number,
-    reason,
+    reason: wordsOfLast(events, "dossier-decided").reason ?? null,
     decidedAt: inProvince(at),
     method: returned?.method ?? null,
     trackingNumber: returned?.trackingNumber ?? null,
@@ -104,18 +108,18 @@ const resultView = ({ dossier, files, words }: DossierRecord): z.infer<typeof Re
   };
 };
 
-const refusalView = ({ dossier, words }: DossierRecord) => {
-  const said = words.find(({ version }) => version === dossier.version);
-  return { reason: said?.reason ?? "", legalBasis: said?.legalBasis ?? null };
+const refusalView = (events: OpenEvent[]) => {
+  const { reason = "", legalBasis = null } = wordsOfLast(events, "dossier-refused");
+  return { reason, legalBasis };
 };
 
 /** What is asked of the applicant, with the officer's reasons: those of the newest request. */
-const waitingView = ({ dossier, words }: DossierRecord): Partial<DossierView> => {
+const waitingView = ({ dossier }: DossierRecord, events: OpenEvent[]): Partial<DossierView> => {
   if (dossier.state === "payment-due") return { payBy: inProvince(dossier.payBy) };
   if (dossier.state !== "awaiting-supplement") return {};
-  const asked = words.filter(({ items }) => items !== undefined).at(-1)?.items ?? [];
+  const { items = [] } = wordsOfLast(events, "supplement-requested");
   const requested = dossier.requested.map(({ answered, ...item }, index) => {
-    const reason = asked[index]?.reason ?? "";
+    const reason = items[index]?.reason ?? "";
     return { ...item, reason, answered };
   });
   return { respondBy: inProvince(dossier.respondBy), requested };
@@ -123,13 +127,13 @@ const waitingView = ({ dossier, words }: DossierRecord): Partial<DossierView> =>
 
 export const dossierView = (
   record: DossierRecord,
-  events: DossierEvent[],
+  events: OpenEvent[],
   trackingUrl: string | null,
   arrived: ReadonlySet<string>,
   context: ViewContext,
 ): DossierView => {
   const { dossier, person } = record;
-  const result = resultView(record);
+  const result = resultView(record, events);
   const demand = openDemand(record, context.version);
   return {
     ...trackingView(standingOf(dossier), events, context),
@@ -140,9 +144,9 @@ export const dossierView = (
     delivery: person.delivery,
     documents: documentViews(record, arrived, context.language),
     ...(demand === null ? {} : { payment: demand }),
-    ...waitingView(record),
+    ...waitingView(record, events),
     ...(result === undefined ? {} : { result }),
-    ...(dossier.state === "refused" ? { refusal: refusalView(record) } : {}),
+    ...(dossier.state === "refused" ? { refusal: refusalView(events) } : {}),
     trackingUrl,
   };
 };

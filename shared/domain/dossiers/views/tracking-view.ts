@@ -3,7 +3,7 @@ import { type Instant, inProvince } from "../../foundation/instant.ts";
 import type { OrganisationRegister } from "../../organisation/register.ts";
 import type { ProcedureVersion } from "../../procedures/procedure-version.ts";
 import { FINAL } from "../dossier.ts";
-import type { DossierEvent } from "../event.ts";
+import type { TrackedEvent } from "../event.ts";
 import type { Standing } from "../standing.ts";
 import { DossierState, NATIONAL_STATUS } from "../state.ts";
 import { blockerOf } from "./blocker.ts";
@@ -65,7 +65,7 @@ const stepOf = (standing: Standing, { version, now }: ViewContext): TrackingView
 /** While it waits for its applicant a dossier is not late: its clock stands still. */
 const isPaused = (state: DossierState): boolean => state === "payment-due" || state === "awaiting-supplement";
 
-export const historyOf = (events: DossierEvent[], register: OrganisationRegister): TrackingView["history"] =>
+export const historyOf = (events: TrackedEvent[], register: OrganisationRegister): TrackingView["history"] =>
   events.map((event) => {
     const officer = event.actor.kind === "officer" ? register.officer(event.actor.id) : undefined;
     return {
@@ -76,7 +76,7 @@ export const historyOf = (events: DossierEvent[], register: OrganisationRegister
     };
   });
 
-export const trackingView = (standing: Standing, events: DossierEvent[], context: ViewContext): TrackingView => {
+export const trackingView = (standing: Standing, events: TrackedEvent[], context: ViewContext): TrackingView => {
   const { version, register, now, language } = context;
   const unit = standing.unit === null ? null : unitRef(register, standing.unit, now);
   const officer = standing.officer === null ? undefined : register.officer(standing.officer);
