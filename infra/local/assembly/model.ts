@@ -3,6 +3,7 @@ import { readApi } from "./model-api.ts";
 import { readBuckets, readQueues, readSecrets, readTables } from "./model-data.ts";
 import { readRules, readSchedules } from "./model-events.ts";
 import { readFunctions, readMappings } from "./model-functions.ts";
+import { readKeys } from "./model-keys.ts";
 import { readTemplates } from "./template.ts";
 
 /** What the template asks for, as far as this machine runs it. */
@@ -17,6 +18,7 @@ export const readModel = (assembly: Assembly, queueUrl: (name: string) => string
     queues: readQueues(reader),
     buckets: readBuckets(reader),
     secrets: readSecrets(reader),
+    keys: readKeys(reader),
     mappings: readMappings(reader),
     rules: readRules(reader),
     schedules: readSchedules(reader),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readObject, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
+import { type AwsProtocol, readObject, sendAws, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
 import {
   type Channel,
   closeMessageSink,
@@ -26,7 +26,7 @@ const deliver = async (
   fault: FaultMode,
   accept: () => Message,
   refusals: { reject: Refusal; down: Refusal },
-  protocol: "1.0" | "rest",
+  protocol: AwsProtocol,
 ): Promise<true> => {
   const refuse = ({ status, code, message }: Refusal) => sendAwsError(response, status, protocol, code, message);
   if (fault === "reject") return refuse(refusals.reject);
@@ -35,7 +35,7 @@ const deliver = async (
   if (fault === "slow") await sleep(SLOW_MS);
   const message = accept();
   if (fault === "accept-then-hang") return true;
-  return sendJson(response, 200, { MessageId: message.id });
+  return sendAws(response, protocol, { MessageId: message.id });
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
@@ -104,6 +105,21 @@ describe("the stack", () => {
     expect(await sent(bearer, bearer)).toBe(401);
   });
 
+  it("signs for a function with the template's key, which a restart keeps", async () => {
+    const sealOf = async (id: string) => {
+      const { body } = await call("GET", `/seals/${id}`);
+      return {
+        key: createPublicKey({ key: Buffer.from(body.publicKey, "base64"), format: "der", type: "spki" }),
+        body,
+      };
+    };
+    const { key, body } = await sealOf("one");
+    expect(verify("sha256", Buffer.from("one"), key, Buffer.from(body.signature, "base64"))).toBe(true);
+    await stack.stop();
+    stack = await start();
+    expect((await sealOf("two")).body.publicKey).toBe(body.publicKey);
+  });
+
   it("ends a function right before a call when told to, and the work is done all the same", async () => {
     const relay = { function: "relay", service: "sqs", call: 1 };
     const worker = { function: "worker", service: "dynamodb", call: 1 };
@@ -166,11 +182,14 @@ describe("the stack", () => {
   it("refuses a template that asks for what it cannot run", async () => {
     const role = {
       Type: "AWS::IAM::Role",
-      Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "kms:Sign" } } }] },
+      Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "kms:GenerateMac" } } }] },
     };
     const broken = writeTinyAssembly(join(folder, "broken"), { role });
     const other = { port: 0, stateDir: join(folder, "other") };
-    await expect(startStack({ ...other, assembly: broken })).rejects.toThrow(/kms:Sign/);
+    await expect(startStack({ ...other, assembly: broken })).rejects.toThrow(/kms:GenerateMac/);
+    const seal = { Type: "AWS::KMS::Key", Properties: { KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" } };
+    const foreign = writeTinyAssembly(join(folder, "foreign"), { seal });
+    await expect(startStack({ ...other, assembly: foreign })).rejects.toThrow(/seal.*RSA_2048 SIGN_VERIFY/);
     await expect(startStack({ ...other, assembly: join(folder, "nothing") })).rejects.toThrow(/No synthesised/);
   });
 });
