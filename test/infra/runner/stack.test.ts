@@ -142,15 +142,16 @@ describe("the stack", () => {
     expect((await local("GET", "kills")).body).toHaveLength(kills.length);
   });
 
-  it("fires a schedule on a jump forward and on demand, not on a jump back", async () => {
-    const [job] = (await local("GET", "jobs")).body;
-    expect(job).toMatchObject({ expression: "cron(0 1 * * ? *)" });
+  it("fires schedules of both kinds on a jump forward and on demand, not on a jump back", async () => {
+    const [job, other] = (await local("GET", "jobs")).body;
+    expect([job, other]).toMatchObject([{ expression: "cron(0 1 * * ? *)" }, { expression: "rate(1 day)" }]);
     expect((await local("PUT", "clock", { now: "2021-01-04T08:00:00+07:00" })).body.runs).toEqual([]);
     const { now } = (await local("GET", "clock")).body;
     expect(now).toMatch(/^2021-01-04T01:00/);
     const jump = await local("PUT", "clock", { now: "2021-02-04T08:00:00+07:00" });
-    expect(jump.body.runs).toEqual([{ name: job.name, ok: true }]);
+    expect(jump.body.runs).toEqual([job, other].map(({ name }) => ({ name, ok: true })));
     await done("nightly").toEqual({ done: "1", by: "schedule" });
+    await done("daily").toEqual({ done: "1", by: "scheduler" });
     expect((await local("POST", `jobs/${job.name}`)).body).toEqual({ name: job.name, ok: true });
     expect((await local("POST", "jobs/nothing")).status).toBe(404);
     expect((await local("PUT", "clock", { now: "soon" })).status).toBe(400);
@@ -159,7 +160,7 @@ describe("the stack", () => {
 
   it("shows what waits in the queues", async () => {
     await expect
-      .poll(async () => (await local("GET", "queues")).body.queues)
+      .poll(async () => (await local("GET", "queues")).body.queues, { timeout: 8_000 })
       .toEqual([{ name: "work", ready: 0, inFlight: 0, delayed: 0, deadLetter: 0 }]);
     expect((await local("GET", "queues")).body.outbox).toEqual({ pending: 0, oldestSeconds: null });
   });

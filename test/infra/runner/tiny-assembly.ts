@@ -114,7 +114,8 @@ const Resources = {
     Type: "AWS::SQS::Queue",
     Properties: {
       QueueName: "tiny-work",
-      VisibilityTimeout: 1,
+      // Longer than a worker takes to load where the machine is busy.
+      VisibilityTimeout: 3,
       RedrivePolicy: { deadLetterTargetArn: att("dead"), maxReceiveCount: 3 },
     },
   },
@@ -175,9 +176,17 @@ const Resources = {
       Targets: [{ Id: "t", Arn: att("queue"), Input: '{"id":"nightly","by":"schedule"}' }],
     },
   },
+  daily: {
+    Type: "AWS::Scheduler::Schedule",
+    Properties: {
+      ScheduleExpression: "rate(1 day)",
+      FlexibleTimeWindow: { Mode: "OFF" },
+      Target: { Arn: att("queue"), RoleArn: att("role"), Input: '{"id":"daily","by":"scheduler"}' },
+    },
+  },
 };
 
-/** Writes an assembly of one stack with four functions, a table with a stream, a queue, a rule, a schedule and a signing key. */
+/** Writes an assembly of one stack with four functions, a table with a stream, a queue, a rule, two schedules and a signing key. */
 export const writeTinyAssembly = (folder: string, change: Record<string, unknown> = {}): string => {
   const files: Record<string, object> = {};
   for (const [operation, source] of Object.entries(BUNDLES)) {
