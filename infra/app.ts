@@ -44,7 +44,7 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   const data = new DataStack(app, "data", { ...of("data"), stage });
   const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
   const { door } = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
-  new OfficeStack(app, "office", { ...of("office"), deployment, data, door });
+  new OfficeStack(app, "office", { ...of("office"), deployment, data, door, topic });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
 
   Tags.of(app).add("service", project.name);

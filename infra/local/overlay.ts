@@ -4,14 +4,15 @@ import { StartRefused } from "./refusal.ts";
  * Everything the runner lays over the template. What is not on this page reaches the functions as synthesised.
  */
 
-/** AWS services that answer here: the action prefix in policies, the variable that the SDK reads. */
+/** AWS services that answer here: their actions in policies, the variable that the SDK reads. */
 export const SERVED = {
-  dynamodb: { actions: "dynamodb", variable: "AWS_ENDPOINT_URL_DYNAMODB" },
-  sqs: { actions: "sqs", variable: "AWS_ENDPOINT_URL_SQS" },
-  s3: { actions: "s3", variable: "AWS_ENDPOINT_URL_S3" },
-  secretsmanager: { actions: "secretsmanager", variable: "AWS_ENDPOINT_URL_SECRETS_MANAGER" },
-  email: { actions: "ses", variable: "AWS_ENDPOINT_URL_SESV2" },
-  sms: { actions: "sms-voice", variable: "AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2" },
+  dynamodb: { actions: /^dynamodb:/, variable: "AWS_ENDPOINT_URL_DYNAMODB" },
+  sqs: { actions: /^sqs:/, variable: "AWS_ENDPOINT_URL_SQS" },
+  s3: { actions: /^s3:/, variable: "AWS_ENDPOINT_URL_S3" },
+  secretsmanager: { actions: /^secretsmanager:/, variable: "AWS_ENDPOINT_URL_SECRETS_MANAGER" },
+  kms: { actions: /^kms:(Sign|GetPublicKey)$/, variable: "AWS_ENDPOINT_URL_KMS" },
+  email: { actions: /^ses:/, variable: "AWS_ENDPOINT_URL_SESV2" },
+  sms: { actions: /^sms-voice:/, variable: "AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2" },
 } as const;
 export type ServedService = keyof typeof SERVED;
 export type Endpoints = Readonly<Record<ServedService, string>> & {
@@ -82,9 +83,9 @@ const NO_CALL = /^(logs:|xray:|kms:(Decrypt|Encrypt|ReEncrypt|GenerateDataKey|De
 
 /** Refuses to start where a function may call a service that has no stand-in: the call would leave the machine. */
 export const refuseUnserved = (lambda: { operation: string; actions: readonly string[] }): void => {
-  const prefixes = new Set<string>(Object.values(SERVED).map(({ actions }) => actions));
+  const served = [NO_CALL, ...Object.values(SERVED).map(({ actions }) => actions)];
   for (const action of lambda.actions)
-    if (!NO_CALL.test(action) && !prefixes.has(action.split(":")[0] ?? ""))
+    if (!served.some((one) => one.test(action)))
       throw new StartRefused(
         `Hàm ${lambda.operation} dùng ${action} nhưng máy này chưa có dịch vụ thay thế`,
         `Function ${lambda.operation} uses ${action}, which has no local endpoint`,

@@ -1,29 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { LocalRoutes } from "./local-routes.ts";
-import { StartRefused } from "./refusal.ts";
 import { stubOf } from "./stub-host.ts";
 import { sendProblem } from "./stubs/answers.ts";
 import type { Stub } from "./stubs/stub.ts";
-
-/** Listens for this machine only; 0 takes any free port. Answers the port. */
-export const listenOn = async (server: Server, port: number): Promise<number> => {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => resolve());
-    });
-  } catch (error) {
-    if ((error as { code?: string }).code !== "EADDRINUSE" && (error as { code?: string }).code !== "EACCES")
-      throw error;
-    throw new StartRefused(
-      `Cổng ${port} đang được dùng: đặt PORT khác`,
-      `Port ${port} is taken or not allowed: set another PORT`,
-    );
-  }
-  return (server.address() as AddressInfo).port;
-};
 
 /**
  * The URL of a request as it was sent: joined to the origin as text, because a path such as `//v1` would otherwise be

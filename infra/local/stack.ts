@@ -17,9 +17,10 @@ import { createKills } from "./functions/kills.ts";
 import { bundleThread } from "./functions/thread-bundle.ts";
 import { createWorkerPool } from "./functions/worker-pool.ts";
 import { createGateway } from "./gateway/gateway.ts";
+import { listenOn } from "./listen.ts";
 import { createLocalRoutes } from "./local-routes.ts";
 import { type Endpoints, overlayEnvironment, refuseUnserved } from "./overlay.ts";
-import { createPublicHandler, listenOn } from "./public-server.ts";
+import { createPublicHandler } from "./public-server.ts";
 import { StartRefused } from "./refusal.ts";
 import { forgetState, lockState } from "./state-folder.ts";
 import { type Audiences, closeServer, createStubs, startServiceListener } from "./stub-host.ts";
@@ -35,6 +36,8 @@ export type StackOptions = {
   /** Folder of the synthesised assembly, or what makes it while the emulators start; `cdk.out` by default. */
   assembly?: string | (() => Promise<string>);
   log?: (line: string) => void;
+  /** Told what the person who started it should know; the log by default. */
+  say?: (line: string) => void;
   /** Asked before a function runs: the folder of its code where that is new. */
   reload?: (operation: string) => Promise<string | undefined>;
   /** Called when the stack cannot go on: its emulators are gone. */
@@ -124,7 +127,7 @@ const start = async (
   stops.push(services.stop);
   const bus: { current?: EventBus } = {};
   const putEvent = async (event: BusEvent): Promise<void> => bus.current?.putEvent(event);
-  const gate = await openBuckets({ model, emulatorEndpoint: emulators.aws, stateDir, putEvent, log });
+  const gate = await openBuckets({ model, emulatorEndpoint: emulators.aws, stateDir, putEvent, log, say: options.say });
   stops.push(gate.stop);
 
   const endpoints: Endpoints = {
@@ -132,6 +135,7 @@ const start = async (
     sqs: emulators.aws,
     s3: gate.endpoint,
     secretsmanager: services.endpointOf("secretsmanager"),
+    kms: services.endpointOf("kms"),
     email: services.endpointOf("sesv2"),
     sms: services.endpointOf("sms"),
     none: services.endpointOf("none"),
@@ -159,6 +163,7 @@ const start = async (
     stateDir,
     emulatorEndpoint: emulators.aws,
     secrets: secretValues(model.secrets, stateDir),
+    keys: model.keys,
     putEvent,
     environmentOf: (operation) => environmentOf(functionOf(operation)),
     log,

@@ -75,6 +75,7 @@ const main = async (): Promise<void> => {
       fresh: process.argv.includes("--fresh"),
       assembly: process.env.LOCAL_ASSEMBLY ?? assembled,
       ...(sources ? { reload: sources.fresh } : {}),
+      say: console.log,
       onLost: (reason) => {
         console.error(`Bộ mô phỏng đã dừng / ${reason}`);
         process.exit(1);

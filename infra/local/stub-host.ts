@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createIdentityStub } from "./stubs/identity.ts";
+import { createKmsStub } from "./stubs/kms.ts";
 import { createEmailStub, createMessagesStub, createSmsStub } from "./stubs/messages.ts";
 import { createPagesStub } from "./stubs/pages.ts";
 import { createSecretsManagerStub } from "./stubs/secrets-manager.ts";
@@ -16,6 +17,7 @@ export const createStubs = (context: StubContext, audiences: Audiences): Promise
     createEmailStub(context),
     createMessagesStub(context),
     createSecretsManagerStub(context),
+    createKmsStub(context),
     createVnpayStub(context),
     createPagesStub(context),
   ]);

@@ -9,6 +9,7 @@ import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
 import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { alarmOnFaults } from "../constructs/area-faults.ts";
 import { DeployedFunction } from "../constructs/deployed-function.ts";
 import {
   deleteItems,
@@ -23,8 +24,9 @@ import {
   updateItems,
   useTable,
 } from "../constructs/grants.ts";
-import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
+import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import { type Identity, PublicDoor } from "../constructs/public-door.ts";
+import { alarmOnAnswers } from "../constructs/vnpay-notices.ts";
 import type { DataStack } from "./data-stack.ts";
 
 type Route = ApiFunctionProps<never>["route"];
@@ -36,6 +38,7 @@ export class CitizenStack extends Stack {
   readonly door: PublicDoor;
   private readonly key: IKey;
   private readonly deployment: Deployment;
+  private readonly operations: Operation<never>[] = [];
 
   constructor(scope: Construct, id: string, { deployment, data, topic, ...props }: CitizenStackProps) {
     super(scope, id, props);
@@ -46,8 +49,9 @@ export class CitizenStack extends Stack {
     this.procedures(data);
     this.dossiers(data);
     this.lookups(data);
-    this.payments(data);
+    this.payments(data, topic);
     this.ratings(data);
+    alarmOnFaults(this, this.operations, { stage: deployment.stage, topic });
   }
 
   private route<Schema>(
@@ -57,8 +61,8 @@ export class CitizenStack extends Stack {
     does: string,
     environment: EnvironmentOf<Schema>,
     may: readonly PolicyStatement[] = [],
-  ): void {
-    new ApiFunction<Schema>(this, operation.slice(operation.indexOf("/") + 1), {
+  ): Operation<never> {
+    const made = new ApiFunction<Schema>(this, operation.slice(operation.indexOf("/") + 1), {
       ...this.deployment,
       key: this.key,
       door: this.door,
@@ -71,6 +75,8 @@ export class CitizenStack extends Stack {
       memoryMb: 1024,
       timeout: Duration.seconds(10),
     });
+    this.operations.push(made);
+    return made;
   }
 
   private portal(): void {
@@ -278,7 +284,7 @@ export class CitizenStack extends Stack {
     );
   }
 
-  private payments(data: DataStack): void {
+  private payments(data: DataStack, topic: ITopic): void {
     const { key } = this;
     const { stage } = this.deployment;
     const environment: EnvironmentOf<PaymentsEnvironment> = {
@@ -306,7 +312,7 @@ export class CitizenStack extends Stack {
       secret(),
     );
     pay("list-payments", `GET ${ofDossier}`, "citizen", "Lists the payments of the caller's dossier", table("Query"));
-    pay(
+    const ipn = pay(
       "receive-vnpay-ipn",
       "GET /v1/payments/vnpay/ipn",
       "none",
@@ -315,6 +321,7 @@ export class CitizenStack extends Stack {
       table("Query", "PutItem"),
       secret(),
     );
+    alarmOnAnswers(ipn, { stage, topic });
     pay(
       "return-from-vnpay",
       "GET /v1/payments/vnpay/return",

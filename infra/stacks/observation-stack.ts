@@ -2,6 +2,7 @@ import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { Operation } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
+import { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
@@ -56,6 +57,16 @@ export class ObservationStack extends Stack {
       sentence: {
         vi: "Cơ sở dữ liệu báo lỗi nội bộ: hồ sơ có thể tạm thời không nộp hoặc không tra cứu được",
         en: "The table reports internal errors: dossiers may not be submitted or looked up for the moment",
+      },
+    });
+    // All functions of the account and region share its concurrency: whichever is throttled, each of ours is next.
+    raiseAlarm(this, "functions-throttled", {
+      topic: this.topic,
+      metric: LambdaFunction.metricAllThrottles({ period: Duration.minutes(5), statistic: "Sum" }),
+      above: 0,
+      sentence: {
+        vi: "Lambda từ chối bớt lời gọi vì hết hạn mức đồng thời: người dân và cán bộ có thể bị báo lỗi 503",
+        en: "Lambda turns calls away, its concurrency is used up: citizens and officers may be answered 503",
       },
     });
   }

@@ -1,9 +1,11 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { OfficeEnvironment } from "../../functions/office/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
   getObjects,
   putObjects,
@@ -14,15 +16,20 @@ import {
   updateItems,
   useTable,
 } from "../constructs/grants.ts";
-import type { Deployment, EnvironmentOf } from "../constructs/operation.ts";
+import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
 
-export type OfficeStackProps = StackProps & { deployment: Deployment; data: DataStack; door: PublicDoor };
+export type OfficeStackProps = StackProps & {
+  deployment: Deployment;
+  data: DataStack;
+  door: PublicDoor;
+  topic: ITopic;
+};
 
 /** What officers call, behind the officers' authorizer. */
 export class OfficeStack extends Stack {
-  constructor(scope: Construct, id: string, { deployment, data, door, ...props }: OfficeStackProps) {
+  constructor(scope: Construct, id: string, { deployment, data, door, topic, ...props }: OfficeStackProps) {
     super(scope, id, props);
     const { stage } = deployment;
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
@@ -40,25 +47,28 @@ export class OfficeStack extends Stack {
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.dossierKeys, key });
     const published = () => readProcedures({ resource: data.table, key });
+    const operations: Operation<never>[] = [];
     const officer = (
       operation: string,
       route: ApiFunctionProps<never>["route"],
       does: string,
       ...may: PolicyStatement[][]
     ) =>
-      new ApiFunction<OfficeEnvironment>(this, operation, {
-        ...deployment,
-        key,
-        door,
-        operation: `office/${operation}`,
-        route,
-        identity: "officer",
-        does,
-        environment,
-        may: may.flat(),
-        memoryMb: 1024,
-        timeout: Duration.seconds(10),
-      });
+      operations.push(
+        new ApiFunction<OfficeEnvironment>(this, operation, {
+          ...deployment,
+          key,
+          door,
+          operation: `office/${operation}`,
+          route,
+          identity: "officer",
+          does,
+          environment,
+          may: may.flat(),
+          memoryMb: 1024,
+          timeout: Duration.seconds(10),
+        }),
+      );
 
     officer(
       "list-worklist",
@@ -131,5 +141,6 @@ export class OfficeStack extends Stack {
       table("Query"),
       getObjects({ resource: data.documents, key }),
     );
+    alarmOnFaults(this, operations, { stage, topic });
   }
 }

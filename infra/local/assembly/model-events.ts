@@ -12,8 +12,11 @@ export type TargetModel = {
 };
 export type RuleModel = { name: string; pattern: Pattern; targets: readonly TargetModel[] };
 export type ScheduleModel = {
-  /** The operation it runs, or its own name where it feeds no function. */
+  /** The operation it runs, or its own name where it feeds no function or the function has a schedule already. */
   name: string;
+  arn: string;
+  /** Who fires it: a rule, or EventBridge Scheduler. */
+  source: "aws.events" | "aws.scheduler";
   expression: ScheduleExpression;
   text: string;
   target: TargetModel;
@@ -59,11 +62,26 @@ export const readSchedules = (reader: TemplateReader): ScheduleModel[] => {
       return [name, typeof operation === "string" ? operation.slice(operation.lastIndexOf("/") + 1) : name];
     }),
   );
-  const schedule = (resource: Resource, raw: RawTarget): ScheduleModel => {
+  const taken = new Set<string>();
+  const nameOf = (resource: Resource, raw: RawTarget): string => {
+    const operation = operations.get(functionNameOf(raw.Arn));
+    const name = operation === undefined || taken.has(operation) ? resource.physical.name : operation;
+    taken.add(name);
+    return name;
+  };
+  const schedule = (resource: Resource, raw: RawTarget, source: ScheduleModel["source"]): ScheduleModel => {
+    for (const property of ["StartDate", "EndDate"])
+      if (resource.property(property) !== undefined)
+        throw new StartRefused(
+          `Lịch ${resource.logicalId}: chưa chạy được ${property}`,
+          `Schedule ${resource.logicalId}: ${property} is not run locally`,
+        );
     const text = String(resource.property("ScheduleExpression"));
     const zone = String(resource.property("ScheduleExpressionTimezone") ?? "UTC");
     return {
-      name: operations.get(functionNameOf(raw.Arn)) ?? resource.physical.name,
+      name: nameOf(resource, raw),
+      arn: resource.physical.attributes.Arn ?? "",
+      source,
       text,
       expression: parseSchedule(text, zone),
       target: targetOf(resource, raw),
@@ -72,10 +90,12 @@ export const readSchedules = (reader: TemplateReader): ScheduleModel[] => {
   return [
     ...enabledRules(reader)
       .filter((rule) => rule.property("ScheduleExpression") !== undefined)
-      .flatMap((rule) => ((rule.property("Targets") ?? []) as RawTarget[]).map((target) => schedule(rule, target))),
+      .flatMap((rule) =>
+        ((rule.property("Targets") ?? []) as RawTarget[]).map((target) => schedule(rule, target, "aws.events")),
+      ),
     ...reader
       .ofType("AWS::Scheduler::Schedule")
       .filter((one) => one.property("State") !== "DISABLED")
-      .map((one) => schedule(one, one.property("Target") as RawTarget)),
+      .map((one) => schedule(one, one.property("Target") as RawTarget, "aws.scheduler")),
   ];
 };

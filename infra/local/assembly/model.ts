@@ -4,6 +4,7 @@ import { readBuckets, readQueues, readSecrets, readTables } from "./model-data.t
 import { readDeployed } from "./model-deployed.ts";
 import { readRules, readSchedules } from "./model-events.ts";
 import { readFunctions, readMappings } from "./model-functions.ts";
+import { readKeys } from "./model-keys.ts";
 import { readTemplates } from "./template.ts";
 
 /** What the template asks for, as far as this machine runs it. */
@@ -18,6 +19,7 @@ export const readModel = (assembly: Assembly, queueUrl: (name: string) => string
     queues: readQueues(reader),
     buckets: readBuckets(reader),
     secrets: readSecrets(reader),
+    keys: readKeys(reader),
     mappings: readMappings(reader),
     rules: readRules(reader),
     schedules: readSchedules(reader),

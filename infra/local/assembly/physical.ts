@@ -18,6 +18,7 @@ export const NAME_PROPERTY: Readonly<Record<string, string>> = {
   "AWS::Events::Rule": "Name",
   "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
   "AWS::IAM::Role": "RoleName",
+  "AWS::KMS::Alias": "AliasName",
   "AWS::Lambda::Function": "FunctionName",
   "AWS::Logs::LogGroup": "LogGroupName",
   "AWS::S3::Bucket": "BucketName",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { DeployedModel } from "../assembly/model-deployed.ts";
 import type { WorkerPool } from "../functions/worker-pool.ts";
-import { listenOn } from "../public-server.ts";
+import { listenOn } from "../listen.ts";
 import { StartRefused } from "../refusal.ts";
 import { closeServer } from "../stub-host.ts";
 

@@ -25,20 +25,30 @@ export const startSchedules = (world: { model: Model; bus: EventBus; log(line: s
     for (const schedule of model.schedules) due.set(schedule, schedule.expression.nextAfter(Date.now()));
   };
 
+  /** What the target gets: the template's own input, or the event as who fires it writes it. */
+  const inputOf = ({ arn, source, target }: ScheduleModel): string => {
+    const id = randomUUID();
+    const time = `${new Date().toISOString().slice(0, 19)}Z`;
+    if (target.input === undefined)
+      return JSON.stringify({
+        version: "0",
+        id,
+        "detail-type": "Scheduled Event",
+        source,
+        account: model.account,
+        time,
+        region: model.region,
+        resources: [arn],
+        detail: source === "aws.scheduler" ? "{}" : {},
+      });
+    if (source === "aws.events") return target.input;
+    const known: Record<string, string> = { "schedule-arn": arn, "scheduled-time": time, "execution-id": id };
+    return target.input.replaceAll(/<aws\.scheduler\.([a-z-]+)>/g, (whole, name: string) => known[name] ?? whole);
+  };
+
   const fire = async (schedule: ScheduleModel): Promise<JobRun> => {
-    const event = {
-      version: "0",
-      id: randomUUID(),
-      "detail-type": "Scheduled Event",
-      source: "aws.events",
-      account: model.account,
-      time: `${new Date().toISOString().slice(0, 19)}Z`,
-      region: model.region,
-      resources: [],
-      detail: {},
-    };
     try {
-      await bus.deliver(schedule.target, schedule.target.input ?? JSON.stringify(event));
+      await bus.deliver(schedule.target, inputOf(schedule));
       return { name: schedule.name, ok: true };
     } catch (error) {
       world.log(`job ${schedule.name}: ${String(error)}`);

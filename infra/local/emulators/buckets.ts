@@ -11,16 +11,17 @@ export const openBuckets = (world: {
   stateDir: string;
   putEvent(event: BusEvent): Promise<void>;
   log(line: string): void;
+  say: ((line: string) => void) | undefined;
 }): Promise<S3Gate> => {
-  const { emulatorEndpoint, stateDir, putEvent, log } = world;
+  const { emulatorEndpoint, stateDir, putEvent, log, say } = world;
   const scanner = createScanner({ putEvent, readObject: emulatorReader(emulatorEndpoint) });
   const scanned = new Set(world.model.buckets.filter((bucket) => bucket.scanned).map(({ name }) => name));
   return startS3Gate({
-    port: 0,
     emulatorEndpoint,
     credentials: LOCAL_CREDENTIALS,
     stateDir,
     log,
+    say,
     onObjectCreated: async (bucket, key, etag) => {
       if (scanned.has(bucket)) await scanner.scan({ bucket, key, etag });
     },

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listenAgain } from "../listen.ts";
 import { createAnnouncements, type ObjectCreated } from "./announcements.ts";
 import { allowOrigin, answerPreflight } from "./cors.ts";
 import { connectEmulator } from "./emulator.ts";
@@ -22,21 +22,22 @@ export type S3Gate = { endpoint: string; stop(): Promise<void> };
  * is asked. Nothing of a refused upload is ever readable. Objects only: multipart uploads, browser forms and
  * sub-resources are refused with NotImplemented.
  *
- * @param port 0 for any
- * @param stateDir where writes not told yet outlive a kill; without it they end with the process
+ * @param stateDir where its port and writes not told yet outlive a kill; without it they end with the process
+ * @param say told what the person who started it should know
  * @param onObjectCreated told after every stored PUT or copy, before the client is answered
  */
 export const startS3Gate = async (world: {
-  port: number;
   emulatorEndpoint: string;
   credentials: Credentials;
   stateDir?: string;
   onObjectCreated: ObjectCreated;
   log(line: string): void;
+  say?: ((line: string) => void) | undefined;
 }): Promise<S3Gate> => {
   const folder = await mkdtemp(join(tmpdir(), "mot-cua-s3-"));
   const emulator = connectEmulator(world.emulatorEndpoint);
-  const journal = join(world.stateDir ?? folder, "s3-writes.jsonl");
+  const stateDir = world.stateDir ?? folder;
+  const journal = join(stateDir, "s3-writes.jsonl");
   const announcements = createAnnouncements(world.onObjectCreated, journal, world.log);
   const requests = createObjectRequests(emulator, folder, announcements);
 
@@ -65,14 +66,17 @@ export const startS3Gate = async (world: {
       .finally(() => request.resume());
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(world.port, "127.0.0.1", resolve);
-  });
+  const say = world.say ?? world.log;
+  const port = await listenAgain(server, join(stateDir, "s3-port"), (lost) =>
+    say(
+      `Cổng ${lost} của S3 đã bị chiếm: địa chỉ tải tệp đã cấp trước đây không còn dùng được / ` +
+        `Port ${lost} of S3 is taken: addresses for files handed out before no longer work`,
+    ),
+  );
   const catchUp = setInterval(() => void announcements.catchUp(emulator.head), CATCH_UP_MS);
   catchUp.unref();
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${port}`,
     stop: async () => {
       clearInterval(catchUp);
       await new Promise<void>((resolve) => {

@@ -76,18 +76,23 @@ export const sendNothing = (response: ServerResponse): true => {
   return true;
 };
 
+/** AWS's JSON protocols; `rest` is that of services with paths of their own. */
+export type AwsProtocol = "1.0" | "1.1" | "rest";
+
+const awsContentType = (protocol: AwsProtocol): string =>
+  protocol === "rest" ? "application/json" : `application/x-amz-json-${protocol}`;
+
+export const sendAws = (response: ServerResponse, protocol: AwsProtocol, value: unknown): true =>
+  send(response, 200, awsContentType(protocol), JSON.stringify(value));
+
 /** An error in the words of AWS's JSON protocols, as the SDK parses it. */
 export const sendAwsError = (
   response: ServerResponse,
   status: number,
-  protocol: "1.0" | "1.1" | "rest",
+  protocol: AwsProtocol,
   code: string,
   message: string,
 ): true =>
-  send(
-    response,
-    status,
-    protocol === "rest" ? "application/json" : `application/x-amz-json-${protocol}`,
-    JSON.stringify({ __type: code, message, Message: message }),
-    { "x-amzn-errortype": code },
-  );
+  send(response, status, awsContentType(protocol), JSON.stringify({ __type: code, message, Message: message }), {
+    "x-amzn-errortype": code,
+  });

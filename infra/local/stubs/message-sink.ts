@@ -18,7 +18,7 @@ export type Message = {
 export const FAULT_MODES = ["none", "reject", "5xx", "hang", "accept-then-hang", "slow"] as const;
 export type FaultMode = (typeof FAULT_MODES)[number];
 /** `rate` is the share of calls that meet the fault, 0 to 1. */
-type Fault = { mode: FaultMode; rate: number };
+export type Fault = { channel: Channel; mode: FaultMode; rate: number };
 
 export type MessageSink = {
   messages(): readonly Message[];
@@ -26,7 +26,9 @@ export type MessageSink = {
   clear(): void;
   /** The fault this call meets. */
   faultOf(channel: Channel): FaultMode;
-  setFault(channel: Channel, fault: Fault): void;
+  /** Stays set over a restart, as the messages do. */
+  setFault(fault: Fault): void;
+  faults(): readonly Fault[];
 };
 
 const sinks = new Map<string, MessageSink>();
@@ -36,7 +38,9 @@ export const messageSinkOf = (context: Pick<StubContext, "stateDir">): MessageSi
   const known = sinks.get(context.stateDir);
   if (known !== undefined) return known;
   const journal = openJournal<Message>(join(context.stateDir, "messages.jsonl"));
-  const faults: Record<Channel, Fault> = { sms: { mode: "none", rate: 1 }, email: { mode: "none", rate: 1 } };
+  const set = openJournal<Fault>(join(context.stateDir, "message-faults.jsonl"));
+  const faultOn = (channel: Channel): Fault =>
+    set.entries.findLast((fault) => fault.channel === channel) ?? { channel, mode: "none", rate: 1 };
   const sink: MessageSink = {
     messages: () => journal.entries,
     accept: (message) => {
@@ -45,10 +49,12 @@ export const messageSinkOf = (context: Pick<StubContext, "stateDir">): MessageSi
       return accepted;
     },
     clear: () => journal.clear(),
-    faultOf: (channel) => (Math.random() < faults[channel].rate ? faults[channel].mode : "none"),
-    setFault: (channel, fault) => {
-      faults[channel] = fault;
+    faultOf: (channel) => {
+      const { mode, rate } = faultOn(channel);
+      return Math.random() < rate ? mode : "none";
     },
+    setFault: (fault) => set.append(fault),
+    faults: () => [faultOn("sms"), faultOn("email")],
   };
   sinks.set(context.stateDir, sink);
   return sink;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readObject, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
+import { type AwsProtocol, readObject, sendAws, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
 import {
   type Channel,
   closeMessageSink,
@@ -26,7 +26,7 @@ const deliver = async (
   fault: FaultMode,
   accept: () => Message,
   refusals: { reject: Refusal; down: Refusal },
-  protocol: "1.0" | "rest",
+  protocol: AwsProtocol,
 ): Promise<true> => {
   const refuse = ({ status, code, message }: Refusal) => sendAwsError(response, status, protocol, code, message);
   if (fault === "reject") return refuse(refusals.reject);
@@ -35,7 +35,7 @@ const deliver = async (
   if (fault === "slow") await sleep(SLOW_MS);
   const message = accept();
   if (fault === "accept-then-hang") return true;
-  return sendJson(response, 200, { MessageId: message.id });
+  return sendAws(response, protocol, { MessageId: message.id });
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
@@ -111,7 +111,7 @@ const addressKey = (address: string): string =>
 
 const isChannel = (value: unknown): value is Channel => value === "sms" || value === "email";
 
-/** `GET|DELETE /local/messages` and `PUT /local/messages/faults`. */
+/** `GET|DELETE /local/messages` and `GET|PUT /local/messages/faults`. */
 export const createMessagesStub: CreateStub = async (context) => {
   const sink = messageSinkOf(context);
   return {
@@ -135,6 +135,8 @@ export const createMessagesStub: CreateStub = async (context) => {
         sink.clear();
         return sendNothing(response);
       }
+      if (url.pathname === "/local/messages/faults" && request.method === "GET")
+        return sendJson(response, 200, sink.faults());
       if (url.pathname === "/local/messages/faults" && request.method === "PUT") {
         const body = await readObject(request);
         const mode = FAULT_MODES.find((known) => known === body?.mode);
@@ -147,8 +149,9 @@ export const createMessagesStub: CreateStub = async (context) => {
             `{channel:"sms"|"email", mode:${FAULT_MODES.join("|")}, rate:0..1}`,
           );
         }
-        sink.setFault(body.channel, { mode, rate });
-        return sendJson(response, 200, { channel: body.channel, mode, rate });
+        const fault = { channel: body.channel, mode, rate };
+        sink.setFault(fault);
+        return sendJson(response, 200, fault);
       }
       return false;
     },

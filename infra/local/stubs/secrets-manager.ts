@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
-import { readObject, sendAwsError, sendJson, sendProblem } from "./answers.ts";
+import { readObject, sendAws, sendAwsError, sendJson, sendProblem } from "./answers.ts";
 import { openJournal } from "./journal.ts";
 import { merchantOf } from "./merchant.ts";
 import type { CreateStub, TemplateSecret } from "./stub.ts";
@@ -79,7 +79,7 @@ export const createSecretsManagerStub: CreateStub = async (context) => {
           `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
         );
       }
-      return sendJson(response, 200, {
+      return sendAws(response, "1.1", {
         ...describe(secret, version),
         SecretString: version.value,
         CreatedDate: version.at / 1000,
@@ -89,7 +89,7 @@ export const createSecretsManagerStub: CreateStub = async (context) => {
       const wanted = Array.isArray(body.VersionStages) ? body.VersionStages : ["AWSCURRENT"];
       const stage: Stage = wanted.includes("AWSPENDING") ? "AWSPENDING" : "AWSCURRENT";
       const token = typeof body.ClientRequestToken === "string" ? body.ClientRequestToken : undefined;
-      return sendJson(response, 200, describe(secret, put(secret, body.SecretString, stage, token)));
+      return sendAws(response, "1.1", describe(secret, put(secret, body.SecretString, stage, token)));
     }
     return refuse("InvalidRequestException", `This stand-in does not do ${target}.`);
   };

@@ -10,6 +10,8 @@ export type StubContext = {
   emulatorEndpoint: string;
   /** Every `AWS::SecretsManager::Secret` of the template, generated values as made once and kept. */
   secrets: readonly TemplateSecret[];
+  /** Every `AWS::KMS::Key` of the template. */
+  keys: readonly TemplateKey[];
   /** Puts an event on the default bus: rules of the template decide who gets it. */
   putEvent(event: BusEvent): Promise<void>;
   /** Environment of a function as the runner gives it, by operation (`receive-vnpay-ipn`). */
@@ -25,6 +27,15 @@ export type TemplateSecret = {
   value: string | undefined;
 };
 
+export type TemplateKey = {
+  arn: string;
+  /** What `Ref` has in the template. */
+  keyId: string;
+  /** `alias/<name>` of each alias that points at it. */
+  aliases: readonly string[];
+  usage: "ENCRYPT_DECRYPT" | "SIGN_VERIFY";
+};
+
 export type BusEvent = { source: string; "detail-type": string; detail: unknown };
 
 export type Stub = {
@@ -32,7 +43,7 @@ export type Stub = {
   /** Public paths it serves, such as `/local/vnpay`: the longest matching prefix wins. */
   prefixes?: readonly string[];
   /** The AWS service it stands in for; it then answers on the private listener. */
-  awsService?: "secretsmanager" | "sesv2" | "sms";
+  awsService?: "secretsmanager" | "kms" | "sesv2" | "sms";
   /** Answers the request; false means "not mine" and the runner answers 404. */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>;
   stop?(): Promise<void>;

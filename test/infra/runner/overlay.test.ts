@@ -7,6 +7,7 @@ const endpoints = {
   sqs: "http://127.0.0.1:2",
   s3: "http://127.0.0.1:3",
   secretsmanager: "http://127.0.0.1:4/secretsmanager",
+  kms: "http://127.0.0.1:4/kms",
   email: "http://127.0.0.1:4/sesv2",
   sms: "http://127.0.0.1:4/sms",
   none: "http://127.0.0.1:4/none",
@@ -63,7 +64,9 @@ describe("the overlay", () => {
       () =>
         refuseUnserved({ operation: "seal", actions });
     expect(using("dynamodb:GetItem", "sms-voice:SendTextMessage", "logs:PutLogEvents", "kms:Decrypt")).not.toThrow();
-    expect(using("kms:Sign")).toThrow(/seal.*kms:Sign/);
+    expect(using("kms:Sign", "kms:GetPublicKey")).not.toThrow();
+    for (const action of ["kms:GenerateMac", "kms:Verify", "kms:*", "kms:SignAll"])
+      expect(using(action)).toThrow(new RegExp(`seal.*${action.replace("*", "\\*")}`));
     expect(using("bedrock:InvokeModel")).toThrow(/no local endpoint/);
     expect(using("*")).toThrow(/seal/);
   });

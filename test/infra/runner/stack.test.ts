@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
@@ -104,6 +105,21 @@ describe("the stack", () => {
     expect(await sent(bearer, bearer)).toBe(401);
   });
 
+  it("signs for a function with the template's key, which a restart keeps", async () => {
+    const sealOf = async (id: string) => {
+      const { body } = await call("GET", `/seals/${id}`);
+      return {
+        key: createPublicKey({ key: Buffer.from(body.publicKey, "base64"), format: "der", type: "spki" }),
+        body,
+      };
+    };
+    const { key, body } = await sealOf("one");
+    expect(verify("sha256", Buffer.from("one"), key, Buffer.from(body.signature, "base64"))).toBe(true);
+    await stack.stop();
+    stack = await start();
+    expect((await sealOf("two")).body.publicKey).toBe(body.publicKey);
+  });
+
   it("ends a function right before a call when told to, and the work is done all the same", async () => {
     const relay = { function: "relay", service: "sqs", call: 1 };
     const worker = { function: "worker", service: "dynamodb", call: 1 };
@@ -126,15 +142,16 @@ describe("the stack", () => {
     expect((await local("GET", "kills")).body).toHaveLength(kills.length);
   });
 
-  it("fires a schedule on a jump forward and on demand, not on a jump back", async () => {
-    const [job] = (await local("GET", "jobs")).body;
-    expect(job).toMatchObject({ expression: "cron(0 1 * * ? *)" });
+  it("fires schedules of both kinds on a jump forward and on demand, not on a jump back", async () => {
+    const [job, other] = (await local("GET", "jobs")).body;
+    expect([job, other]).toMatchObject([{ expression: "cron(0 1 * * ? *)" }, { expression: "rate(1 day)" }]);
     expect((await local("PUT", "clock", { now: "2021-01-04T08:00:00+07:00" })).body.runs).toEqual([]);
     const { now } = (await local("GET", "clock")).body;
     expect(now).toMatch(/^2021-01-04T01:00/);
     const jump = await local("PUT", "clock", { now: "2021-02-04T08:00:00+07:00" });
-    expect(jump.body.runs).toEqual([{ name: job.name, ok: true }]);
+    expect(jump.body.runs).toEqual([job, other].map(({ name }) => ({ name, ok: true })));
     await done("nightly").toEqual({ done: "1", by: "schedule" });
+    await done("daily").toEqual({ done: "1", by: "scheduler" });
     expect((await local("POST", `jobs/${job.name}`)).body).toEqual({ name: job.name, ok: true });
     expect((await local("POST", "jobs/nothing")).status).toBe(404);
     expect((await local("PUT", "clock", { now: "soon" })).status).toBe(400);
@@ -143,7 +160,7 @@ describe("the stack", () => {
 
   it("shows what waits in the queues", async () => {
     await expect
-      .poll(async () => (await local("GET", "queues")).body.queues)
+      .poll(async () => (await local("GET", "queues")).body.queues, { timeout: 8_000 })
       .toEqual([{ name: "work", ready: 0, inFlight: 0, delayed: 0, deadLetter: 0 }]);
     expect((await local("GET", "queues")).body.outbox).toEqual({ pending: 0, oldestSeconds: null });
   });
@@ -166,11 +183,14 @@ describe("the stack", () => {
   it("refuses a template that asks for what it cannot run", async () => {
     const role = {
       Type: "AWS::IAM::Role",
-      Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "kms:Sign" } } }] },
+      Properties: { Policies: [{ PolicyDocument: { Statement: { Effect: "Allow", Action: "kms:GenerateMac" } } }] },
     };
     const broken = writeTinyAssembly(join(folder, "broken"), { role });
     const other = { port: 0, stateDir: join(folder, "other") };
-    await expect(startStack({ ...other, assembly: broken })).rejects.toThrow(/kms:Sign/);
+    await expect(startStack({ ...other, assembly: broken })).rejects.toThrow(/kms:GenerateMac/);
+    const seal = { Type: "AWS::KMS::Key", Properties: { KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY" } };
+    const foreign = writeTinyAssembly(join(folder, "foreign"), { seal });
+    await expect(startStack({ ...other, assembly: foreign })).rejects.toThrow(/seal.*RSA_2048 SIGN_VERIFY/);
     await expect(startStack({ ...other, assembly: join(folder, "nothing") })).rejects.toThrow(/No synthesised/);
   });
 });

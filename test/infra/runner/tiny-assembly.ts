@@ -49,6 +49,15 @@ export const handler = async ({ Records }) => {
   }
   return { batchItemFailures };
 };`,
+  sealer: `${PREAMBLE}
+const { KMSClient, GetPublicKeyCommand, SignCommand } = require("@aws-sdk/client-kms");
+const keys = new KMSClient({});
+const { SEAL_KEY: KeyId } = process.env;
+export const handler = async ({ pathParameters: { id } }) => {
+  const { Signature } = await keys.send(new SignCommand({ KeyId, Message: Buffer.from(id), SigningAlgorithm: "ECDSA_SHA_256" }));
+  const { PublicKey } = await keys.send(new GetPublicKeyCommand({ KeyId }));
+  return { signature: Buffer.from(Signature).toString("base64"), publicKey: Buffer.from(PublicKey).toString("base64") };
+};`,
 };
 
 const att = (id: string, name = "Arn") => ({ "Fn::GetAtt": [id, name] });
@@ -66,17 +75,27 @@ const lambda = (operation: string) => ({
     Code: { S3Bucket: "assets", S3Key: `${operation}.zip` },
     Role: att("role"),
     Environment: {
-      Variables: { TABLE_NAME: { Ref: "table" }, QUEUE_URL: { Ref: "queue" }, PUBLIC_ORIGIN: "https://example.vn" },
+      Variables: {
+        TABLE_NAME: { Ref: "table" },
+        QUEUE_URL: { Ref: "queue" },
+        SEAL_KEY: { Ref: "sealName" },
+        PUBLIC_ORIGIN: "https://example.vn",
+      },
     },
   },
 });
 
-const route = (RouteKey: string, more: object = {}) => ({
+const integration = (operation: string) => ({
+  Type: "AWS::ApiGatewayV2::Integration",
+  Properties: { IntegrationUri: att(operation), PayloadFormatVersion: "2.0" },
+});
+
+const route = (RouteKey: string, more: object = {}, to = "integration") => ({
   Type: "AWS::ApiGatewayV2::Route",
   Properties: {
     ApiId: { Ref: "door" },
     RouteKey,
-    Target: { "Fn::Join": ["/", ["integrations", { Ref: "integration" }]] },
+    Target: { "Fn::Join": ["/", ["integrations", { Ref: to }]] },
     ...more,
   },
 });
@@ -95,19 +114,24 @@ const Resources = {
     Type: "AWS::SQS::Queue",
     Properties: {
       QueueName: "tiny-work",
-      VisibilityTimeout: 1,
+      // Longer than a worker takes to load where the machine is busy.
+      VisibilityTimeout: 3,
       RedrivePolicy: { deadLetterTargetArn: att("dead"), maxReceiveCount: 3 },
     },
   },
-  role: { Type: "AWS::IAM::Role", Properties: { Policies: [allow("dynamodb:PutItem", "sqs:SendMessage")] } },
+  role: {
+    Type: "AWS::IAM::Role",
+    Properties: { Policies: [allow("dynamodb:PutItem", "sqs:SendMessage", "kms:Sign")] },
+  },
   api: lambda("api"),
   relay: lambda("relay"),
   worker: lambda("worker"),
+  sealer: lambda("sealer"),
+  seal: { Type: "AWS::KMS::Key", Properties: { KeySpec: "ECC_NIST_P256", KeyUsage: "SIGN_VERIFY" } },
+  sealName: { Type: "AWS::KMS::Alias", Properties: { AliasName: "alias/tiny-seal", TargetKeyId: att("seal") } },
   door: { Type: "AWS::ApiGatewayV2::Api", Properties: { ProtocolType: "HTTP" } },
-  integration: {
-    Type: "AWS::ApiGatewayV2::Integration",
-    Properties: { IntegrationUri: att("api"), PayloadFormatVersion: "2.0" },
-  },
+  integration: integration("api"),
+  sealing: integration("sealer"),
   citizen: {
     Type: "AWS::ApiGatewayV2::Authorizer",
     Properties: {
@@ -120,6 +144,7 @@ const Resources = {
   get: route("GET /items/{id}"),
   slow: route("GET /slow"),
   broken: route("GET /broken"),
+  sealed: route("GET /seals/{id}", {}, "sealing"),
   private: route("GET /private", { AuthorizationType: "JWT", AuthorizerId: { Ref: "citizen" } }),
   stream: {
     Type: "AWS::Lambda::EventSourceMapping",
@@ -151,9 +176,17 @@ const Resources = {
       Targets: [{ Id: "t", Arn: att("queue"), Input: '{"id":"nightly","by":"schedule"}' }],
     },
   },
+  daily: {
+    Type: "AWS::Scheduler::Schedule",
+    Properties: {
+      ScheduleExpression: "rate(1 day)",
+      FlexibleTimeWindow: { Mode: "OFF" },
+      Target: { Arn: att("queue"), RoleArn: att("role"), Input: '{"id":"daily","by":"scheduler"}' },
+    },
+  },
 };
 
-/** Writes an assembly of one stack with three functions, a table with a stream, a queue, a rule and a schedule. */
+/** Writes an assembly of one stack with four functions, a table with a stream, a queue, a rule, two schedules and a signing key. */
 export const writeTinyAssembly = (folder: string, change: Record<string, unknown> = {}): string => {
   const files: Record<string, object> = {};
   for (const [operation, source] of Object.entries(BUNDLES)) {

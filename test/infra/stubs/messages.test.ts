@@ -151,6 +151,27 @@ describe("a fault of the provider", () => {
     await world.text("x");
   });
 
+  it("stays set over a restart, until it is lifted, and is shown", async () => {
+    world = await open();
+    const shown = async () => (await world.get("/local/messages/faults")).json();
+    const none = { mode: "none", rate: 1 };
+    const [sms, email] = [
+      { channel: "sms", mode: "reject", rate: 1 },
+      { channel: "email", ...none },
+    ];
+    expect(await shown()).toEqual([{ channel: "sms", ...none }, email]);
+    await world.fault(sms);
+    const { stateDir } = world.context;
+    await world.stop();
+    world = await open(stateDir);
+    expect(await shown()).toEqual([sms, email]);
+    await expect(world.text("x")).rejects.toMatchObject({ name: "ConflictException" });
+    await world.fault({ channel: "sms", mode: "none" });
+    await world.stop();
+    world = await open(stateDir);
+    await world.text("x");
+  });
+
   it("is refused when it is not one", async () => {
     world = await open();
     for (const body of [

@@ -20,7 +20,6 @@ export const startS3World = async () => {
   emulator.createBucket(BUCKET);
   const created: { bucket: string; key: string; etag: string; size: number }[] = [];
   const gate = await startS3Gate({
-    port: 0,
     emulatorEndpoint,
     credentials: CREDENTIALS,
     onObjectCreated: (bucket, key, etag, size) => {

@@ -28,6 +28,7 @@ export const startStubWorld = async (
     stateDir: newStateDir(),
     emulatorEndpoint: "http://127.0.0.1:9",
     secrets: [],
+    keys: [],
     putEvent: async () => undefined,
     environmentOf: () => ({}),
     log: () => undefined,

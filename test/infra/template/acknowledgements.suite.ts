@@ -16,6 +16,7 @@ const ALLOWED = {
 };
 
 describe("the rules of AwsSolutions", () => {
+  // The templates are held to CloudFormation's own schemas too: 10 s where nothing else runs.
   it("hold for the whole app, apart from what the list acknowledges", { timeout: 120_000 }, () => {
     const stage = loadStage("sample");
     const app = appOf(stage, true);
