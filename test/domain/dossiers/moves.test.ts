@@ -13,9 +13,12 @@ import { MOVE_NAMES } from "../../../shared/domain/dossiers/moves/moves.ts";
 import { wordsOf } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import { Role } from "../../../shared/domain/organisation/role.ts";
+import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
 import { act, calendar, expectDone, MONDAY, officer, procedure, submitted, terms } from "../../builders/dossier.ts";
 
 const notice = await procedure("1.004650");
+/** Its route goes past the head of the division. */
+const procession = await procedure("1.004645");
 
 const authority = (name: string): Authority => {
   const found = organisationRegister.officer(`officer-culture-${name}`);
@@ -23,10 +26,16 @@ const authority = (name: string): Authority => {
   return { sub: found.sub, unit: found.unit, roles: new Set(found.roles) };
 };
 
-const attempt = (record: DossierRecord, by: Authority, request: MoveRequest, at: string = MONDAY) =>
+const attempt = (
+  record: DossierRecord,
+  by: Authority,
+  request: MoveRequest,
+  at: string = MONDAY,
+  version: ProcedureVersion = notice,
+) =>
   makeMove(request, {
     record,
-    version: notice,
+    version,
     calendar,
     terms,
     officer: by,
@@ -37,10 +46,10 @@ const attempt = (record: DossierRecord, by: Authority, request: MoveRequest, at:
   });
 
 /** Walks a dossier through moves, each by whom it names. */
-const walk = (steps: [string, MoveRequest][], from = submitted(notice)) => {
+const walk = (steps: [string, MoveRequest][], from = submitted(notice), version = notice) => {
   const events: DossierEvent[] = [];
   const record = steps.reduce((current, [by, request]) => {
-    const change = expectDone(attempt(current, authority(by), request));
+    const change = expectDone(attempt(current, authority(by), request, MONDAY, version));
     events.push(change.event);
     return { ...current, dossier: change.after as Dossier };
   }, from);
@@ -161,6 +170,31 @@ describe("the life of a dossier in the office", () => {
     const head = authority("division-head");
     const { record } = walk([...ACCEPTED, ["division-head", { move: "assign", officer: head.sub }]]);
     expect(isRefusal(attempt(record, head, { move: "complete-step" }))).toBe(false);
+  });
+});
+
+describe("a route past the head of the division", () => {
+  const checking = walk(APPRAISED, submitted(procession), procession).record;
+  const byRole = (name: string, request: MoveRequest) =>
+    attempt(checking, authority(name), request, MONDAY, procession);
+
+  it("waits for the head, and for nobody else", () => {
+    expect(checking.dossier).toMatchObject({ step: { id: "check", role: "division-head" }, assignee: null });
+    expect(movesFor(checking.dossier, authority("division-head"), procession)).toContain("complete-step");
+    for (const name of ["receiver", "specialist", "leader"]) {
+      expect(byRole(name, { move: "complete-step" })).toMatchObject({ refused: "role-missing" });
+    }
+    expect(byRole("leader", { move: "decide", outcome: "granted" })).toMatchObject({ refused: "move-not-allowed" });
+  });
+
+  it("comes to the leader, and to the result", () => {
+    const handedOn: [string, MoveRequest][] = [
+      ["division-head", { move: "complete-step" }],
+      ["leader", { move: "decide", outcome: "granted" }],
+      ["receiver", { move: "return-result", method: "counter" }],
+    ];
+    const { dossier } = walk(handedOn, checking, procession);
+    expect(dossier).toMatchObject({ state: "returned", step: { id: "return" } });
   });
 });
 

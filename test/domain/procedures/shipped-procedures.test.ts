@@ -23,6 +23,8 @@ const fieldIds = z
   .array(Field)
   .parse(shippedFields)
   .map(({ id }) => id);
+/** What a result's text may take from elsewhere than the form. */
+const PLACES = ["applicant.fullName", "dossier.code", "decision.number", "decision.date"];
 /** Days on which the units are asked for: the first and last of the old province, the first of the new. */
 const DAYS = ["2018-01-02", "2021-01-04", "2025-06-30", "2025-07-01", "2027-12-31"].map(
   (day) => `${day}T02:00:00.000Z`,
@@ -52,8 +54,9 @@ describe.each(files)("the file $name", ({ name, procedure, provenance, level }) 
   it("has a form whose first example can be filed, also by JSON Schema as others read it", () => {
     const [example] = procedure.form.examples;
     expect(checkForm(procedure.form, example)).toEqual([]);
-    const { allOf: _, ...unconditional } = procedure.form;
-    expect(z.fromJSONSchema(unconditional as never).safeParse(example).success).toBe(true);
+    // The reader knows no conditions, wherever in the form they stand.
+    const unconditional = JSON.stringify(procedure.form, (key, value) => (key === "allOf" ? undefined : value));
+    expect(z.fromJSONSchema(JSON.parse(unconditional)).safeParse(example).success).toBe(true);
   });
 
   it("names a field, and units that act on every date from 2018 to 2027", () => {
@@ -71,6 +74,28 @@ describe.each(files)("the file $name", ({ name, procedure, provenance, level }) 
     expect(procedure.unverified?.length).toBeGreaterThan(0);
     expect(provenance.source).not.toBe("");
     expect(Object.keys(provenance.evidence)).toEqual(expect.arrayContaining(["level", "form", "steps"]));
+  });
+
+  it("goes from receipt through one leader to return, within its limit", () => {
+    const roles = procedure.steps.map(({ role }) => role);
+    expect([roles[0], roles.at(-1), roles.filter((role) => role === "leader").length]).toEqual([
+      "receiver",
+      "receiver",
+      1,
+    ]);
+    const hours = procedure.steps.reduce((sum, { workingHours = 0 }) => sum + workingHours, 0);
+    for (const { timeLimit } of procedure.channels) {
+      if (timeLimit?.unit === "working-day") expect(hours).toBeLessThanOrEqual(timeLimit.value * 8);
+    }
+  });
+
+  it("writes into its result only what every dossier of it has", () => {
+    const { form, result } = procedure;
+    const places = [...(result.template ?? "").matchAll(/\{\{(.*?)\}\}/g)].map(([, place]) => place);
+    const answers = form.required.filter((field) => form.properties[field]?.type === "string");
+    expect(
+      places.filter((place) => ![...PLACES, ...answers.map((field) => `form.${field}`)].includes(place as string)),
+    ).toEqual([]);
   });
 
   it("is at the level of how it is offered, with a reason where not all of it is online", () => {
