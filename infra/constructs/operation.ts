@@ -53,6 +53,7 @@ export class BundleMissing extends Error {
 export class Operation<Schema> extends Construct {
   readonly lambda: LambdaFunction;
   readonly timeout: Duration;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: OperationProps<Schema>) {
     super(scope, id);
@@ -60,7 +61,7 @@ export class Operation<Schema> extends Construct {
     const folder = join(props.bundles, operation);
     if (!existsSync(join(folder, "index.mjs"))) throw new BundleMissing(`dist/${operation}/index.mjs`);
 
-    const logs = new LogGroup(this, "logs", {
+    this.logs = new LogGroup(this, "logs", {
       retention: stage.retention.appLogDays,
       encryptionKey: key,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -74,7 +75,7 @@ export class Operation<Schema> extends Construct {
       statements: [
         new PolicyStatement({
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [logs.logGroupArn],
+          resources: [this.logs.logGroupArn],
         }),
         ...(props.may ?? []),
       ],
@@ -99,7 +100,7 @@ export class Operation<Schema> extends Construct {
       memorySize: props.memoryMb,
       timeout: props.timeout,
       tracing: Tracing.ACTIVE,
-      logGroup: logs,
+      logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
     });
     // For those who read the template: which source and bundle stand behind the function.

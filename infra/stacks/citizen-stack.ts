@@ -37,7 +37,7 @@ export class CitizenStack extends Stack {
     super(scope, id, props);
     this.deployment = deployment;
     this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
-    this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic });
+    this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic, origin: data.origin });
     this.portal();
     this.procedures();
     this.dossiers(data);

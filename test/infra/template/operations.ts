@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
 import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
@@ -21,6 +22,7 @@ export type Expected = {
 
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} table`);
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
+const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
@@ -38,7 +40,13 @@ const api = (
   environment: z.ZodObject,
   rows: readonly (readonly [string, string, ...string[][]])[],
 ): Expected[] =>
-  rows.map(([operation, route, ...may]) => ({ operation, route, identity, environment, may: may.flat().sort() }));
+  rows.map(([operation, route, ...may]) => ({
+    operation,
+    route,
+    identity,
+    environment: environment.extend(DoorEnvironment.required().shape),
+    may: [...may.flat(), ...ORIGIN].sort(),
+  }));
 
 /** The functions of the service: what calls each, who may call it, what it may touch. Written by hand, not derived. */
 export const OPERATIONS: readonly Expected[] = [

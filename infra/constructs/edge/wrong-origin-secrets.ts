@@ -1,0 +1,43 @@
+import { Duration } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterPattern, type LogGroup, MetricFilter } from "aws-cdk-lib/aws-logs";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import { Construct } from "constructs";
+import type { Stage } from "../../stage.ts";
+import { raiseAlarm } from "../alarm.ts";
+
+/** More of them than a person who tries it by hand; an edge whose value is not live sends nothing else. */
+const MORE_THAN = 5;
+
+/** Counts requests that carried a wrong origin secret. Those that carried none are callers who never were at the edge. */
+export class WrongOriginSecrets extends Construct {
+  private readonly metric: { metricNamespace: string; metricName: string };
+
+  constructor(scope: Construct, id: string, { stage, topic }: { stage: Stage; topic: ITopic }) {
+    super(scope, id);
+    this.metric = { metricNamespace: `MotCua/${stage.name}`, metricName: "OriginSecretWrong" };
+    raiseAlarm(this, "wrong-secrets", {
+      topic,
+      metric: new Metric({
+        namespace: this.metric.metricNamespace,
+        metricName: this.metric.metricName,
+        period: Duration.minutes(5),
+        statistic: "Sum",
+      }),
+      above: MORE_THAN,
+      sentence: {
+        vi: "Hàm từ chối yêu cầu mang khóa lớp biên sai: nếu do CloudFront gửi thì mọi người dân đang bị báo lỗi 403",
+        en: "Functions refuse requests with a wrong origin secret: if CloudFront sends it, everybody is answered 403",
+      },
+    });
+  }
+
+  countIn(logGroup: LogGroup): void {
+    new MetricFilter(logGroup, "wrong-origin-secrets", {
+      ...this.metric,
+      logGroup,
+      filterPattern: FilterPattern.stringValue("$.code", "=", "origin-secret-wrong"),
+      metricValue: "1",
+    });
+  }
+}
