@@ -21,6 +21,7 @@ import type { Construct } from "constructs";
 import { MalwareProtection, scannerRole } from "../constructs/malware-protection.ts";
 import { PrivateBucket } from "../constructs/private-bucket.ts";
 import { serviceKey } from "../constructs/service-key.ts";
+import { secretName } from "../secret-name.ts";
 import { EDGE_REGION, FIRST_ORIGIN_KEY } from "../stage/edge.ts";
 import type { Stage } from "../stage.ts";
 
@@ -28,10 +29,6 @@ import type { Stage } from "../stage.ts";
 const RECOVERY_DAYS = 35;
 /** Uploads not submitted by then are gone; what was found clean has been copied to the documents. */
 const QUARANTINE_DAYS = 7;
-
-/** What a secret of a stage is called. */
-export const secretName = (stage: Pick<Stage, "name">, id: "dossier-keys" | "vnpay" | "origin"): string =>
-  `${stage.name}/${id}`;
 
 export type DataStackProps = StackProps & { stage: Stage };
 

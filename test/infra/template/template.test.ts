@@ -2,6 +2,7 @@
 import "./acknowledgements.suite.ts";
 import "./data.suite.ts";
 import "./deliveries.suite.ts";
+import "./deployment.suite.ts";
 import "./edge.suite.ts";
 import "./functions.suite.ts";
 import "./policies.suite.ts";
