@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { http } from "../../../functions/boundary/http.ts";
@@ -5,6 +6,7 @@ import { handler as health } from "../../../functions/portal/health.ts";
 import { createSecretsManagerStub } from "../../../infra/local/stubs/secrets-manager.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
 import { startStubWorld } from "../../infra/stubs/stub-world.ts";
+import { OPERATIONS } from "../../infra/template/operations.ts";
 import { withLog } from "./captured-log.ts";
 
 const CURRENT = "Current0".repeat(8);
@@ -92,6 +94,15 @@ describe("behind the edge", () => {
   it("asks the caller for a token only after the edge has let the request through", async () => {
     expect((await ask(CURRENT, moving)).status).toBe(401);
   });
+
+  it.each(OPERATIONS.filter(({ route }) => route !== undefined))(
+    "$route refuses who went round it",
+    async ({ operation }) => {
+      const { handler } = await import(resolve(import.meta.dirname, `../../../functions/${operation}.ts`));
+      expect((await ask(undefined, handler)).text).toContain("edge-bypassed");
+      expect((await ask(WRONG, handler)).status).toBe(403);
+    },
+  );
 
   it("goes through a rotation without refusing what the edge sends", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 120_000 });
