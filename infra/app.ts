@@ -3,11 +3,14 @@ import { App, Tags } from "aws-cdk-lib";
 import settings from "../cdk.json" with { type: "json" };
 import project from "../package.json" with { type: "json" };
 import { BundleMissing, type Deployment } from "./constructs/operation.ts";
+import { secretName } from "./secret-name.ts";
 import { CitizenStack } from "./stacks/citizen-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { DeliveryStack } from "./stacks/delivery-stack.ts";
+import { EdgeStack } from "./stacks/edge-stack.ts";
 import { ObservationStack } from "./stacks/observation-stack.ts";
 import { OfficeStack } from "./stacks/office-stack.ts";
+import { EDGE_REGION } from "./stage/edge.ts";
 import { loadStage, type Stage, StageFault } from "./stage.ts";
 
 export type AppOptions = {
@@ -35,17 +38,25 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
     release: project.version,
     bundles: bundles ?? resolve(import.meta.dirname, "..", "dist"),
   };
-  const of = (stack: string) => ({
+  const of = (stack: string, region = stage.region) => ({
     stackName: `mot-cua-${stage.name}-${stack}`,
     description: `Một Cửa ${stage.name}: ${stack}`,
-    env: { region: stage.region, ...(stage.account ? { account: stage.account } : {}) },
+    env: { region, ...(stage.account ? { account: stage.account } : {}) },
     terminationProtection: true,
   });
   const data = new DataStack(app, "data", { ...of("data"), stage });
   const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
-  const { door } = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
-  new OfficeStack(app, "office", { ...of("office"), deployment, data, door, topic });
+  const citizen = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
+  new OfficeStack(app, "office", { ...of("office"), deployment, data, door: citizen.door, topic });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
+  const { edge } = stage;
+  if (edge) {
+    const originSecret = secretName(stage, "origin");
+    const front = new EdgeStack(app, "edge", { ...of("edge", EDGE_REGION), stage, edge, originSecret });
+    // The functions must know the value that CloudFront sends before CloudFront sends it.
+    front.addStackDependency(data);
+    front.addStackDependency(citizen);
+  }
 
   Tags.of(app).add("service", project.name);
   Tags.of(app).add("stage", stage.name);

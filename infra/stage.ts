@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as z from "zod";
+import { COMPARED, Edge, edgeFaults } from "./stage/edge.ts";
+import { count, text } from "./stage/values.ts";
 
 const FOLDER = join(import.meta.dirname, "stages");
 
@@ -11,13 +13,6 @@ const RETENTION_DAYS = [
 const Retention = z.literal(RETENTION_DAYS, {
   error: `must be a number of days that CloudWatch Logs knows: ${RETENTION_DAYS.join(", ")}`,
 });
-
-const text = (what: string) =>
-  z.string({ error: `must be text: ${what}` }).min(1, { error: `is empty: write ${what}` });
-const count = (from: number, to: number, what: string) => {
-  const error = `must be a whole number from ${from} to ${to}: ${what}`;
-  return z.int({ error }).min(from, { error }).max(to, { error });
-};
 
 /** SMS notices carry a link of this origin in one part of 160 characters, hence the limit. */
 const ORIGIN_LIMIT = 40;
@@ -86,6 +81,8 @@ export const Stage = z
       name: text("the province's name"),
     }),
     publicOrigin: Origin,
+    /** CloudFront, web ACL and the API's own domain. A stage without it is a trial, and its deployment says so. */
+    edge: Edge.optional(),
     issuers: z.strictObject({ citizen: Issuer, officer: Issuer }),
     /** Seasons by the day they start; the last one wraps over new year. Local time, ISO weekdays. */
     officeHours: OfficeHours,
@@ -123,7 +120,12 @@ export const Stage = z
       path: ["issuers", "officer"],
       error: "shares issuer and audience with citizens, whose tokens would open the office: give officers their own",
     },
-  );
+  )
+  .check(({ value, issues }) => {
+    // What is no address, region or number at all is said once, not compared as well.
+    if (issues.some(({ path }) => COMPARED.has(String(path?.[0])))) return;
+    for (const fault of edgeFaults(value)) issues.push({ code: "custom", input: value, ...fault });
+  });
 export type Stage = z.infer<typeof Stage>;
 
 /** A stage that cannot be used; `lines` name file, pointer and what to do, one fault each. */

@@ -5,11 +5,13 @@ import type * as z from "zod";
 import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { hashOf, readBody } from "./body.ts";
+import { callerAddress } from "./edge.ts";
 import { faultsOf } from "./faults.ts";
 import { type Citizen, type IdentityKind, type IdentityOf, identityOf, type OfficerToken } from "./identity.ts";
 import { log } from "./log.ts";
 import { problemOf } from "./problem.ts";
 import { type Reply, toWire } from "./reply.ts";
+import { edgeWiring } from "./wiring.ts";
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -93,7 +95,11 @@ const languageOf = (event: Event): "vi" | "en" =>
   /^\s*en\b/i.test(event.headers["accept-language"] ?? "") ? "en" : "vi";
 
 /** The request as plain, checked values, or the first refusal. Cheap checks come first. */
-const requestOf = <S extends HttpSpec<IdentityKind>>(spec: S, event: Event, correlationId: string) => {
+const requestOf = <S extends HttpSpec<IdentityKind>>(
+  spec: S,
+  event: Event,
+  { correlationId, behindEdge }: { correlationId: string; behindEdge: boolean },
+) => {
   const identity = identityOf(spec.identity, event);
   if (spec.identity !== "none" && !identity) return refuse("token-invalid");
 
@@ -120,7 +126,7 @@ const requestOf = <S extends HttpSpec<IdentityKind>>(spec: S, event: Event, corr
     ifMatch,
     headers: event.headers,
     rawQuery: event.rawQueryString,
-    sourceIp: event.requestContext.http.sourceIp,
+    sourceIp: callerAddress(event, behindEdge),
     language: languageOf(event),
     at: instantOf(Date.now()),
     correlationId,
@@ -136,8 +142,8 @@ const correlationOf = (event: Event): string => {
 };
 
 /**
- * One HTTP operation. The order is the same for all: correlation id, identity, body, schema, Idempotency-Key,
- * the operation with its dependencies, the reply by its schema; a refusal or a fault becomes a problem document.
+ * One HTTP operation. The order is the same for all: correlation id, edge, identity, body, schema, Idempotency-Key, the
+ * operation with its dependencies, the reply by its schema; a refusal or a fault becomes a problem document.
  */
 export const http = <const S extends HttpSpec<IdentityKind>, D>(
   spec: S,
@@ -152,7 +158,12 @@ export const http = <const S extends HttpSpec<IdentityKind>, D>(
       return problemOf(refusal, languageOf(event), correlationId);
     };
     try {
-      const request = requestOf(spec, event, correlationId);
+      const { passes } = await edgeWiring();
+      const verdict = await passes?.(event);
+      // Only a wrong value wakes somebody: CloudFront's own may have fallen out of the live ones.
+      if (verdict === "wrong") log.error("origin-secret-wrong", { correlationId, route: routeKey });
+      if (verdict === "wrong" || verdict === "absent") return refused(refuse("edge-bypassed"));
+      const request = requestOf(spec, event, { correlationId, behindEdge: verdict === "passed" });
       if (isRefusal(request)) return refused(request);
       const outcome = await operation(request, await wiring());
       return isRefusal(outcome) ? refused(outcome) : toWire(outcome, spec.reply, correlationId);

@@ -11,6 +11,13 @@ const problem = (status: number, vi: string, en: string, viDetail: string, enDet
 
 /** The status and the words of every refusal. A code without a row does not compile. */
 export const PROBLEMS: Record<RefusalCode, Problem> = {
+  "edge-bypassed": problem(
+    403,
+    "Không nhận yêu cầu ở địa chỉ này",
+    "Requests are not taken at this address",
+    "Hãy gửi yêu cầu đến địa chỉ chính thức của cổng dịch vụ công, không gửi thẳng đến máy chủ phía sau.",
+    "Send the request to the public address of the service, not to the server behind it.",
+  ),
   "malformed-json": problem(
     400,
     "Nội dung không đọc được",

@@ -6,7 +6,7 @@ import type { ProceduresDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
 export const spec = {
-  route: "GET /v1/procedures/{code}/prefill",
+  route: "GET /v1/prefill/{code}",
   summary: { vi: "Biểu mẫu điền sẵn từ danh tính đã đăng nhập", en: "The form as the signed-in identity answers it" },
   identity: "citizen",
   path: z.object({ code: z.string() }),

@@ -20,7 +20,12 @@ const routeKey = (route: string): HttpRouteKey => {
 /** One operation behind one route of the HTTP API. */
 export class ApiFunction<Schema> extends Operation<Schema> {
   constructor(scope: Construct, id: string, props: ApiFunctionProps<Schema>) {
-    super(scope, id, props);
+    super(scope, id, {
+      ...props,
+      environment: { ...props.environment, ...props.door.environment },
+      may: [...(props.may ?? []), ...props.door.may],
+    });
+    props.door.watch(this as Operation<never>);
     new HttpRoute(this, "route", {
       httpApi: props.door.api,
       routeKey: routeKey(props.route),

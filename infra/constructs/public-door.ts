@@ -8,26 +8,50 @@ import {
   type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from "aws-cdk-lib/aws-apigatewayv2";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
+import type { DoorEnvironment } from "../../functions/boundary/environment.ts";
 import type { Stage } from "../stage.ts";
 import { raiseAlarm } from "./alarm.ts";
+import { ApiDomain } from "./edge/api-domain.ts";
+import { WrongOriginSecrets } from "./edge/wrong-origin-secrets.ts";
+import { readSecret } from "./grants.ts";
+import type { EnvironmentOf, Operation } from "./operation.ts";
 
 export type Identity = "none" | "citizen" | "officer";
 
-/** The one HTTP API: authorizers of citizens and officers, throttle, access log by route key. */
+export type PublicDoorProps = {
+  stage: Stage;
+  key: IKey;
+  topic: ITopic;
+  /** By what requests of the edge are known; given exactly where the stage has one. */
+  origin: Secret | undefined;
+};
+
+/** The one HTTP API: authorizers of citizens and officers, throttle, access log by route key; behind the edge, if any. */
 export class PublicDoor extends Construct {
   readonly api: HttpApi;
+  /** What every function behind this door is told and may do, so that it can tell who came by the edge. */
+  readonly environment: EnvironmentOf<DoorEnvironment>;
+  readonly may: readonly PolicyStatement[];
+  private readonly wrong: WrongOriginSecrets | undefined;
   private readonly authorizers: Readonly<Record<"citizen" | "officer", string>>;
 
-  constructor(scope: Construct, id: string, { stage, key, topic }: { stage: Stage; key: IKey; topic: ITopic }) {
+  constructor(scope: Construct, id: string, { stage, key, topic, origin }: PublicDoorProps) {
     super(scope, id);
+    this.environment = origin ? { ORIGIN_SECRET: origin.secretArn } : {};
+    this.may = origin ? readSecret({ resource: origin, key }) : [];
+    this.wrong = origin && new WrongOriginSecrets(this, "origin", { stage, topic });
     this.api = new HttpApi(this, "api", {
       apiName: `mot-cua-${stage.name}`,
       description: `Một Cửa, ${stage.province.name}`,
       createDefaultStage: false,
+      // Who knows the API's other address would go round the edge.
+      disableExecuteApiEndpoint: stage.edge !== undefined,
     });
     this.authorizers = { citizen: this.authorizer("citizen", stage), officer: this.authorizer("officer", stage) };
 
@@ -43,6 +67,7 @@ export class PublicDoor extends Construct {
       throttle: { rateLimit: stage.limits.requestsPerSecond, burstLimit: stage.limits.requestBurst },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat },
     });
+    if (stage.edge) new ApiDomain(this, "domain", { edge: stage.edge, api: this.api, served });
     raiseAlarm(this, "server-errors", {
       topic,
       metric: served.metricServerError({ period: Duration.minutes(5), statistic: "Average" }),
@@ -59,6 +84,11 @@ export class PublicDoor extends Construct {
     if (identity === "none") return {};
     const authorizerId = this.authorizers[identity];
     return { authorizer: { bind: () => ({ authorizerId, authorizationType: "JWT" }) } };
+  }
+
+  /** Watches the log of a function behind this door for what only the boundary can tell. */
+  watch(operation: Operation<never>): void {
+    this.wrong?.countIn(operation);
   }
 
   private authorizer(kind: "citizen" | "officer", stage: Stage): string {

@@ -44,7 +44,7 @@ export class CitizenStack extends Stack {
     super(scope, id, props);
     this.deployment = deployment;
     this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
-    this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic });
+    this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic, origin: data.origin });
     this.portal();
     this.procedures(data);
     this.dossiers(data);
@@ -120,7 +120,7 @@ export class CitizenStack extends Stack {
     );
     this.route<ProceduresEnvironment>(
       "procedures/prefill-form",
-      "GET /v1/procedures/{code}/prefill",
+      "GET /v1/prefill/{code}",
       "citizen",
       "Begins a form with what the caller's identity says",
       environment,

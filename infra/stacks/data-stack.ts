@@ -7,8 +7,7 @@ import {
   Table,
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Key } from "aws-cdk-lib/aws-kms";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
   Bucket,
@@ -21,6 +20,9 @@ import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { MalwareProtection, scannerRole } from "../constructs/malware-protection.ts";
 import { PrivateBucket } from "../constructs/private-bucket.ts";
+import { serviceKey } from "../constructs/service-key.ts";
+import { secretName } from "../secret-name.ts";
+import { EDGE_REGION, FIRST_ORIGIN_KEY } from "../stage/edge.ts";
 import type { Stage } from "../stage.ts";
 
 /** Point-in-time recovery reaches back as far as DynamoDB allows. */
@@ -41,10 +43,15 @@ export class DataStack extends Stack {
   readonly documents: Bucket;
   readonly dossierKeys: Secret;
   readonly vnpay: Secret;
+  /** By what the functions know CloudFront, also where CloudFront is; absent where the stage has no edge. */
+  readonly origin: Secret | undefined;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
-    this.key = this.dataKey(stage);
+    this.key = serviceKey(this, "key", `Một Cửa ${stage.name}: table, documents, queues, secrets and logs`, [
+      "events.amazonaws.com",
+      "cloudwatch.amazonaws.com",
+    ]);
     this.table = this.onlyTable(stage);
 
     const accessLogs = new Bucket(this, "access-logs", {
@@ -109,33 +116,18 @@ export class DataStack extends Stack {
       template: { tmnCode: "UNSET" },
       generated: "hashSecret",
     });
+    if (stage.edge) this.origin = this.originSecret(stage);
   }
 
-  /** One key for data, queues and logs; each service may use it only for this account. */
-  private dataKey(stage: Stage): Key {
-    const key = new Key(this, "key", {
-      description: `Một Cửa ${stage.name}: table, documents, queues, secrets and logs`,
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+  private originSecret(stage: Stage): Secret {
+    const secret = this.generatedSecret("origin", stage, {
+      description: "What CloudFront sends to the API: the value in use, and the next or the last one beside it",
+      template: {},
+      generated: FIRST_ORIGIN_KEY,
     });
-    const useBy = (service: string, conditions: Record<string, Record<string, string>>) =>
-      key.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal(service)],
-          actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
-          resources: ["*"],
-          conditions,
-        }),
-      );
-    const ofThisAccount = { StringEquals: { "aws:SourceAccount": this.account } };
-    useBy("events.amazonaws.com", ofThisAccount);
-    useBy("cloudwatch.amazonaws.com", ofThisAccount);
-    useBy(`logs.${this.region}.amazonaws.com`, {
-      ArnLike: {
-        "kms:EncryptionContext:aws:logs:arn": `arn:${this.partition}:logs:${this.region}:${this.account}:log-group:*`,
-      },
-    });
-    return key;
+    // Encrypted there by the account's own key of Secrets Manager: only CloudFormation reads it, in this account.
+    if (stage.region !== EDGE_REGION) secret.addReplicaRegion(EDGE_REGION);
+    return secret;
   }
 
   private onlyTable(stage: Stage): Table {
@@ -183,12 +175,12 @@ export class DataStack extends Stack {
 
   /** A JSON secret with one random member. CloudFormation writes it once and leaves later values alone. */
   private generatedSecret(
-    id: string,
+    id: Parameters<typeof secretName>[1],
     stage: Stage,
     { description, template, generated }: { description: string; template: Record<string, string>; generated: string },
   ): Secret {
     return new Secret(this, id, {
-      secretName: `${stage.name}/${id}`,
+      secretName: secretName(stage, id),
       description,
       encryptionKey: this.key,
       generateSecretString: {

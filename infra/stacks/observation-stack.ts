@@ -1,38 +1,24 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { Operation } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
-import { Topic } from "aws-cdk-lib/aws-sns";
-import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import { raiseAlarm } from "../constructs/alarm.ts";
+import { alarmTopic } from "../constructs/alarm-topic.ts";
 import type { Stage as ServiceStage } from "../stage.ts";
 import type { DataStack } from "./data-stack.ts";
 
 export type ObservationStackProps = StackProps & { stage: ServiceStage; data: DataStack };
 
-/** Where every alarm goes, and the alarms about the data itself. Other alarms live with what they watch. */
+/** Where the alarms of the region go, and those about the data itself. Other alarms live with what they watch. */
 export class ObservationStack extends Stack {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { stage, data, ...props }: ObservationStackProps) {
     super(scope, id, props);
-    this.topic = new Topic(this, "alarms", {
-      displayName: `Mot Cua ${stage.name}`,
-      masterKey: Key.fromKeyArn(this, "key", data.key.keyArn),
-      enforceSSL: true,
-    });
-    // A topic with a policy of its own loses the one by which alarms of the account may publish.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
-        actions: ["sns:Publish"],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { "aws:SourceAccount": this.account } },
-      }),
-    );
-    if (stage.alarms.email) this.topic.addSubscription(new EmailSubscription(stage.alarms.email));
+    const key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    this.topic = alarmTopic(this, "alarms", { stage, key });
 
     const operations = [
       Operation.GET_ITEM,

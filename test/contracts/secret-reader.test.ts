@@ -56,6 +56,19 @@ describe("the reader of secrets", () => {
     expect(await secrets.read("vnpay")).toEqual({ current: "one" });
   });
 
+  it("keeps what it had where a fresher copy could not be had", async () => {
+    const { secrets, faults, calls, clock } = aVault({ AWSCURRENT: "one" });
+    await secrets.read("origin");
+    clock.now += 60_000;
+    faults.push(new Error("busy"));
+    await expect(secrets.read("origin", 0)).rejects.toThrow("busy");
+    expect(await secrets.read("origin")).toEqual({ current: "one" });
+    expect(calls).toHaveLength(2);
+    clock.now += 240_000;
+    await secrets.read("origin");
+    expect(calls).toHaveLength(3);
+  });
+
   it("keeps secrets apart", async () => {
     const { secrets, calls } = aVault({ AWSCURRENT: "one" });
     await secrets.read("vnpay");

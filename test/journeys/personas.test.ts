@@ -72,7 +72,7 @@ const ROWS: Row[] = [
   ["GET /v1/procedures/{code}", anyone(200)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
-  ["GET /v1/procedures/{code}/prefill", citizens(200, 200)],
+  ["GET /v1/prefill/{code}", citizens(200, 200)],
   ["POST /v1/lookups", anyone(404), { code: "no code at all", secret: "AAAAAAAAAA" }],
   ["GET /v1/tracking/{token}", anyone(404)],
   ["GET /v1/payments/vnpay/ipn", anyone(200)],

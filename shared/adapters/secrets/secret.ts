@@ -4,9 +4,9 @@ import { secretsManager } from "./secrets-manager.ts";
 export type Secret = { current: string; pending?: string };
 
 export type SecretReader = {
-  /** The current text. Throws what Secrets Manager throws. */
-  read: (id: string) => Promise<Secret>;
-  /** With the pending text where there is one, for verification only. `maxAgeMs` asks for a fresher copy. */
+  /** The current text. `maxAgeMs` asks for a fresher copy. Throws what Secrets Manager throws. */
+  read: (id: string, maxAgeMs?: number) => Promise<Secret>;
+  /** With the pending text where there is one, for verification only. */
   readWithPending: (id: string, maxAgeMs?: number) => Promise<Secret>;
 };
 
@@ -19,8 +19,8 @@ const FIVE_MINUTES = 300_000;
 const isAbsent = (error: unknown): boolean => error instanceof Error && error.name === "ResourceNotFoundException";
 
 /**
- * Reads secrets, each kept for `ttlMs` of the process's clock. Reads at the same time share one call, and a failed
- * read is not kept.
+ * Reads secrets, each kept for `ttlMs` of the process's clock. Reads at the same time share one call. A failed read is
+ * not kept: the copy that it should have replaced stays, for as long as it may.
  */
 export const secretReader = (
   options: { ttlMs?: number; fetch?: FetchSecret; now?: () => number } = {},
@@ -37,7 +37,10 @@ export const secretReader = (
 
     const text = fetch(id, stage).catch((error: unknown) => {
       if (stage === "AWSPENDING" && isAbsent(error)) return undefined;
-      if (kept.get(key)?.text === text) kept.delete(key);
+      if (kept.get(key)?.text === text) {
+        if (earlier) kept.set(key, earlier);
+        else kept.delete(key);
+      }
       throw error;
     });
     kept.set(key, { at: now(), text });
@@ -51,7 +54,7 @@ export const secretReader = (
   };
 
   return {
-    read: async (id) => ({ current: await currentOf(id, ttlMs) }),
+    read: async (id, maxAgeMs = ttlMs) => ({ current: await currentOf(id, maxAgeMs) }),
     readWithPending: async (id, maxAgeMs = ttlMs) => {
       const [current, pending] = await Promise.all([currentOf(id, maxAgeMs), textOf(id, "AWSPENDING", maxAgeMs)]);
       return pending === undefined ? { current } : { current, pending };

@@ -6,6 +6,7 @@ export type Fault = { pointer: string; code: string; detail: { vi: string; en: s
  * its status and its words stand in one exhaustive table, `functions/boundary/problems.ts`.
  */
 export type RefusalCode =
+  | "edge-bypassed"
   | "malformed-json"
   | "body-invalid"
   | "body-too-large"

@@ -56,7 +56,7 @@ describe("the table", () => {
 
 describe("the key", () => {
   it("is turned every year, retained, and used by services for this account only", () => {
-    const key = only("AWS::KMS::Key");
+    const key = only("AWS::KMS::Key", "key");
     expect(key.properties.EnableKeyRotation).toBe(true);
     expect(key).toMatchObject(kept);
     const services = key.properties.KeyPolicy.Statement.filter(
@@ -174,11 +174,24 @@ describe("the secrets", () => {
     ).toEqual([
       ["sample/dossier-keys", "lookup"],
       ["sample/vnpay", "hashSecret"],
+      ["sample/origin", "v1"],
     ]);
     for (const secret of secrets) {
       expect(secret.properties).toMatchObject({ KmsKeyId: "key", GenerateSecretString: { PasswordLength: 64 } });
       expect(secret.properties).not.toHaveProperty("SecretString");
       expect(secret).toMatchObject(kept);
     }
+  });
+
+  it("stay in the stage's region, but for the origin's, which CloudFront needs beside it", () => {
+    const replicas = ofType("AWS::SecretsManager::Secret").map(({ properties }) => [
+      properties.Name,
+      properties.ReplicaRegions ?? [],
+    ]);
+    expect(replicas).toEqual([
+      ["sample/dossier-keys", []],
+      ["sample/vnpay", []],
+      ["sample/origin", [{ Region: "us-east-1" }]],
+    ]);
   });
 });

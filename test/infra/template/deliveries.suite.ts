@@ -183,20 +183,25 @@ describe("the alarms", () => {
     }
   });
 
-  it("are sent to the topic that the stage's address subscribes to, and may be", () => {
-    for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(["alarms"]);
+  it("are sent to the topic of their own region, which the stage's address subscribes to, and may be", () => {
+    for (const { AlarmActions, AlarmDescription } of alarms) {
+      expect(AlarmActions).toEqual([/\[runbook: edge\//.test(AlarmDescription) ? "edgealarms" : "alarms"]);
+    }
     expect(ofType("AWS::SNS::Subscription").map(({ properties }) => properties)).toMatchObject([
+      { Protocol: "email", Endpoint: "truc@motcua.example.vn", TopicArn: "edgealarms" },
       { Protocol: "email", Endpoint: "truc@motcua.example.vn", TopicArn: "alarms" },
     ]);
     const publishing = ofType("AWS::SNS::TopicPolicy")
       .flatMap(({ properties }): Statement[] => properties.PolicyDocument.Statement)
       .filter(({ Effect }) => Effect === "Allow");
+    const byAlarms = {
+      Action: "sns:Publish",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    };
     expect(publishing).toMatchObject([
-      {
-        Action: "sns:Publish",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
-        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
-      },
+      { ...byAlarms, Resource: "edgealarms" },
+      { ...byAlarms, Resource: "alarms" },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
 import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
@@ -23,6 +24,7 @@ const table = (...actions: string[]) => actions.map((action) => `dynamodb:${acti
 /** What is published of procedures, and nothing else by these. */
 const PROCEDURES = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
+const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
@@ -40,7 +42,13 @@ const api = (
   environment: z.ZodObject,
   rows: readonly (readonly [string, string, ...string[][]])[],
 ): Expected[] =>
-  rows.map(([operation, route, ...may]) => ({ operation, route, identity, environment, may: may.flat().sort() }));
+  rows.map(([operation, route, ...may]) => ({
+    operation,
+    route,
+    identity,
+    environment: environment.extend(DoorEnvironment.required().shape),
+    may: [...may.flat(), ...ORIGIN].sort(),
+  }));
 
 /** The functions of the service: what calls each, who may call it, what it may touch. Written by hand, not derived. */
 export const OPERATIONS: readonly Expected[] = [
@@ -56,9 +64,7 @@ export const OPERATIONS: readonly Expected[] = [
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
-  ...api("citizen", ProceduresEnvironment, [
-    ["procedures/prefill-form", "GET /v1/procedures/{code}/prefill", PROCEDURES],
-  ]),
+  ...api("citizen", ProceduresEnvironment, [["procedures/prefill-form", "GET /v1/prefill/{code}", PROCEDURES]]),
   ...api("citizen", DossiersEnvironment, [
     ["dossiers/create-dossier", "POST /v1/dossiers", PROCEDURES, table("GetItem", "PutItem"), UPLOAD],
     ["dossiers/change-dossier", "PATCH /v1/dossiers/{id}", PROCEDURES, table("PutItem", "Query"), UPLOAD],

@@ -32,6 +32,9 @@ const faultsWith = (pointer: string, to: unknown): readonly string[] =>
 
 const season = (from: string, slots: unknown = [["07:30", "11:30"]]) => ({ from, slots, days: [1, 2, 3, 4, 5] });
 
+const certificateIn = (region: string, account = "000000000000") =>
+  `arn:aws:acm:${region}:${account}:certificate/00000000-0000-0000-0000-000000000000`;
+
 describe("a stage", () => {
   it.each(["local", "sample"])("%s can be used as it is shipped", (name) => {
     expect(loadStage(name)).toMatchObject({ name, region: "ap-southeast-1" });
@@ -53,6 +56,18 @@ describe("a stage", () => {
     ["/publicOrigin", "http://motcua.example.vn", "must be https://<domain> without a path"],
     ["/publicOrigin", "https://motcua.example.vn/", "must be https://<domain> without a path"],
     ["/publicOrigin", "https://dichvucong.vanhoathethaovadulich.example.vn", "use a shorter domain"],
+    ["/publicOrigin", "https://motcua.example.vn:8443", "without a port where the stage has an edge"],
+    ["/publicOrigin", "http://localhost:3000", "without a port where the stage has an edge"],
+    ["/edge/originDomain", undefined, "is missing: add it"],
+    ["/edge/cname", "x", "is not a member of a stage: remove it"],
+    ["/edge/originDomain", "https://api.example.vn", "must be a domain without scheme and path"],
+    ["/edge/originDomain", "motcua.example.vn", "is the domain that citizens open: give the API another one"],
+    ["/edge/certificates/public", "motcua", "must be the ARN of a certificate of ACM in us-east-1"],
+    ["/edge/certificates/public", certificateIn("ap-southeast-1"), "CloudFront takes certificates from us-east-1 only"],
+    ["/edge/certificates/origin", certificateIn("us-east-1"), "the API takes certificates of its own region"],
+    ["/edge/requestsPerAddress/all", 5, "must be a whole number from 10 to 1000000: requests of any kind"],
+    ["/edge/requestsPerAddress/lookups", 3000, "must be lower than /edge/requestsPerAddress/all"],
+    ["/edge/originKey", "V 2", "must be at most 16 lower-case letters and digits"],
     ["/issuers/citizen/issuer", "http://id.example.vn", "must begin with https://"],
     ["/issuers/officer/audience", [], "name at least one audience"],
     ["/officeHours", [], "name at least one season"],
@@ -98,6 +113,20 @@ describe("a stage", () => {
     expect(faultsWith("/issuers/officer", citizen)).toEqual([
       expect.stringContaining("/issuers/officer: shares issuer and audience with citizens"),
     ]);
+  });
+
+  it("refuses certificates of another account than its own", () => {
+    expect(faultsWith("/account", "444455556666")).toEqual([
+      expect.stringContaining("/edge/certificates/public: is of another account: the stage's is 444455556666"),
+      expect.stringContaining("/edge/certificates/origin: is of another account: the stage's is 444455556666"),
+    ]);
+  });
+
+  it("may leave the edge out, and sends the first value of the origin's secret unless it names another", () => {
+    expect(faultsWith("/edge", undefined)).toEqual([]);
+    expect(faultsWith("/edge/originKey", undefined)).toEqual([]);
+    expect(loadStage("sample").edge?.originKey).toBe("v1");
+    expect(loadStage("local").edge).toBeUndefined();
   });
 
   it("names every fault, not the first only", () => {

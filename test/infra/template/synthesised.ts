@@ -16,6 +16,8 @@ export type Resource = {
   deletion: string | undefined;
   replacement: string | undefined;
   metadata: Record<string, unknown>;
+  /** The region that its template is for. */
+  region: string;
 };
 
 const ACCOUNT = "111122223333";
@@ -57,12 +59,20 @@ const named = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, "
  * The resources of a stage's templates, references resolved to what a person reads: `table`, `quarantine`, `sample-sms` for names
  * and ARNs alike, `<name>/stream` for the stream; queue URLs and secrets' ARNs in the form a function gets them.
  */
-const synthesise = (name: string): Resource[] => {
-  const assembly = appOf(loadStage(name), false).synth();
+export const synthesise = (stage: Stage): Resource[] => {
+  const assembly = appOf(stage, false).synth();
   const templates = readdirSync(assembly.directory)
     .filter((file) => file.endsWith(".template.json"))
     .map((file): Template => JSON.parse(readFileSync(join(assembly.directory, file), "utf8")));
-  const raw = new Map(templates.flatMap(({ Resources }) => Object.entries(Resources)));
+  const regions = new Map(
+    assembly.stacks.flatMap(({ template, environment }) =>
+      Object.keys(template.Resources).map((id) => [id, environment.region] as const),
+    ),
+  );
+  const all = templates.flatMap(({ Resources }) => Object.entries(Resources));
+  const raw = new Map(all);
+  if (raw.size !== all.length)
+    throw new Error("two stacks call a resource the same: the tests could not tell them apart");
   const exported = new Map(
     templates
       .flatMap(({ Outputs }) => Object.values(Outputs ?? {}))
@@ -77,6 +87,7 @@ const synthesise = (name: string): Resource[] => {
   const reference = (id: string): string => {
     if (id === "AWS::AccountId") return ACCOUNT;
     if (id === "AWS::Partition") return "aws";
+    if (id === "AWS::Region") throw new Error("a template asks for its own region, which its stage knows");
     return raw.get(id)?.Type === "AWS::SQS::Queue"
       ? `https://sqs.ap-southeast-1.amazonaws.com/${ACCOUNT}/${called(id)}`
       : called(id);
@@ -107,11 +118,12 @@ const synthesise = (name: string): Resource[] => {
     deletion: DeletionPolicy,
     replacement: UpdateReplacePolicy,
     metadata: Metadata ?? {},
+    region: regions.get(id) ?? "",
   }));
 };
 
 /** All resources of the sample stage. */
-export const resources = synthesise("sample");
+export const resources = synthesise(loadStage("sample"));
 
 export const ofType = (type: string): Resource[] => resources.filter((resource) => resource.type === type);
 

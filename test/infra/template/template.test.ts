@@ -3,6 +3,8 @@ import "./acknowledgements.suite.ts";
 import "./data.suite.ts";
 import "./deliveries.suite.ts";
 import "./faults.suite.ts";
+import "./deployment.suite.ts";
+import "./edge.suite.ts";
 import "./functions.suite.ts";
 import "./policies.suite.ts";
 import "./routes.suite.ts";

@@ -1,0 +1,3 @@
+/** What a secret of a stage is called in Secrets Manager. */
+export const secretName = (stage: { name: string }, id: "dossier-keys" | "vnpay" | "origin"): string =>
+  `${stage.name}/${id}`;
