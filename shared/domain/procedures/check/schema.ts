@@ -69,6 +69,15 @@ const typeWrong = (pointer: string, expected: string): Fault => {
   return said(pointer, "type-wrong", `Cần ${vi}.`, `It must be ${en}.`);
 };
 
+const missing = (pointer: string): Fault =>
+  said(pointer, "member-missing", "Thiếu mục bắt buộc này.", "This member is required.");
+
+/** Where `type` tells which kind of thing something is, and does not. */
+const kindUnknown = (pointer: string, issue: Issue & { code: "invalid_union" }): Fault => {
+  const kinds = "options" in issue && Array.isArray(issue.options) ? issue.options.join(", ") : "";
+  return said(pointer, "value-unknown", `Chỉ nhận ${kinds}.`, `Allowed: ${kinds}.`);
+};
+
 const faultsOfIssue = (issue: Issue, above: readonly PropertyKey[]): Fault[] => {
   const path = [...above, ...issue.path];
   const at = pointerOf(path);
@@ -78,13 +87,9 @@ const faultsOfIssue = (issue: Issue, above: readonly PropertyKey[]): Fault[] => 
         said(inside(at, key), "member-unknown", `Không có mục “${key}”.`, `There is no member "${key}".`),
       );
     case "invalid_type":
-      return [
-        issue.input === undefined
-          ? said(at, "member-missing", "Thiếu mục bắt buộc này.", "This member is required.")
-          : typeWrong(at, issue.expected),
-      ];
+      return [issue.input === undefined ? missing(at) : typeWrong(at, issue.expected)];
     case "invalid_value": {
-      if (issue.input === undefined) return [said(at, "member-missing", "Thiếu mục bắt buộc này.", "It is required.")];
+      if (issue.input === undefined) return [missing(at)];
       const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
       return [said(at, "value-unknown", `Chỉ nhận ${values}.`, `Allowed: ${values}.`)];
     }
@@ -99,12 +104,13 @@ const faultsOfIssue = (issue: Issue, above: readonly PropertyKey[]): Fault[] => 
     case "invalid_key":
       return [said(at, "value-misshapen", "Tên mục chưa đúng dạng.", "The name of the member has the wrong form.")];
     case "invalid_union": {
+      if (issue.input === undefined) return [missing(at)];
       const branch = meant(issue.errors);
       if (branch) return branch.flatMap((inner) => faultsOfIssue(inner, path));
-      if (issue.errors.length > 0)
+      if (issue.errors.length > 0) {
         return [said(at, "value-invalid", "Giá trị không hợp lệ.", "The value is not valid.")];
-      if (issue.input === undefined) return [said(at, "member-missing", "Thiếu mục bắt buộc này.", "It is required.")];
-      return [said(at, "value-unknown", "Chưa rõ thuộc loại nào.", "What kind it is cannot be told.")];
+      }
+      return [kindUnknown(at, issue)];
     }
     case "custom":
       return [refined(at, issue)];

@@ -28,7 +28,7 @@ const ROWS: Row[] = [
   ["value-unknown", "/procedure/steps/1/role", (p) => Object.assign(p.steps[1], { role: "clerk" })],
   [
     "value-unknown",
-    "/procedure/form/properties/phone",
+    "/procedure/form/properties/phone/type",
     (p) => Object.assign(p.form.properties.phone, { type: "text" }),
   ],
   ["value-out-of-bounds", "/procedure/units", (p) => Object.assign(p, { units: [] })],
