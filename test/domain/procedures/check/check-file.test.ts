@@ -2,7 +2,22 @@ import { describe, expect, it } from "vitest";
 import { checkFile, FILE_RULES } from "../../../../shared/domain/procedures/check/check-file.ts";
 import { checkProcedure, PROCEDURE_RULES } from "../../../../shared/domain/procedures/check/check-procedure.ts";
 import { AROUND, CLEAN_NAME, cleanFile } from "./clean-file.ts";
-import { PLANTED, type Planted } from "./planted.ts";
+import { DOCUMENTS_AND_FILE_PLANTED } from "./planted/documents-and-file.ts";
+import { FEES_PLANTED } from "./planted/fees.ts";
+import { FORM_PLANTED } from "./planted/form.ts";
+import { OFFER_PLANTED } from "./planted/offer.ts";
+import type { Planted } from "./planted/planted.ts";
+import { ROUTE_AND_RESULT_PLANTED } from "./planted/route-and-result.ts";
+import { TEXTS_AND_PUBLICATION_PLANTED } from "./planted/texts-and-publication.ts";
+
+const PLANTED = [
+  ...TEXTS_AND_PUBLICATION_PLANTED,
+  ...OFFER_PLANTED,
+  ...FEES_PLANTED,
+  ...DOCUMENTS_AND_FILE_PLANTED,
+  ...FORM_PLANTED,
+  ...ROUTE_AND_RESULT_PLANTED,
+];
 
 const ALL = [...PROCEDURE_RULES, ...FILE_RULES];
 
