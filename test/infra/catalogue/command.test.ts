@@ -92,6 +92,11 @@ describe("simulate", () => {
     expect(refused.text).toContain("/form/fullName: Cần ghi Họ và tên.\n/form/fullName: Enter: Full name.");
   });
 
+  it.each(["2026-02-13T09:00:30", "2026-02-13T09:00:30+07:00", "2026-02-13T02:00:30Z"])("reads %s", async (moment) => {
+    const { text } = await run("simulate", "1.004650", "--at", moment, "--json");
+    expect(JSON.parse(text).submittedAt).toBe("2026-02-13T02:00:30.000Z");
+  });
+
   it("says that no limit is published", async () => {
     const { text } = await run("simulate", "1.000104", "--at", "2024-05-13T09:00");
     expect(text).toContain("chưa công bố thời hạn, không có ngày hẹn trả / no limit is published, so no due date");

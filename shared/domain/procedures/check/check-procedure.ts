@@ -40,18 +40,9 @@ export const faultsBy = <S>(rules: readonly Rule<S>[], subject: S): Fault[] =>
     ),
   );
 
-/** A place in what is filled in for its author is the word that stands for it: `/form`, `/steps`. */
-const written = (source: ProcedureSource, pointer: string): string => {
-  const member = /^\/(form|steps)(?=\/)/.exec(pointer)?.[1] as "form" | "steps" | undefined;
-  return member && typeof source[member] === "string" ? `/${member}` : pointer;
-};
-
 /** What is wrong with a procedure that its schema accepts. */
 export const mistakesIn = (source: ProcedureSource, around: Surroundings, rules = PROCEDURE_RULES): Fault[] =>
-  faultsBy(rules, { source, procedure: expandProcedure(source), around }).map((one) => ({
-    ...one,
-    pointer: written(source, one.pointer),
-  }));
+  faultsBy(rules, { source, procedure: expandProcedure(source), around });
 
 /**
  * Everything that keeps a procedure from being published, each with a JSON pointer into it and what to do, Vietnamese

@@ -50,7 +50,7 @@ describe("a procedure file", () => {
     expect(checkFile(CLEAN_NAME, file, AROUND).faults).toEqual([]);
   });
 
-  it("names a fault in what is common to all at the word that stands for it", () => {
+  it("is held to its limits and its template with what is common to all filled in", () => {
     const file = cleanFile();
     for (const channel of file.procedure.channels) channel.fees = [];
     Object.assign(file.procedure, { form: "general-application", steps: "default-route" });
@@ -62,6 +62,26 @@ describe("a procedure file", () => {
       ["/procedure/steps", "steps-over-limit"],
       ["/procedure/result/template", "template-unguarded"],
     ]);
+  });
+
+  it.each([
+    [["city"], []],
+    [["city", "town"], ["fee-quantity-unfit"]],
+  ])("may multiply by what its form requires there: in %j", (values, expected) => {
+    const file = cleanFile();
+    const { form, channels } = file.procedure;
+    form.properties.tables = { ...form.properties.rooms, title: "Số bàn", "x-en": { title: "Tables" } };
+    form.allOf[0].then.required.push("tables");
+    form.examples[0].tables = 1;
+    const rest = ["city", "town", "village"].filter((value) => !values.includes(value));
+    const rule = { name: "Lệ phí theo bàn", kind: "charge", due: "submission", alternative: "tables" } as const;
+    const choice = (chosen: string[]) => [{ formField: "area", values: chosen }];
+    channels.pop();
+    channels[0]?.fees.push(
+      { ...rule, id: "tables", amount: 1_000, when: choice(values), quantity: { formField: "tables" } },
+      { ...rule, id: "no-tables", amount: 0, when: choice(rest) },
+    );
+    expect(checkFile(CLEAN_NAME, file, AROUND).faults.map(({ code }) => code)).toEqual(expected);
   });
 
   it("tells of all its mistakes at once", () => {
