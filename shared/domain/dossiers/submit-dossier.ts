@@ -3,6 +3,7 @@ import type { Digest } from "../foundation/base32.ts";
 import { type Instant, provinceDate } from "../foundation/instant.ts";
 import { type Fault, fault, isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
 import { checkForm } from "../procedures/check-form.ts";
+import { papersOf } from "../procedures/papers.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
@@ -88,8 +89,7 @@ const checkDelivery = ({ person }: DossierRecord, { returns }: ProcedureVersion)
 };
 
 const checkPapers = (version: ProcedureVersion, { dossier, documents }: DossierRecord): Fault[] =>
-  version.documents
-    .filter(({ cases }) => cases === undefined || cases.includes(dossier.case ?? ""))
+  papersOf(version, dossier.case)
     .filter((paper) => paper.required && !documents.some(({ requirement }) => requirement === paper.id))
     .map((paper) => required(`/documents/${paper.id}`, `giấy tờ: ${paper.name}`, paper.name));
 

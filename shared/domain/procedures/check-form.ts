@@ -3,7 +3,7 @@ import type { Fault } from "../foundation/refusal.ts";
 import { add, addMissing, addWrongForm, type Context, inside, type Strictness, TYPES } from "./form-faults.ts";
 import type { FormField, FormSchema, TextField } from "./form-schema.ts";
 
-type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
+export type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
 
 const FORMATS = { date: z.iso.date(), email: z.email() };
 
@@ -102,7 +102,8 @@ const checkField = (context: Context, pointer: string, field: FormField, value: 
   }
 };
 
-const requiredOf = ({ required, allOf = [] }: Members, value: Record<string, unknown>): Set<string> => {
+/** What a form wants filled in beside these answers. */
+export const requiredOf = ({ required, allOf = [] }: Members, value: Record<string, unknown>): Set<string> => {
   const holds = ({ if: test }: NonNullable<Members["allOf"]>[number]): boolean =>
     test.required.every((name) => Object.hasOwn(value, name)) &&
     Object.entries(test.properties).every(

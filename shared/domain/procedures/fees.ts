@@ -12,7 +12,7 @@ export type FeeItem = { id: string; name: string; kind: FeeRule["kind"]; amount:
 export type Filing = { channel: FilingChannel; case: string | null; form: Record<string, unknown> };
 
 /** Whether a rule is for this case and these answers. */
-const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
+export const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
   (cases === undefined || (chosen !== null && cases.includes(chosen))) &&
   when.every(({ formField, values }) => values.includes(form[formField] as string));
 

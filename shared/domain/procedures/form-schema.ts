@@ -28,7 +28,7 @@ const Pattern = z.string().refine(
       return false;
     }
   },
-  { error: "Not a regular expression." },
+  { error: "Not a regular expression.", params: { fault: "pattern-broken" } },
 );
 
 const TextField = z
@@ -48,6 +48,7 @@ const TextField = z
   })
   .refine(({ pattern, maxLength }) => pattern === undefined || maxLength !== undefined, {
     error: "A pattern needs a maxLength: its cost must have a bound.",
+    params: { fault: "pattern-unbounded" },
   });
 
 const NumberField = z.strictObject({
@@ -99,22 +100,32 @@ type Members = {
   allOf?: z.infer<typeof Condition>[] | undefined;
 };
 
-/** Names that conditions, requirements and date rules mention but the form does not have. */
-const unknownNames = ({ properties, required, allOf = [] }: Members): string[] => {
+type Named = { path: (string | number)[]; name: string };
+
+/** Names that conditions, requirements and date rules mention but the form does not have, each with its place. */
+const unknownNames = ({ properties, required, allOf = [] }: Members): Named[] => {
+  const listed = (path: (string | number)[], names: string[]): Named[] =>
+    names.map((name, at) => ({ path: [...path, at], name }));
   const named = [
-    ...required,
-    ...allOf.flatMap((condition) => [
-      ...Object.keys(condition.if.properties),
-      ...condition.if.required,
-      ...condition.then.required,
+    ...listed(["required"], required),
+    ...allOf.flatMap((condition, at) => [
+      ...Object.keys(condition.if.properties).map((name) => ({ path: ["allOf", at, "if", "properties", name], name })),
+      ...listed(["allOf", at, "if", "required"], condition.if.required),
+      ...listed(["allOf", at, "then", "required"], condition.then.required),
     ]),
-    ...Object.values(properties).flatMap((field) => (field.type === "string" ? (field["x-not-before"] ?? []) : [])),
+    ...Object.entries(properties).flatMap(([at, field]): Named[] => {
+      const name = field.type === "string" ? field["x-not-before"] : undefined;
+      return name === undefined ? [] : [{ path: ["properties", at, "x-not-before"], name }];
+    }),
   ];
-  const inside = Object.values(properties).flatMap((field) => {
-    const group = field.type === "array" ? field.items : field;
-    return group.type === "object" ? unknownNames(group) : [];
+  const inside = Object.entries(properties).flatMap(([name, field]) => {
+    const [group, path] =
+      field.type === "array" ? [field.items, ["properties", name, "items"]] : [field, ["properties", name]];
+    return group.type === "object"
+      ? unknownNames(group).map((unknown) => ({ ...unknown, path: [...path, ...unknown.path] }))
+      : [];
   });
-  return [...named.filter((name) => !Object.hasOwn(properties, name)), ...inside];
+  return [...named.filter(({ name }) => !Object.hasOwn(properties, name)), ...inside];
 };
 
 /** The form of a procedure: one self-contained schema whose first example is a valid filling. */
@@ -127,8 +138,9 @@ export const FormSchema = z
     examples: z.array(z.record(z.string(), z.unknown())).min(1),
   })
   .superRefine((form, context) => {
-    for (const name of unknownNames(form)) {
-      context.addIssue({ code: "custom", message: `The form names a field it does not have: ${name}.` });
+    for (const { path, name } of unknownNames(form)) {
+      const message = `The form names a field it does not have: ${name}.`;
+      context.addIssue({ code: "custom", path, message, params: { fault: "field-missing", name } });
     }
   });
 export type FormSchema = z.infer<typeof FormSchema>;
