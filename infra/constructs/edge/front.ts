@@ -83,7 +83,7 @@ export const front = (scope: Construct, id: string, { stage, edge, acl, originSe
   });
   const readers: BehaviorOptions = { ...shared, cachePolicy, originRequestPolicy };
   return new Distribution(scope, id, {
-    comment: `Một Cửa ${stage.name}`,
+    comment: `Mot Cua ${stage.name}`,
     domainNames: [new URL(stage.publicOrigin).hostname],
     certificate: Certificate.fromCertificateArn(scope, "certificate", edge.certificates.public),
     minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
