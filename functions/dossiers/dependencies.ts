@@ -5,6 +5,7 @@ import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { Printer } from "../../shared/domain/slips/prints.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 export type DossiersDependencies = {
@@ -17,6 +18,11 @@ export type DossiersDependencies = {
   calendar: WorkingCalendar;
   terms: Terms;
   digest: Digest;
+};
+
+/** What printing a form filled in needs, and nothing that could keep it. */
+export type PrintingDependencies = Pick<DossiersDependencies, "store" | "catalogue" | "register"> & {
+  printer: Printer;
 };
 
 export type FilesDependencies = DossiersDependencies & { storage: DocumentStorage };

@@ -1,12 +1,15 @@
 import type * as z from "zod";
 import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
-import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
+import {
+  DossiersEnvironment,
+  PrintingEnvironment as FormPrintingEnvironment,
+} from "../../../functions/dossiers/environment.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../../functions/notifications/environment.ts";
 import { OfficeEnvironment } from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
-import { ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
+import { PrintingEnvironment, ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
 import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
 
 export type Expected = {
@@ -26,6 +29,7 @@ const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
+const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
 const RECORD = table("BatchGetItem", "UpdateItem");
 const consume = (queue: string) =>
@@ -55,6 +59,13 @@ export const OPERATIONS: readonly Expected[] = [
     ["procedures/get-procedure", "GET /v1/procedures/{code}", PROCEDURES],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
+  ]),
+  ...open(PrintingEnvironment, [
+    ["procedures/download-form", "GET /v1/procedures/{code}/forms/{formId}", PROCEDURES, PRINTS],
+    ["procedures/download-guide", "GET /v1/procedures/{code}/slips/guide", PROCEDURES, PRINTS],
+  ]),
+  ...api("citizen", FormPrintingEnvironment, [
+    ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
   ]),
   ...api("citizen", ProceduresEnvironment, [
     ["procedures/prefill-form", "GET /v1/procedures/{code}/prefill", PROCEDURES],
