@@ -167,7 +167,10 @@ export const guideSlip = (
       ...waysTable(version),
       ...items("Nộp ở đâu", placesOf(version, centre, address)),
       ...items("Điều kiện", version.conditions),
-      ...fact("Căn cứ pháp lý", version.legalBases.map((basis) => basis.replaceAll(/ (?=\d)/gu, "\u00a0")).join("; ")),
+      ...fact(
+        "Căn cứ pháp lý",
+        version.legalBases.map((basis) => (basis.length > 40 ? basis : basis.replaceAll(" ", "\u00a0"))).join("; "),
+      ),
       ...(version.verified
         ? []
         : [
