@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
+import { partsBeside } from "./build/parts.ts";
 import {
   dataWithoutProvenance,
   environmentCredentials,
@@ -62,10 +63,9 @@ const removeGone = (outdir: string, operations: readonly string[]): void => {
   }
 };
 
-const settings = (root: string, outdir: string, operations: readonly string[]): BuildOptions => ({
+/** How a source becomes a bundle, whichever it is. */
+const settings = (root: string): BuildOptions => ({
   absWorkingDir: root,
-  entryPoints: operations.map((operation) => ({ in: `functions/${operation}.ts`, out: `${operation}/index` })),
-  outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
   format: "esm",
@@ -79,6 +79,19 @@ const settings = (root: string, outdir: string, operations: readonly string[]): 
   plugins: [lazyBuiltIns, environmentCredentials, leftOut, packageVersionsOnly, dataWithoutProvenance],
 });
 
+const bundleThese = async (root: string, outdir: string, operations: readonly string[]): Promise<void> => {
+  const common = settings(root);
+  const parts = partsBeside(common);
+  const { metafile } = await build({
+    ...common,
+    entryPoints: operations.map((operation) => ({ in: `functions/${operation}.ts`, out: `${operation}/index` })),
+    outdir,
+    metafile: true,
+    plugins: [...(common.plugins ?? []), parts.plugin],
+  });
+  await parts.lay(metafile, root);
+};
+
 const lines = (errors: { text: string; location: { file: string; line: number } | null }[]): string[] =>
   errors.map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text));
 
@@ -90,12 +103,12 @@ export const bundle = async (options: BundleOptions = {}): Promise<Bundled> => {
   const root = options.root ?? ROOT;
   const outdir = options.outdir ?? join(root, "dist");
   if (options.only) {
-    await build(settings(root, outdir, options.only));
+    await bundleThese(root, outdir, options.only);
     return { operations: [...options.only] };
   }
   const operations = findOperations(root);
   removeGone(outdir, operations);
-  await build(settings(root, outdir, operations));
+  await bundleThese(root, outdir, operations);
   if (operations.includes("portal/get-openapi")) {
     await (await import("./openapi/write.ts")).writeOpenApi(root, outdir, operations);
   }

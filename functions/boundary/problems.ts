@@ -158,6 +158,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Hồ sơ không có giấy tờ này, hoặc giấy tờ chưa sẵn sàng.",
     "The dossier has no such document, or it is not ready.",
   ),
+  "form-not-found": problem(
+    404,
+    "Không tìm thấy mẫu đơn",
+    "Form not found",
+    "Thủ tục không có mẫu đơn này. Xem formId trong thành phần hồ sơ của thủ tục.",
+    "The procedure has no such form. See the formId of its documents.",
+  ),
   "result-not-found": problem(
     404,
     "Chưa có kết quả",

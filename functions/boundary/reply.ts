@@ -7,10 +7,24 @@ export type Reply = {
   body?: unknown;
   /** A page as it stands, in place of a body. */
   text?: string;
+  /** A file as it stands, in place of a body; its headers say what it is. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   version?: number;
   replayed?: boolean;
 };
+
+/** A file made for this caller alone: nobody keeps it on the way. `name` must say nothing of a person. */
+export const attachment = (bytes: Uint8Array, name: string, contentType: string): Reply => ({
+  status: 200,
+  bytes,
+  headers: {
+    "content-type": contentType,
+    // RFC 6266; the name is of our own making and needs no coding.
+    "content-disposition": `attachment; filename="${name.replaceAll(/[^A-Za-z0-9._-]/g, "_")}"`,
+    "cache-control": "no-store",
+  },
+});
 
 export const redirectTo = (url: string): Reply => ({
   status: 302,
@@ -35,4 +49,5 @@ export const toWire = (
   },
   ...(reply.body === undefined || schema === undefined ? {} : { body: JSON.stringify(schema.parse(reply.body)) }),
   ...(reply.text === undefined ? {} : { body: reply.text }),
+  ...(reply.bytes === undefined ? {} : { body: Buffer.from(reply.bytes).toString("base64"), isBase64Encoded: true }),
 });

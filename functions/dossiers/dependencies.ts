@@ -6,6 +6,7 @@ import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { Printer } from "../../shared/domain/slips/prints.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 export type DossiersDependencies = {
@@ -19,6 +20,11 @@ export type DossiersDependencies = {
   terms: Terms;
   digest: Digest;
   sealing: Sealing;
+};
+
+/** What printing a form filled in needs, and nothing that could keep it. */
+export type PrintingDependencies = Pick<DossiersDependencies, "store" | "catalogue" | "register"> & {
+  printer: Printer;
 };
 
 export type FilesDependencies = DossiersDependencies & { storage: DocumentStorage };

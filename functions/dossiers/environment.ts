@@ -15,3 +15,6 @@ export const DossiersEnvironment = z.object({
   SUPPLEMENT_WITHIN_DAYS: z.coerce.number().int().min(1),
 });
 export type DossiersEnvironment = z.infer<typeof DossiersEnvironment>;
+
+export const PrintingEnvironment = DossiersEnvironment.pick({ STAGE: true, TABLE_NAME: true });
+export type PrintingEnvironment = z.infer<typeof PrintingEnvironment>;

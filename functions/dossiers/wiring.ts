@@ -7,12 +7,14 @@ import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { printer } from "../../shared/adapters/printing/printer.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
+import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { DossiersDependencies, FilesDependencies } from "./dependencies.ts";
-import { DossiersEnvironment } from "./environment.ts";
+import type { DossiersDependencies, FilesDependencies, PrintingDependencies } from "./dependencies.ts";
+import { DossiersEnvironment, PrintingEnvironment } from "./environment.ts";
 
 const own = (env: DossiersEnvironment): DossiersDependencies => {
   const table = openTable(env.TABLE_NAME);
@@ -37,4 +39,14 @@ export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
   const env = DossiersEnvironment.parse(process.env);
   const buckets = { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET };
   return { ...own(env), storage: documentStorage(buckets) };
+});
+
+export const printingWiring = /* @__PURE__ */ lazily((): PrintingDependencies => {
+  const table = openTable(PrintingEnvironment.parse(process.env).TABLE_NAME);
+  return {
+    store: dossierStore(table),
+    catalogue: procedureStore(table),
+    register: organisationRegister,
+    printer: printer(bytesBeside),
+  };
 });

@@ -3,10 +3,13 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { DossiersEnvironment } from "../../functions/dossiers/environment.ts";
+import type {
+  DossiersEnvironment,
+  PrintingEnvironment as FormPrintingEnvironment,
+} from "../../functions/dossiers/environment.ts";
 import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
-import type { ProceduresEnvironment } from "../../functions/procedures/environment.ts";
+import type { PrintingEnvironment, ProceduresEnvironment } from "../../functions/procedures/environment.ts";
 import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
@@ -47,6 +50,7 @@ export class CitizenStack extends Stack {
     this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic, origin: data.origin });
     this.portal();
     this.procedures(data);
+    this.printing(data);
     this.dossiers(data);
     this.lookups(data);
     this.payments(data, topic);
@@ -139,6 +143,43 @@ export class CitizenStack extends Stack {
       memoryMb: 1024,
       timeout: Duration.minutes(5),
     });
+  }
+
+  private printing(data: DataStack): void {
+    const { key } = this;
+    const { stage } = this.deployment;
+    const environment: EnvironmentOf<PrintingEnvironment> = {
+      STAGE: stage.name,
+      TABLE_NAME: data.table.tableName,
+      CATALOGUE_BUCKET: data.catalogue.bucketName,
+      PUBLIC_ORIGIN: stage.publicOrigin,
+    };
+    const published = () => readProcedures({ resource: data.table, key });
+    const prints = { resource: data.catalogue, key };
+    const print = (operation: string, route: Route, does: string) =>
+      this.route<PrintingEnvironment>(`procedures/${operation}`, route, "none", does, environment, [
+        ...published(),
+        ...getObjects(prints),
+        ...putObjects(prints),
+      ]);
+    print(
+      "download-form",
+      "GET /v1/procedures/{code}/forms/{formId}",
+      "Leads to the blank form of a procedure, printed for the first who asks",
+    );
+    print(
+      "download-guide",
+      "GET /v1/procedures/{code}/slips/guide",
+      "Leads to the guide slip of a procedure, printed for the first who asks",
+    );
+    this.route<FormPrintingEnvironment>(
+      "dossiers/print-form",
+      "GET /v1/dossiers/{id}/forms/{formId}",
+      "citizen",
+      "Prints the form filled in from the caller's dossier and keeps no copy",
+      { STAGE: stage.name, TABLE_NAME: data.table.tableName },
+      [...published(), ...useTable({ resource: data.table, key }, "Query")],
+    );
   }
 
   private dossierEnvironment(data: DataStack): EnvironmentOf<DossiersEnvironment> {

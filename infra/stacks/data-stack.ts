@@ -41,6 +41,8 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly quarantine: Bucket;
   readonly documents: Bucket;
+  /** What is printed and exported of the catalogue: public, and made again where it is lost. */
+  readonly catalogue: Bucket;
   readonly dossierKeys: Secret;
   readonly vnpay: Secret;
   /** By what the functions know CloudFront, also where CloudFront is; absent where the stage has no edge. */
@@ -101,6 +103,12 @@ export class DataStack extends Stack {
     new MalwareProtection(this, "malware-protection", { bucket: this.quarantine, key: this.key, role: scanner });
 
     this.documents = new PrivateBucket(this, "documents", {
+      key: this.key,
+      accessLogs,
+      presigned: { get: Duration.minutes(2) },
+    }).bucket;
+
+    this.catalogue = new PrivateBucket(this, "catalogue", {
       key: this.key,
       accessLogs,
       presigned: { get: Duration.minutes(2) },

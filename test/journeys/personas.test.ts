@@ -70,6 +70,8 @@ const ROWS: Row[] = [
   ["GET /v1/openapi.json", anyone(200)],
   ["GET /v1/procedures", anyone(200)],
   ["GET /v1/procedures/{code}", anyone(200)],
+  ["GET /v1/procedures/{code}/forms/{formId}", anyone(302)],
+  ["GET /v1/procedures/{code}/slips/guide", anyone(302)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/prefill/{code}", citizens(200, 200)],
@@ -90,6 +92,7 @@ const ROWS: Row[] = [
   ["GET /v1/dossiers/{id}/payments", citizens(200, 404)],
   ["GET /v1/dossiers/{id}/documents/{documentId}", citizens(404, 404)],
   ["GET /v1/dossiers/{id}/result", citizens(404, 404)],
+  ["GET /v1/dossiers/{id}/forms/{formId}", citizens(200, 404)],
   ["GET /v1/office/worklist", officers({}, 200, 200)],
   ["GET /v1/office/dossiers/{id}", officers({}, 200, 404)],
   ["POST /v1/office/dossiers", officers({ receiver: 422 }, 403, 422), { procedure: "none", channel: "counter" }],
@@ -137,6 +140,7 @@ const pathOf = (route: string): string =>
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{code}", "1.004650")
+    .replace("{formId}", "billboard-notice")
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 

@@ -15,7 +15,7 @@ export type Wanted = {
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 };
 
 export type Answer = { status: number; text: string };

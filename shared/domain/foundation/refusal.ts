@@ -27,6 +27,7 @@ export type RefusalCode =
   | "path-unknown"
   | "dossier-not-found"
   | "document-not-found"
+  | "form-not-found"
   | "result-not-found"
   | "procedure-not-found"
   | "procedure-not-filed-online"

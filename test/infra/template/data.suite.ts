@@ -77,8 +77,13 @@ describe("the buckets", () => {
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
       .filter(({ Effect }) => Effect === "Deny");
 
-  it("are quarantine, documents and access logs: private, versioned, owned by the account, retained", () => {
-    expect(buckets.map(({ id }) => id).sort()).toEqual(["accesslogs", "documentsbucket", "quarantinebucket"]);
+  it("are quarantine, documents, catalogue and access logs: private, versioned, owned by the account, retained", () => {
+    expect(buckets.map(({ id }) => id).sort()).toEqual([
+      "accesslogs",
+      "cataloguebucket",
+      "documentsbucket",
+      "quarantinebucket",
+    ]);
     for (const bucket of buckets) {
       expect(bucket.properties).toMatchObject({
         PublicAccessBlockConfiguration: {
@@ -95,14 +100,14 @@ describe("the buckets", () => {
   });
 
   it("refuse what does not come by TLS 1.2 at least", () => {
-    for (const bucket of ["accesslogs", "documents", "quarantine"]) {
+    for (const bucket of ["accesslogs", "catalogue", "documents", "quarantine"]) {
       const conditions = denials(bucket).map(({ Condition }) => Condition);
       expect(conditions).toContainEqual({ Bool: { "aws:SecureTransport": "false" } });
       expect(conditions).toContainEqual({ NumericLessThan: { "s3:TlsVersion": 1.2 } });
     }
   });
 
-  it.each(["documents", "quarantine"])("%s is encrypted by our key and logs who reads it", (name) => {
+  it.each(["catalogue", "documents", "quarantine"])("%s is encrypted by our key and logs who reads it", (name) => {
     expect(only("AWS::S3::Bucket", `${name}bucket`).properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [
@@ -119,8 +124,10 @@ describe("the buckets", () => {
   it("write a key once, ever; only GuardDuty's probe may replace its own", () => {
     const writeOnce = (bucket: string) => denials(bucket).find(({ Sid }) => Sid === "WriteOnce");
     const condition = { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } };
-    expect(writeOnce("documents")).toMatchObject({ Action: "s3:PutObject", Resource: "documents/*" });
-    expect(writeOnce("documents")?.Condition).toEqual(condition);
+    for (const bucket of ["catalogue", "documents"]) {
+      expect(writeOnce(bucket)).toMatchObject({ Action: "s3:PutObject", Resource: `${bucket}/*` });
+      expect(writeOnce(bucket)?.Condition).toEqual(condition);
+    }
     expect(writeOnce("quarantine")?.Condition).toEqual({
       ...condition,
       ArnNotEquals: { "aws:PrincipalArn": "scanner" },
@@ -136,13 +143,15 @@ describe("the buckets", () => {
         NumericGreaterThan: { "s3:signatureAge": 600_000 },
       },
     });
-    expect(old("documents", "OldPresignedGet")).toMatchObject({
-      Action: "s3:GetObject",
-      Condition: {
-        StringEquals: { "s3:authType": "REST-QUERY-STRING" },
-        NumericGreaterThan: { "s3:signatureAge": 120_000 },
-      },
-    });
+    for (const bucket of ["catalogue", "documents"]) {
+      expect(old(bucket, "OldPresignedGet")).toMatchObject({
+        Action: "s3:GetObject",
+        Condition: {
+          StringEquals: { "s3:authType": "REST-QUERY-STRING" },
+          NumericGreaterThan: { "s3:signatureAge": 120_000 },
+        },
+      });
+    }
   });
 
   it("forget what stays in quarantine after a week and take uploads from the public origin only", () => {

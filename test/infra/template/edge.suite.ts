@@ -108,6 +108,9 @@ describe("CloudFront", () => {
     expect(kept.sort()).toEqual([
       "portal/get-openapi",
       "portal/show-docs",
+      // These two answer with `no-store`: their addresses expire.
+      "procedures/download-form",
+      "procedures/download-guide",
       "procedures/get-procedure",
       "procedures/list-fields",
       "procedures/list-procedures",

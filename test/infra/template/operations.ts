@@ -2,12 +2,15 @@ import type * as z from "zod";
 import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
-import { DossiersEnvironment } from "../../../functions/dossiers/environment.ts";
+import {
+  DossiersEnvironment,
+  PrintingEnvironment as FormPrintingEnvironment,
+} from "../../../functions/dossiers/environment.ts";
 import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../../functions/notifications/environment.ts";
 import { OfficeEnvironment } from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
-import { ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
+import { PrintingEnvironment, ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
 import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
 
 export type Expected = {
@@ -28,6 +31,7 @@ const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
+const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
 const RECORD = table("BatchGetItem", "UpdateItem");
 const consume = (queue: string) =>
@@ -63,6 +67,13 @@ export const OPERATIONS: readonly Expected[] = [
     ["procedures/get-procedure", "GET /v1/procedures/{code}", PROCEDURES],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
+  ]),
+  ...open(PrintingEnvironment, [
+    ["procedures/download-form", "GET /v1/procedures/{code}/forms/{formId}", PROCEDURES, PRINTS],
+    ["procedures/download-guide", "GET /v1/procedures/{code}/slips/guide", PROCEDURES, PRINTS],
+  ]),
+  ...api("citizen", FormPrintingEnvironment, [
+    ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
   ]),
   ...api("citizen", ProceduresEnvironment, [["procedures/prefill-form", "GET /v1/prefill/{code}", PROCEDURES]]),
   ...api("citizen", DossiersEnvironment, [

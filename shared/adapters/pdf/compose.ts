@@ -1,0 +1,59 @@
+import type { Block, Sheet } from "../../domain/slips/sheet.ts";
+import { answerRows, tickRows, ticksRows } from "./compose-answer.ts";
+import { nationalHeadingRows, placeAndDateRows, qrRows, signatureRows, titleRows } from "./compose-heads.ts";
+import { tableRows } from "./compose-table.ts";
+import { gap, labelRuns, paragraph } from "./compose-text.ts";
+import type { Row } from "./rows.ts";
+import { BOLD, NOTE, PLAIN, type Setting } from "./setting.ts";
+
+const paragraphRows = (setting: Setting, { text, style }: Extract<Block, { kind: "paragraph" }>): Row[] =>
+  paragraph(setting, [{ text, style: style === "italic" ? NOTE : PLAIN }], {
+    indent: style === "item" ? 6 : 0,
+    glued: style === "lead",
+  });
+
+const labelledTable = (setting: Setting, block: Extract<Block, { kind: "table" }>): Row[] => {
+  const { label, note } = block;
+  const above = label === null ? [] : paragraph(setting, labelRuns(label, note), { glued: true });
+  return [...above, gap(2, true), ...tableRows(setting, block), gap(6)];
+};
+
+const rowsOf = (setting: Setting, block: Block): Row[] => {
+  switch (block.kind) {
+    case "national-heading":
+      return nationalHeadingRows(setting);
+    case "place-and-date":
+      return placeAndDateRows(setting, block);
+    case "title":
+      return titleRows(setting, block);
+    case "addressee":
+      return [
+        ...paragraph(setting, [{ text: `Kính gửi: ${block.text}`, style: PLAIN }], { centred: true, glued: true }),
+        gap(8, true),
+      ];
+    case "heading":
+      return [gap(5, true), ...paragraph(setting, [{ text: block.text, style: BOLD }], { glued: true })];
+    case "paragraph":
+      return paragraphRows(setting, block);
+    case "answer":
+      return answerRows(setting, block);
+    case "ticks":
+      return ticksRows(setting, block);
+    case "tick":
+      return tickRows(setting, block);
+    case "table":
+      return labelledTable(setting, block);
+    case "signature":
+      return signatureRows(setting, block);
+    case "qr":
+      return qrRows(setting, block);
+  }
+};
+
+/** A sheet as rows in order. What stands above a signature goes with it: nobody signs an empty page. */
+export const compose = (setting: Setting, { blocks }: Sheet): Row[] =>
+  blocks.flatMap((block, at) => {
+    const rows = rowsOf(setting, block);
+    if (blocks[at + 1]?.kind !== "signature") return rows;
+    return rows.map((row, nth) => (nth >= rows.length - 2 ? { ...row, glued: true } : row));
+  });

@@ -1,0 +1,185 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { OrganisationRegister } from "../organisation/register.ts";
+import type { FeeRule } from "../procedures/fee-rule.ts";
+import type { Channel, ProcedureVersion } from "../procedures/procedure-version.ts";
+import type { Block, Sheet } from "./sheet.ts";
+import { addresseeOf, countOf, sourceLine, writtenLimit, writtenNumber } from "./words.ts";
+
+const AUDIENCE = { individual: "cá nhân", organisation: "tổ chức" } as const;
+
+const WAYS: Record<Channel["channel"], string> = {
+  online: "Trực tuyến",
+  counter: "Trực tiếp tại quầy",
+  post: "Qua bưu chính công ích",
+};
+
+const DUE: Record<FeeRule["due"], string> = {
+  submission: "nộp cùng hồ sơ",
+  acceptance: "nộp khi được tiếp nhận",
+  return: "nộp khi nhận kết quả",
+};
+
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
+
+const caseNames = ({ cases }: ProcedureVersion, ids: readonly string[] | undefined): string[] =>
+  ids === undefined || ids.length === cases.length
+    ? []
+    : cases.flatMap(({ id, name }) => (ids.includes(id) ? [name] : []));
+
+/** One rule in words: what for, how much, when, and for whom where it is not for all. */
+const feeLine = (version: ProcedureVersion, rule: FeeRule): string => {
+  const sum = rule.amount === 0 ? "miễn phí" : `${writtenNumber(rule.amount)}\u00a0đồng`;
+  const only = caseNames(version, rule.cases);
+  const choices = (rule.when ?? []).flatMap(({ formField, values }) => {
+    const field = version.form.properties[formField];
+    return values.map((value) => (field?.type === "string" ? (field["x-labels"]?.[value]?.vi ?? value) : value));
+  });
+  const notes = [...only, ...choices, DUE[rule.due]].join("; ");
+  return `${rule.name}: ${sum}${rule.quantity ? " cho mỗi đơn vị tính" : ""} (${notes})`;
+};
+
+const limitLines = (version: ProcedureVersion, { timeLimit, caseLimits = [] }: Channel): string =>
+  [
+    timeLimit ? writtenLimit(timeLimit) : caseLimits.length === 0 ? "Chưa công bố" : "",
+    ...caseLimits.map(
+      (own) => `${caseNames(version, [own.case]).join("") || own.case}: ${writtenLimit(own.timeLimit)}`,
+    ),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+
+/** Ways that cost and last the same share a row. */
+const waysTable = (version: ProcedureVersion): Block[] => {
+  const rows = new Map<string, string[]>();
+  for (const channel of version.channels) {
+    const fees = channel.fees.map((rule) => feeLine(version, rule)).join("\n") || "Không mất phí, lệ phí";
+    const key = JSON.stringify([limitLines(version, channel), fees]);
+    rows.set(key, [...(rows.get(key) ?? []), WAYS[channel.channel]]);
+  }
+  if (rows.size === 0) return [];
+  return [
+    { kind: "heading", text: "Bao lâu, hết bao nhiêu" },
+    {
+      kind: "table",
+      label: null,
+      note: null,
+      tall: false,
+      columns: [
+        { title: "Cách nộp", share: 2.4 },
+        { title: "Thời hạn giải quyết", share: 2 },
+        { title: "Phí, lệ phí", share: 3.5 },
+      ],
+      rows: [...rows].map(([key, ways]) => [ways.join("\n"), ...(JSON.parse(key) as string[])]),
+    },
+  ];
+};
+
+const papersTable = (version: ProcedureVersion): Block[] => {
+  if (version.documents.length === 0) return [];
+  return [
+    { kind: "heading", text: "Cần mang theo" },
+    {
+      kind: "table",
+      label: null,
+      note: null,
+      tall: false,
+      columns: [
+        { title: "STT", share: 0.7, centred: true },
+        { title: "Giấy tờ", share: 5.5 },
+        { title: "Bản chính", share: 1, centred: true },
+        { title: "Bản chứng thực", share: 1.4, centred: true },
+        { title: "Bản chụp", share: 1, centred: true },
+      ],
+      rows: version.documents.map(({ name, copies, required, cases }, at) => {
+        const notes = [required ? "" : "nếu có", ...caseNames(version, cases)].filter((note) => note !== "");
+        return [
+          String(at + 1),
+          notes.length === 0 ? name : `${name} (${notes.join("; ")})`,
+          countOf(copies.original),
+          countOf(copies.certified),
+          countOf(copies.copy),
+        ];
+      }),
+    },
+  ];
+};
+
+const items = (heading: string, lines: readonly string[]): Block[] =>
+  lines.length === 0
+    ? []
+    : [
+        { kind: "heading", text: heading },
+        ...lines.map((text): Block => ({ kind: "paragraph", text: `- ${text}`, style: "item" })),
+      ];
+
+const fact = (label: string, value: string): Block[] =>
+  value === "" ? [] : [{ kind: "answer", label, note: null, answer: { written: value }, indented: false }];
+
+const validityOf = ({ result }: ProcedureVersion): string => {
+  const { validity } = result;
+  if (!validity) return "";
+  return `, có giá trị ${String(validity.value).padStart(2, "0")} ${validity.unit === "year" ? "năm" : "tháng"}`;
+};
+
+/** Where a dossier can be filed, in sentences. */
+const placesOf = (version: ProcedureVersion, centre: string, address: string): string[] => {
+  const ways = new Set(version.channels.map(({ channel }) => channel));
+  return [
+    ...(version.fileAt ? [`${capitalised(version.fileAt)}.`] : []),
+    ...(ways.has("online") ? [`Trực tuyến: ${address}`] : []),
+    ...(!version.fileAt && ways.has("counter") ? [`Trực tiếp: ${centre}.`] : []),
+    ...(!version.fileAt && ways.has("post") ? ["Qua dịch vụ bưu chính công ích, gửi đến địa chỉ trên."] : []),
+    ...(version.reason ? [`Chưa làm trọn trên mạng được vì: ${version.reason}`] : []),
+  ];
+};
+
+/**
+ * What a citizen must know before they come, on one page for the notice board of the one-stop centre, with a QR code of
+ * the procedure's lasting address.
+ */
+export const guideSlip = (
+  version: ProcedureVersion,
+  context: { register: OrganisationRegister; at: Instant; origin: string },
+): Sheet => {
+  const { register, at, origin } = context;
+  const centre = register.units(at).find(({ kind }) => kind === "one-stop-centre")?.name ?? "Bộ phận một cửa";
+  const address = `${origin.replace(/\/$/u, "")}/procedures/${encodeURIComponent(version.code)}`;
+  const audience = version.audience.map((who) => AUDIENCE[who]).join(", ");
+  const settles = addresseeOf(version, register, at);
+  return {
+    title: `Hướng dẫn: ${version.name}`,
+    asOf: version.validFrom,
+    footer: sourceLine(version),
+    blocks: [
+      { kind: "title", text: version.name, note: `Phiếu hướng dẫn – ${centre}`, large: true },
+      {
+        kind: "qr",
+        url: address,
+        lines: [
+          `Mã thủ tục: ${version.code}`,
+          `Lĩnh vực: ${version.field.name}`,
+          `Ai được nộp: ${capitalised(audience)}`,
+          ...(settles === "" ? [] : [`Cơ quan giải quyết: ${settles}`]),
+          `Kết quả: ${version.result.name}${validityOf(version)}`,
+        ],
+      },
+      ...papersTable(version),
+      ...waysTable(version),
+      ...items("Nộp ở đâu", placesOf(version, centre, address)),
+      ...items("Điều kiện", version.conditions),
+      ...fact(
+        "Căn cứ pháp lý",
+        version.legalBases.map((basis) => (basis.length > 40 ? basis : basis.replaceAll(" ", "\u00a0"))).join("; "),
+      ),
+      ...(version.verified
+        ? []
+        : [
+            {
+              kind: "paragraph" as const,
+              style: "italic" as const,
+              text: "Chưa kiểm chứng: nội dung này chưa được đối chiếu với quyết định công bố của tỉnh; hãy hỏi lại bộ phận một cửa trước khi chuẩn bị hồ sơ.",
+            },
+          ]),
+    ],
+  };
+};

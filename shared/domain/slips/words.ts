@@ -1,0 +1,52 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { OrganisationRegister } from "../organisation/register.ts";
+import type { ProcedureVersion, RequiredDocument } from "../procedures/procedure-version.ts";
+import type { TimeLimit } from "../working-time/time-limit.ts";
+
+/** `08/03/1995`; what is no date stays as it was written. */
+export const writtenDate = (text: string): string => text.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1");
+
+/** `1.234.567,5`, as numbers are written in Việt Nam. */
+export const writtenNumber = (value: number): string => {
+  const [whole = "", fraction] = String(value).split(".");
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ".");
+  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+};
+
+const UNITS: Record<TimeLimit["unit"], string> = {
+  "working-hour": "giờ làm việc",
+  "working-day": "ngày làm việc",
+  "calendar-day": "ngày",
+  month: "tháng",
+};
+
+/** A number below ten with its zero, as counts are written on papers. */
+const twoDigits = (value: number): string => String(value).padStart(2, "0");
+
+export const writtenLimit = ({ value, unit }: TimeLimit): string => `${twoDigits(value)} ${UNITS[unit]}`;
+
+/** `01 bản chính, 02 bản chụp`, no count torn from its noun; empty where the rules set no number. */
+export const writtenCopies = ({ original, certified, copy }: RequiredDocument["copies"]): string =>
+  [[original, "bản chính"] as const, [certified, "bản sao chứng thực"] as const, [copy, "bản chụp"] as const]
+    .flatMap(([count, name]) => (count === 0 ? [] : [`${twoDigits(count)} ${name}`.replaceAll(" ", "\u00a0")]))
+    .join(", ");
+
+export const countOf = (count: number): string => (count === 0 ? "" : twoDigits(count));
+
+/** Which version of which decision a sheet was made from. */
+export const sourceLine = ({ code, version, decision }: ProcedureVersion): string =>
+  `Mã thủ tục ${code}, phiên bản ${version}, Quyết định ${decision.number} ngày ${writtenDate(decision.date)}`;
+
+/**
+ * Who a paper is addressed to: the department that the units of the procedure belong to, under its name of the day. A
+ * unit without one is addressed itself; one that does not exist on the day is left out.
+ */
+export const addresseeOf = ({ units }: ProcedureVersion, register: OrganisationRegister, at: Instant): string => {
+  const names = units.flatMap((id) => {
+    const own = register.unitAt(id, at);
+    for (let unit = own; unit; unit = unit.parent === null ? undefined : register.unitAt(unit.parent, at))
+      if (unit.kind === "department") return [unit.name];
+    return own ? [own.name] : [];
+  });
+  return [...new Set(names)].join("; ");
+};
