@@ -3,6 +3,7 @@ import { App, Tags } from "aws-cdk-lib";
 import settings from "../cdk.json" with { type: "json" };
 import project from "../package.json" with { type: "json" };
 import { BundleMissing, type Deployment } from "./constructs/operation.ts";
+import { AdminStack } from "./stacks/admin-stack.ts";
 import { CitizenStack } from "./stacks/citizen-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { DeliveryStack } from "./stacks/delivery-stack.ts";
@@ -45,6 +46,7 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
   const { door } = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
   new OfficeStack(app, "office", { ...of("office"), deployment, data, door });
+  new AdminStack(app, "admin", { ...of("admin"), deployment, data, door });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
 
   Tags.of(app).add("service", project.name);

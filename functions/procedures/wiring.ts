@@ -3,6 +3,7 @@ import { organisationRegister } from "../../shared/adapters/catalogue/organisati
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { beside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { LoadingDependencies, ProceduresDependencies } from "./dependencies.ts";
@@ -24,6 +25,6 @@ export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
     shipped: async () =>
       JSON.parse(await beside("catalogue.json")) as Awaited<ReturnType<LoadingDependencies["shipped"]>>,
     lines: () => readLines(table),
-    publish: (publication) => publish(table, publication),
+    publish: (publication) => publish(table, publication, { by: "deployment", at: instantOf(Date.now()) }),
   };
 });

@@ -43,15 +43,16 @@ export type ProcedureCatalogue = {
   version: (code: string, number: number) => Promise<ProcedureVersion | undefined>;
 };
 
-const facts = (publication: Publication): { version: number; validFrom: string } =>
+/** Under which number, and from when. */
+export const factsOf = (publication: Publication): { version: number; validFrom: string } =>
   "procedure" in publication ? publication.procedure : publication.withdrawal;
 
 /** What a procedure is at an instant: the newest publication whose validity has begun, by the date of the province. */
 export const standingOf = (publications: readonly Publication[], at: Instant): Standing => {
   const today = provinceDate(at);
   const newest = (among: readonly Publication[]): Publication | undefined =>
-    [...among].sort((a, b) => facts(b).version - facts(a).version)[0];
-  const begun = newest(publications.filter((publication) => facts(publication).validFrom <= today));
+    [...among].sort((a, b) => factsOf(b).version - factsOf(a).version)[0];
+  const begun = newest(publications.filter((publication) => factsOf(publication).validFrom <= today));
   if (begun) {
     return "procedure" in begun
       ? { is: "in-force", version: begun.procedure }
