@@ -2,9 +2,8 @@ import type { Filed } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierLists } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { OpenDossiers } from "../../shared/domain/procedures/publication/impact.ts";
 
-/** Index pages are read a few at a time; a unit's list is cut after so many of those, an impact after all of them. */
+/** Most that one impact looks at is this many reads of a worklist, each of at most 500 dossiers of whatever procedure. */
 const MOST_READS = 20;
-/** More than a read looks at: a read ends at its last page, never at a full result. */
 const AT_ONCE = 500;
 
 /** The open dossiers of a procedure, found in the worklists of the units that may hold them. */
