@@ -4,6 +4,7 @@ import settings from "../cdk.json" with { type: "json" };
 import project from "../package.json" with { type: "json" };
 import { BundleMissing, type Deployment } from "./constructs/operation.ts";
 import { secretName } from "./secret-name.ts";
+import { AdminStack } from "./stacks/admin-stack.ts";
 import { CitizenStack } from "./stacks/citizen-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { DeliveryStack } from "./stacks/delivery-stack.ts";
@@ -48,6 +49,7 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
   const citizen = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
   new OfficeStack(app, "office", { ...of("office"), deployment, data, door: citizen.door, topic });
+  new AdminStack(app, "admin", { ...of("admin"), deployment, data, door: citizen.door, topic });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
   const { edge } = stage;
   if (edge) {

@@ -30,8 +30,8 @@ export type HttpSpec<I extends IdentityKind> = {
   reply?: z.ZodType;
   /** Creates or moves something: the Idempotency-Key is required. */
   command?: true;
-  /** The caller must name the version it saw. */
-  ifMatch?: true;
+  /** The caller must name the version it saw, or may. */
+  ifMatch?: true | "optional";
   /** For callers with a protocol of their own (payment providers): how our fault is said in it. */
   fault?: Reply;
 };
@@ -45,7 +45,7 @@ export type Request<S extends HttpSpec<IdentityKind>> = {
   query: Output<S["query"]>;
   body: Output<S["body"]>;
   command: S["command"] extends true ? Command : undefined;
-  ifMatch: S["ifMatch"] extends true ? number : undefined;
+  ifMatch: S["ifMatch"] extends true ? number : S["ifMatch"] extends "optional" ? number | undefined : undefined;
   headers: Record<string, string | undefined>;
   rawQuery: string;
   sourceIp: string;
@@ -78,8 +78,9 @@ const commandOf = (event: Event, principal: string, body: unknown): Command | Re
   return { id, bodyHash: hashOf([key, body ?? null]) };
 };
 
-const versionOf = (event: Event): number | Refusal => {
+const versionOf = (event: Event, asked: HttpSpec<IdentityKind>["ifMatch"]): number | undefined | Refusal => {
   const header = event.headers["if-match"];
+  if (asked === undefined || (asked === "optional" && header === undefined)) return undefined;
   if (header === undefined || header.trim() === "") return refuse("if-match-missing");
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
   return match ? Number(match[1]) : refuse("version-stale");
@@ -103,7 +104,7 @@ const requestOf = <S extends HttpSpec<IdentityKind>>(
   const identity = identityOf(spec.identity, event);
   if (spec.identity !== "none" && !identity) return refuse("token-invalid");
 
-  const ifMatch = spec.ifMatch ? versionOf(event) : undefined;
+  const ifMatch = versionOf(event, spec.ifMatch);
   const path = parsed(spec.path, event.pathParameters ?? {}, "path-unknown");
   if (isRefusal(path)) return refuse("path-unknown");
   const query = parsed(spec.query, event.queryStringParameters ?? {}, "query-invalid");

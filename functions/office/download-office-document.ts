@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { redirectTo } from "../boundary/reply.ts";
-import { authorityOf } from "./authority.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 

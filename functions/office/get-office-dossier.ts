@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 import { OfficeView } from "./office-view.ts";
 import { showDossier } from "./show-dossier.ts";

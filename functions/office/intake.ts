@@ -2,8 +2,8 @@ import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.
 import type { Authority } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { own, ownerOfUnit } from "../../shared/domain/dossiers/ownership.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import type { OfficerToken } from "../boundary/identity.ts";
-import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 
 /** The receiver who takes in a dossier at the counter or from the post, on behalf of its applicant. */

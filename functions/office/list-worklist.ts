@@ -5,9 +5,9 @@ import { DossierState } from "../../shared/domain/dossiers/state.ts";
 import { type Instant, inProvince, instantOf, millisOf, provinceDate } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { workingMinutesBetween } from "../../shared/domain/working-time/due.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { cursorOf, PageQuery, pageOf } from "../boundary/page.ts";
-import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 

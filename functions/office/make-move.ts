@@ -3,9 +3,9 @@ import { checkAuthority } from "../../shared/domain/dossiers/moves/check-move.ts
 import { makeMove as move } from "../../shared/domain/dossiers/moves/make-move.ts";
 import { MoveRequest } from "../../shared/domain/dossiers/moves/move-request.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 import { OfficeView } from "./office-view.ts";
 import { showDossier } from "./show-dossier.ts";

@@ -4,9 +4,9 @@ import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { IntentState, PaymentMethod } from "../../shared/domain/payments/intent.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { authorityOf } from "./authority.ts";
 import type { OfficeDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 

@@ -4,9 +4,9 @@ import { documentIdOf } from "../../shared/domain/dossiers/dossier-id.ts";
 import { belongsTo } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { attachFile } from "../../shared/domain/dossiers/office-file.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { authorityOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { authorityOf } from "./authority.ts";
 import type { FilesDependencies } from "./dependencies.ts";
 import { filesWiring } from "./wiring.ts";
 

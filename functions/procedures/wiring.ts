@@ -5,6 +5,7 @@ import { publish, readLines } from "../../shared/adapters/dynamodb/publications.
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { printer } from "../../shared/adapters/printing/printer.ts";
 import { printStore } from "../../shared/adapters/s3/print-store.ts";
+import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { LoadingDependencies, PrintingDependencies, ProceduresDependencies } from "./dependencies.ts";
@@ -37,6 +38,6 @@ export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
     shipped: async () =>
       JSON.parse(await beside("catalogue.json")) as Awaited<ReturnType<LoadingDependencies["shipped"]>>,
     lines: () => readLines(table),
-    publish: (publication) => publish(table, publication),
+    publish: (publication) => publish(table, publication, { by: "deployment", at: instantOf(Date.now()) }),
   };
 });

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
-import unitsFile from "../../shared/data/organisation/units.json" with { type: "json" };
+import { units } from "../../shared/adapters/catalogue/units.ts";
 import { type Fault, fault } from "../../shared/domain/foundation/refusal.ts";
-import type { Unit } from "../../shared/domain/organisation/unit.ts";
 import { checkCatalogue } from "../../shared/domain/procedures/check/check-catalogue.ts";
 
 type Read = { path: string; name: string; json?: unknown; unread?: Fault };
@@ -46,7 +45,7 @@ export const checkFiles = (root: string, paths: readonly string[]): Verdict[] =>
   const all = [...asked, ...shipped.filter(({ name }) => !names.has(name))];
   const judged = checkCatalogue(
     all.filter(({ unread }) => !unread).map(({ name, json }) => ({ name, json })),
-    { units: unitsFile as Unit[], fields },
+    { units, fields },
   );
   const faultsOf = new Map(judged.map(({ name, faults }) => [name, faults]));
   return asked.map(({ path, name, unread }) => ({ path, faults: unread ? [unread] : (faultsOf.get(name) ?? []) }));

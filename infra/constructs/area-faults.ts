@@ -29,6 +29,10 @@ const MEANING: Readonly<Record<string, Sentence>> = {
     vi: "Cán bộ gặp lỗi khi tiếp nhận và giải quyết hồ sơ: hồ sơ có thể trễ hạn",
     en: "Officers meet errors when they take in and settle dossiers: dossiers may become late",
   },
+  admin: {
+    vi: "Quản trị viên không soạn hoặc công bố được thủ tục: quyết định mới có thể lên mạng chậm",
+    en: "Administrators cannot draft or publish procedures: new decisions may be published late",
+  },
   ratings: {
     vi: "Người dân không gửi được đánh giá về việc phục vụ",
     en: "Citizens cannot rate the service",

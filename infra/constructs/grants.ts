@@ -69,9 +69,20 @@ export const readProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =
 export const readCatalogue = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CATALOGUE");
 
 /** Writes of what is published, and reads of what is there. Puts only where the key is free: the code's own condition. */
-export const publishProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => [
+export const publishProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  writePartitions(table, "PROCEDURE#*", "CATALOGUE");
+
+/** Writes of drafts of procedures and of who did what to them; not of the list of what is published. */
+export const draftProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  writePartitions(table, "PROCEDURE#*", "ACTS#procedures");
+
+/** Writes of a publication by command. One statement: a transaction may be judged by the keys of all it puts. */
+export const publishDrafts = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  writePartitions(table, "PROCEDURE#*", "ACTS#procedures", "CATALOGUE");
+
+const writePartitions = (table: Encrypted<TableArns>, ...partitions: string[]): PolicyStatement[] => [
   allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], table.resource.tableArn, {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["PROCEDURE#*", "CATALOGUE"] },
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
     Null: { "dynamodb:LeadingKeys": "false" },
   }),
   useKey(table.key, "dynamodb", WRITE_KEY),

@@ -47,14 +47,20 @@ const headersOf = ({ command, ifMatch }: RouteSpec): Json[] => [
     : []),
   ...(ifMatch
     ? [
-        header("If-Match", true, "Phiên bản hồ sơ đã thấy, trong ETag", "The version that was seen, from its ETag", {
-          type: "string",
-          pattern: '^"\\d{1,9}"$',
-        }),
+        header(
+          "If-Match",
+          ifMatch === true,
+          "Phiên bản đã thấy, trong ETag",
+          "The version that was seen, from its ETag",
+          { type: "string", pattern: '^"\\d{1,9}"$' },
+        ),
       ]
     : []),
   header("Accept-Language", false, "vi (mặc định) hoặc en", "vi, the default, or en", { type: "string" }),
 ];
+
+/** Its path leads to a procedure; every other leads to a dossier. */
+const isOfProcedures = ({ route }: RouteSpec): boolean => route.includes("/procedures");
 
 /** What every operation of a kind may refuse, before its own rules are asked. */
 const refusalsOf = (spec: RouteSpec): RefusalCode[] => [
@@ -62,12 +68,15 @@ const refusalsOf = (spec: RouteSpec): RefusalCode[] => [
   ...(spec.body ? (["malformed-json", "body-invalid", "body-too-large", "media-type-unsupported"] as const) : []),
   ...(spec.identity === "none" ? [] : (["token-invalid"] as const)),
   ...(spec.identity === "officer" ? (["role-missing"] as const) : []),
-  ...(spec.path ? (["dossier-not-found"] as const) : []),
+  ...(spec.path ? [isOfProcedures(spec) ? ("procedure-not-found" as const) : ("dossier-not-found" as const)] : []),
   ...(spec.command
     ? (["idempotency-key-missing", "idempotency-key-invalid", "idempotency-key-reused", "request-in-flight"] as const)
     : []),
-  ...(spec.command || spec.route.startsWith("PATCH") ? (["move-not-allowed"] as const) : []),
-  ...(spec.ifMatch ? (["if-match-missing", "version-stale"] as const) : []),
+  ...(spec.command || spec.route.startsWith("PATCH")
+    ? [isOfProcedures(spec) ? ("version-published" as const) : ("move-not-allowed" as const)]
+    : []),
+  ...(spec.ifMatch === true ? (["if-match-missing"] as const) : []),
+  ...(spec.ifMatch ? (["version-stale"] as const) : []),
   "busy",
   "internal-error",
 ];

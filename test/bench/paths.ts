@@ -40,7 +40,8 @@ const started = async (): Promise<{ table: Emulated; close: () => void }> => {
   });
   await new Promise<void>((resolve) => secrets.listen(0, "127.0.0.1", resolve));
   const table = await emulatedTable();
-  await publish(table, { procedure: await shippedVersion(PROCEDURE, "2026-11-22T02:00:00.000Z") });
+  const now = new Date().toISOString();
+  await publish(table, { procedure: await shippedVersion(PROCEDURE, now) }, { by: "bench", at: now });
   Object.assign(process.env, {
     AWS_REGION: "ap-southeast-1",
     AWS_ACCESS_KEY_ID: "local",

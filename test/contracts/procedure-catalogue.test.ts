@@ -28,6 +28,8 @@ const PUBLISHED: Publication[] = [
   { procedure: await shippedVersion("1.004650", NOW) },
 ];
 
+const BY = { by: "test", at: NOW };
+
 let emulated: Emulated;
 const opened: [string, () => ProcedureCatalogue & PublishedCatalogue][] = [
   ["in memory", () => catalogueOf(PUBLISHED)],
@@ -36,7 +38,7 @@ const opened: [string, () => ProcedureCatalogue & PublishedCatalogue][] = [
 
 beforeAll(async () => {
   emulated = await emulatedTable();
-  for (const publication of PUBLISHED) expect(await publish(emulated, publication)).toBe(true);
+  for (const publication of PUBLISHED) expect(await publish(emulated, publication, BY)).toBe(true);
 });
 afterAll(() => emulated.stop());
 
@@ -93,13 +95,13 @@ describe.each(opened)("the catalogue %s", (_, open) => {
 
 describe("a publication", () => {
   it("is never rewritten: the number is taken, and what is there stays", async () => {
-    expect(await publish(emulated, { procedure: { ...second, name: "Tên khác" } })).toBe(false);
+    expect(await publish(emulated, { procedure: { ...second, name: "Tên khác" } }, BY)).toBe(false);
     expect(await procedureStore(emulated).version(card.code, 2)).toEqual(second);
   });
 
   it("of many at once under one number is one", async () => {
     const rivals = ["A", "B", "C", "D"].map((name) => ({ ...card, code: "9.000001", name }));
-    const outcomes = await Promise.all(rivals.map((procedure) => publish(emulated, { procedure })));
+    const outcomes = await Promise.all(rivals.map((procedure) => publish(emulated, { procedure }, BY)));
     expect(outcomes.filter((published) => published)).toHaveLength(1);
     const kept = await procedureStore(emulated).version("9.000001", 1);
     expect(kept?.name).toBe(rivals[outcomes.indexOf(true)]?.name);

@@ -61,6 +61,7 @@ const officers = (roles: Partial<Record<Role, number>>, rest: number, foreign: n
   foreign,
 });
 const STALE = { "if-match": '"999999"' };
+const TERMS = { decision: { number: "12/QĐ-UBND", date: "2026-01-05" }, validFrom: "2026-01-05" };
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
 /** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees. */
@@ -106,6 +107,11 @@ const ROWS: Row[] = [
     officers({ cashier: 409 }, 403, 403),
     { method: "cash", amount: 1, receiptNumber: "1" },
   ],
+  ["POST /v1/admin/procedures", officers({ admin: 404 }, 403, 403), { code: "9.999999" }],
+  ["GET /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
+  ["PATCH /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403), {}],
+  ["GET /v1/admin/procedures/{code}/drafts/{n}/impact", officers({ admin: 404 }, 403, 403)],
+  ["POST /v1/admin/procedures/{code}/drafts/{n}/publication", officers({ admin: 404 }, 403, 403), TERMS],
 ];
 
 const routeOf = ([route]: Row): string => route.replace("{draft}", "{id}");
@@ -141,6 +147,7 @@ const pathOf = (route: string): string =>
     .replace("{draft}", draft)
     .replace("{code}", "1.004650")
     .replace("{formId}", "billboard-notice")
+    .replace("{n}", "9")
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 

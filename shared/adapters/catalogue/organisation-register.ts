@@ -1,11 +1,10 @@
 import officersFile from "../../data/organisation/officers.json" with { type: "json" };
-import unitsFile from "../../data/organisation/units.json" with { type: "json" };
 import type { OfficerRegister } from "../../domain/organisation/officer.ts";
 import type { OrganisationRegister } from "../../domain/organisation/register.ts";
-import { agencyCodeAt, type Unit, unitAt, unitsAt } from "../../domain/organisation/unit.ts";
+import { agencyCodeAt, unitAt, unitsAt } from "../../domain/organisation/unit.ts";
+import { units } from "./units.ts";
 
-// The files are held to their schemas by test/domain/organisation: compiled in, they need no check at each cold start.
-const units = unitsFile as Unit[];
+// The file is held to its schema by test/domain/organisation: compiled in, it needs no check at each cold start.
 const { officers } = officersFile as OfficerRegister;
 const officerOf = new Map(officers.map((officer) => [officer.sub, officer]));
 

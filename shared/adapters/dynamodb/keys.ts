@@ -16,7 +16,8 @@ import type { Guesses } from "../../domain/dossiers/guesses.ts";
  * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
  * | the version of a procedure in force, a version by its number | code | table | `PROCEDURE#<code>` / VERSION#<number>, newest first |
- * | drafts of a procedure | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
+ * | drafts of a procedure, also those that were published | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
+ * | who did what to procedures, replay of a command | command | table | `ACTS#procedures` / `<commandId>` |
  * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
  * | notices sent for a dossier | id | table | `NOTICES#<id>` / `<outboxId>#<channel>` |
@@ -67,6 +68,14 @@ export const procedureVersionKey = (code: string, number: number): Key => ({
   pk: procedurePartition(code),
   sk: `${VERSIONS}${numbered(number)}`,
 });
+/** Sort keys of drafts of a procedure begin so. */
+export const DRAFTS = "DRAFT#";
+export const versionDraftKey = (code: string, number: number): Key => ({
+  pk: procedurePartition(code),
+  sk: `${DRAFTS}${numbered(number)}`,
+});
+/** What was done by command to anything but a dossier. */
+export const actKey = (subject: string, commandId: string): Key => ({ pk: `ACTS#${subject}`, sk: commandId });
 export const CATALOGUE = "CATALOGUE";
 /** Sort keys of the list of what is published begin so. */
 const ENTRIES = "ENTRY#";

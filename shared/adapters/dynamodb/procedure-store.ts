@@ -20,7 +20,7 @@ const MOST_VERSIONS = 200;
 /** What a publication is stored as: one JSON text, which reads faster than a map of a thousand attributes. */
 export type StoredContent = { procedure: PublishedProcedure } | { withdrawal: Withdrawal };
 
-const publicationOf = (item: Item): Publication => {
+export const publicationOf = (item: Item): Publication => {
   const content = JSON.parse(String(item.content)) as StoredContent;
   if ("withdrawal" in content) return content;
   const { procedure } = content;

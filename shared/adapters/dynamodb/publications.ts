@@ -16,20 +16,27 @@ const contentOf = (publication: Publication): StoredContent => {
   return { procedure };
 };
 
+/** Who published it and when, and the command that did, where it was one. */
+export type PublishedBy = { by: string; at: string; commandId?: string; bodyHash?: string };
+
 /** What a publication writes: the version, once and for ever, and its line in the list. */
-const writesOf = (table: string, publication: Publication): Write[] => {
+export const writesOf = (table: string, publication: Publication, published: PublishedBy): Write[] => {
   const { code, version, validFrom } = "procedure" in publication ? publication.procedure : publication.withdrawal;
   const content = JSON.stringify(contentOf(publication));
   return [
-    once(table, itemOf(procedureVersionKey(code, version), { code, version, validFrom, content })),
+    once(table, itemOf(procedureVersionKey(code, version), { code, version, validFrom, published, content })),
     put(table, itemOf(catalogueEntryKey(code, version), { line: JSON.stringify(lineOf(publication)) })),
   ];
 };
 
 /** Publishes under its number, or not at all where the number is taken. Whether it was published now. */
-export const publish = async ({ client, name }: Table, publication: Publication): Promise<boolean> => {
+export const publish = async (
+  { client, name }: Table,
+  publication: Publication,
+  published: PublishedBy,
+): Promise<boolean> => {
   try {
-    await client.send(new TransactWriteCommand({ TransactItems: writesOf(name, publication) }));
+    await client.send(new TransactWriteCommand({ TransactItems: writesOf(name, publication, published) }));
     return true;
   } catch (error) {
     const taken =

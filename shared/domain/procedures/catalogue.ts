@@ -43,14 +43,15 @@ export type ProcedureCatalogue = {
   version: (code: string, number: number) => Promise<ProcedureVersion | undefined>;
 };
 
-const facts = (publication: Publication): { version: number; validFrom: string } =>
+/** Under which number, and from when. */
+export const factsOf = (publication: Publication): { version: number; validFrom: string } =>
   "procedure" in publication ? publication.procedure : publication.withdrawal;
 
 /** What a procedure is at an instant: the newest publication whose validity has begun, by the date of the province. */
 export const standingOf = (publications: readonly Publication[], at: Instant): Standing => {
   const today = provinceDate(at);
-  const newestFirst = [...publications].sort((a, b) => facts(b).version - facts(a).version);
-  const begun = newestFirst.find((publication) => facts(publication).validFrom <= today);
+  const newestFirst = [...publications].sort((a, b) => factsOf(b).version - factsOf(a).version);
+  const begun = newestFirst.find((publication) => factsOf(publication).validFrom <= today);
   if (begun) {
     return "procedure" in begun
       ? { is: "in-force", version: begun.procedure }

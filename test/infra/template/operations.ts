@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { AdminEnvironment } from "../../../functions/admin/environment.ts";
 import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
@@ -173,6 +174,26 @@ export const OPERATIONS: readonly Expected[] = [
       "GET /v1/office/dossiers/{id}/documents/{documentId}",
       table("Query"),
       DOWNLOAD,
+    ],
+  ]),
+  ...api("officer", AdminEnvironment, [
+    ["admin/create-version-draft", "POST /v1/admin/procedures", table("GetItem", "PutItem", "Query")],
+    ["admin/get-version-draft", "GET /v1/admin/procedures/{code}/drafts/{n}", PROCEDURES],
+    [
+      "admin/change-version-draft",
+      "PATCH /v1/admin/procedures/{code}/drafts/{n}",
+      table("GetItem", "PutItem", "Query"),
+    ],
+    [
+      "admin/show-impact",
+      "GET /v1/admin/procedures/{code}/drafts/{n}/impact",
+      PROCEDURES,
+      ["dynamodb:Query table/index/byUnit"],
+    ],
+    [
+      "admin/publish-version",
+      "POST /v1/admin/procedures/{code}/drafts/{n}/publication",
+      table("GetItem", "PutItem", "Query"),
     ],
   ]),
   {

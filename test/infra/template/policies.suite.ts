@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { dayKey, eventKey, guessesKey, headerKey, noticeKey } from "../../../shared/adapters/dynamodb/keys.ts";
+import {
+  actKey,
+  CATALOGUE,
+  dayKey,
+  eventKey,
+  guessesKey,
+  headerKey,
+  noticeKey,
+  procedureVersionKey,
+} from "../../../shared/adapters/dynamodb/keys.ts";
+import { PROCEDURES } from "../../../shared/domain/procedures/publication/version-draft.ts";
 import { OPERATIONS } from "./operations.ts";
 import { ofType, resources, type Statement, statementsOf } from "./synthesised.ts";
 
@@ -105,6 +115,24 @@ describe("the policies of the functions", () => {
       "notifications/deliver-email",
       "notifications/deliver-sms",
     ]);
+  });
+
+  it("let what is published be written by the deployment by publication and, but for the list, by its drafting alone", () => {
+    const writing = statements()
+      .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
+      .map(({ operation, Condition }) => [operation, Condition]);
+    const within = (...partitions: string[]) => ({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    });
+    expect(writing.sort(byOperation)).toEqual([
+      ["admin/change-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
+      ["admin/create-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
+      ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
+      ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
+    ]);
+    const [act, version] = [actKey(PROCEDURES, "c").pk, procedureVersionKey("1.004650", 1).pk];
+    expect([act, version, CATALOGUE]).toEqual(["ACTS#procedures", "PROCEDURE#1.004650", "CATALOGUE"]);
   });
 
   it("deny nothing, for a denial would see the event's key beside a deletion in one transaction", () => {

@@ -1,7 +1,7 @@
 import type { Authority } from "../../shared/domain/dossiers/moves/check-move.ts";
 import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
-import type { OfficerToken } from "../boundary/identity.ts";
+import type { OfficerToken } from "./identity.ts";
 
 /** What the register grants, under the ceiling of the token. Nobody outside the register is an officer. */
 export const authorityOf = (register: OrganisationRegister, token: OfficerToken): Authority | Refusal => {

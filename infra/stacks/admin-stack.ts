@@ -1,0 +1,73 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Construct } from "constructs";
+import type { AdminEnvironment } from "../../functions/admin/environment.ts";
+import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { alarmOnFaults } from "../constructs/area-faults.ts";
+import { draftProcedures, publishDrafts, queryIndex, readProcedures } from "../constructs/grants.ts";
+import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
+import type { PublicDoor } from "../constructs/public-door.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export type AdminStackProps = StackProps & { deployment: Deployment; data: DataStack; door: PublicDoor; topic: ITopic };
+
+/** What administrators call, behind the officers' authorizer. */
+export class AdminStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, data, door, topic, ...props }: AdminStackProps) {
+    super(scope, id, props);
+    const key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    const table = { resource: data.table, key };
+    const environment: EnvironmentOf<AdminEnvironment> = {
+      STAGE: deployment.stage.name,
+      TABLE_NAME: data.table.tableName,
+    };
+    const operations: Operation<never>[] = [];
+    const administrator = (
+      operation: string,
+      route: ApiFunctionProps<never>["route"],
+      does: string,
+      ...may: PolicyStatement[][]
+    ) =>
+      operations.push(
+        new ApiFunction<AdminEnvironment>(this, operation, {
+          ...deployment,
+          key,
+          door,
+          operation: `admin/${operation}`,
+          route,
+          identity: "officer",
+          does,
+          environment,
+          may: may.flat(),
+          memoryMb: 1024,
+          timeout: Duration.seconds(10),
+        }),
+      );
+    const draft = "/v1/admin/procedures/{code}/drafts/{n}" as const;
+
+    administrator(
+      "create-version-draft",
+      "POST /v1/admin/procedures",
+      "Drafts the next version of a procedure",
+      draftProcedures(table),
+    );
+    administrator("get-version-draft", `GET ${draft}`, "Shows a draft version", readProcedures(table));
+    administrator("change-version-draft", `PATCH ${draft}`, "Changes a draft version", draftProcedures(table));
+    administrator(
+      "show-impact",
+      `GET ${draft}/impact`,
+      "Shows what the publication of a draft version would mean",
+      readProcedures(table),
+      queryIndex(table, "byUnit"),
+    );
+    administrator(
+      "publish-version",
+      `POST ${draft}/publication`,
+      "Publishes a draft version by a decision",
+      publishDrafts(table),
+    );
+    alarmOnFaults(this, operations, { stage: deployment.stage, topic });
+  }
+}

@@ -1,0 +1,107 @@
+import type * as z from "zod";
+import type { Act } from "../../dossiers/change-set.ts";
+import { type Instant, provinceDate } from "../../foundation/instant.ts";
+import { type Fault, fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
+import { factsOf, type Publication, Withdrawal } from "../catalogue.ts";
+import { levelOf } from "../level.ts";
+import {
+  type CheckVersion,
+  newestOf,
+  openDraft,
+  type ProcedureRecord,
+  type VersionChange,
+  type VersionDraft,
+} from "./version-draft.ts";
+
+/** The decision that publishes a version, and the day it begins, both by the calendar of the province. */
+export const PublicationTerms = Withdrawal.pick({ decision: true, validFrom: true });
+export type PublicationTerms = z.infer<typeof PublicationTerms>;
+
+/** A draft as it stands published under these terms. */
+export const publicationOf = (
+  { code, number: version, content }: VersionDraft,
+  terms: PublicationTerms,
+): Publication => {
+  if ("withdrawal" in content) return { withdrawal: { code, version, ...terms, ...content.withdrawal } };
+  const procedure = { ...content.procedure, version, ...terms };
+  return { procedure: { ...procedure, level: levelOf(procedure) } };
+};
+
+/** What the check finds in a draft's content, under `/procedure`; a withdrawal has nothing to check. */
+export const findingsOf = (publication: Publication, check: CheckVersion): Fault[] =>
+  "withdrawal" in publication
+    ? []
+    : check(publication.procedure).map((found) => ({ ...found, pointer: `/procedure${found.pointer}` }));
+
+const termFaults = (
+  { decision, validFrom }: PublicationTerms,
+  previous: Publication | undefined,
+  at: Instant,
+): Fault[] => {
+  const today = provinceDate(at);
+  const earliest = [
+    {
+      from: decision.date,
+      code: "before-decision",
+      vi: `Hiệu lực không được trước ngày quyết định (${decision.date}).`,
+      en: `It cannot be valid before its decision (${decision.date}).`,
+    },
+    {
+      from: today,
+      code: "retroactive",
+      vi: `Không công bố hồi tố: hồ sơ đã nộp theo bản đang có hiệu lực. Hãy chọn ngày ${today} hoặc sau đó.`,
+      en: `Not retroactively: people have filed under the version in force. Choose ${today} or later.`,
+    },
+    ...(previous
+      ? [
+          {
+            from: factsOf(previous).validFrom,
+            code: "before-previous-version",
+            vi: `Hiệu lực không được trước phiên bản ${factsOf(previous).version} (${factsOf(previous).validFrom}).`,
+            en: `It cannot be valid before version ${factsOf(previous).version} (${factsOf(previous).validFrom}).`,
+          },
+        ]
+      : []),
+  ].filter(({ from }) => validFrom < from);
+  return [
+    ...(decision.date > today
+      ? [
+          fault(
+            "/decision/date",
+            "in-future",
+            `Ngày quyết định chưa tới (hôm nay ${today}). Hãy công bố khi quyết định đã ký.`,
+            `The decision is dated later than today (${today}). Publish when it is signed.`,
+          ),
+        ]
+      : []),
+    ...earliest.map(({ code, vi, en }) => fault("/validFrom", code, vi, en)),
+  ];
+};
+
+/**
+ * Publishes a draft by a decision. Pointers of the refusal lead into the terms (`/decision`, `/validFrom`) and into
+ * the draft (`/procedure`).
+ */
+export const publishVersion = (
+  record: ProcedureRecord,
+  { code, number, seen }: { code: string; number: number; seen: number | undefined },
+  terms: PublicationTerms,
+  act: Act,
+  check: CheckVersion,
+): VersionChange | Refusal => {
+  const before = openDraft(record, code, number);
+  if (isRefusal(before)) return before;
+  if (seen !== undefined && before.revision !== seen) return refuse("version-stale");
+  const publication = publicationOf(before, terms);
+  const faults = [...termFaults(terms, newestOf(record), act.at), ...findingsOf(publication, check)];
+  if (faults.length > 0) return refuse("publication-refused", { facts: { code, version: number }, faults });
+  const { commandId, bodyHash, actor, at } = act;
+  const trace = { by: actor.id, at, bodyHash };
+  const revision = before.revision + 1;
+  return {
+    before,
+    after: { ...before, revision, published: trace },
+    event: { ...trace, commandId, what: "version-published", code, number, revision },
+    publication,
+  };
+};
