@@ -14,6 +14,9 @@ const DATA_EXPORT = "mot-cua-<stage>-data:ExportsOutputFnGetAtt";
 const OBJECT_KEYS =
   "Keys of objects are made of hashes and ids that are not known beforehand; bucket and action are exact (test: policies).";
 
+/** The routes that read the public list of procedures. */
+const PUBLIC_LIST = ["list-procedures", "get-procedure"];
+
 /** Every rule of AwsSolutions that is not followed, where, and why. The test of this list counts what it covers. */
 export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
@@ -22,7 +25,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "X-Ray has no resources that a policy could name; the two actions stand alone in this policy.",
   },
   {
-    at: ["health", "get-openapi", "show-docs", "list-procedures", "get-procedure", "list-fields", "list-units"].map(
+    at: ["health", "get-openapi", "show-docs", ...PUBLIC_LIST, "list-fields", "list-units"].map(
       (name) => `citizen/${name}/route`,
     ),
     id: "AwsSolutions-APIG4",
@@ -73,6 +76,15 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: OBJECT_KEYS,
   },
   {
+    at: [
+      ...PUBLIC_LIST.map((name) => `citizen/${name}/role/access`),
+      "citizen/load-catalogue/operation/role/access",
+      "citizen/compile-catalogue/role/access",
+    ],
+    id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}cataloguebucket5F4A9E49Arn8B743F65/*]`,
+    reason: OBJECT_KEYS,
+  },
+  {
     at: ["data/malware-protection/policy"],
     id: "AwsSolutions-IAM5[Resource::<quarantinebucket768FFEF2.Arn>/*]",
     reason: "GuardDuty must read whatever is put into the quarantine; the policy is the one of its guide.",
@@ -99,7 +111,11 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The merchant's key is VNPAY's to change; a person writes the new one here.",
   },
   {
-    at: ["delivery/relay-outbox/failures", "delivery/sweep-deadlines/dead-letters"],
+    at: [
+      "delivery/relay-outbox/failures",
+      "delivery/sweep-deadlines/dead-letters",
+      "citizen/compile-catalogue/dead-letters",
+    ],
     id: "AwsSolutions-SQS3",
     reason: "It is itself the last stop of what could not be delivered, and has an alarm.",
   },

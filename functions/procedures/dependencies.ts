@@ -1,13 +1,27 @@
+import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { Field, ProcedureCatalogue, Publication } from "../../shared/domain/procedures/catalogue.ts";
-import type { CatalogueLine, PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
+import type {
+  CatalogueEntry,
+  CatalogueLine,
+  PublishedCatalogue,
+  PublishedList,
+  RefreshCatalogue,
+} from "../../shared/domain/procedures/catalogue-entry.ts";
+
+/** By code, what is in force of a list at an instant. */
+export type InForce = (list: PublishedList, at: Instant) => ReadonlyMap<string, CatalogueEntry>;
 
 export type ProceduresDependencies = {
   catalogue: ProcedureCatalogue;
   published: PublishedCatalogue;
+  inForce: InForce;
   fields: readonly Field[];
   register: OrganisationRegister;
 };
+
+/** What making the public object anew needs. */
+export type CompilingDependencies = { refresh: RefreshCatalogue };
 
 /** What laying the shipped catalogue into the table needs. */
 export type LoadingDependencies = {
@@ -16,4 +30,4 @@ export type LoadingDependencies = {
   lines: () => Promise<CatalogueLine[]>;
   /** Whether it was published now; a number that is taken stays as it is. */
   publish: (publication: Publication) => Promise<boolean>;
-};
+} & CompilingDependencies;

@@ -15,12 +15,14 @@ export const spec = {
   reply: ProcedureVersion.omit({ id: true }).extend({ form: z.record(z.string(), z.unknown()) }),
 } as const;
 
-export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
   const { path, at, headers } = request;
-  const standing = await catalogue.standing(path.code, at);
-  if (standing.is !== "in-force") return refuse("procedure-not-found");
-  const { id: _, ...published } = standing.version;
-  return cachedReply(published, headers["if-none-match"]);
+  const { published, inForce, catalogue } = dependencies;
+  const entry = inForce(await published.current(), at).get(path.code);
+  const version = entry && (await catalogue.version(path.code, entry.version));
+  if (!version) return refuse("procedure-not-found");
+  const { id: _, ...shown } = version;
+  return cachedReply(shown, headers["if-none-match"]);
 };
 
 export const handler = http(spec, wiring, getProcedure);

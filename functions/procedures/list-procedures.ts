@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
-import { type CatalogueEntry, entriesInForce } from "../../shared/domain/procedures/catalogue-entry.ts";
+import type { CatalogueEntry } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { findProcedures } from "../../shared/domain/procedures/find-procedures.ts";
 import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
@@ -48,9 +48,12 @@ const listed = ({ code, name, field, level, onlineMode, fee, timeLimit, version 
   version,
 });
 
-export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, { published }) => {
+export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (
+  request,
+  { published, inForce },
+) => {
   const { query, at, headers } = request;
-  const found = findProcedures(entriesInForce(await published.lines(), at), query);
+  const found = findProcedures([...inForce(await published.current(), at).values()], query);
   const page = pageAfter(found, ({ code }) => code, query);
   if (isRefusal(page)) return page;
   return cachedReply({ items: page.items.map(listed), next: page.next }, headers["if-none-match"]);

@@ -1,29 +1,45 @@
+import { compileCatalogue } from "../../shared/adapters/catalogue/compile-catalogue.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
+import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { LoadingDependencies, ProceduresDependencies } from "./dependencies.ts";
+import type { CompilingDependencies, LoadingDependencies, ProceduresDependencies } from "./dependencies.ts";
 import { ProceduresEnvironment } from "./environment.ts";
 
+const opened = () => {
+  const { TABLE_NAME, CATALOGUE_BUCKET } = ProceduresEnvironment.parse(process.env);
+  return { table: openTable(TABLE_NAME), objects: catalogueObjects(CATALOGUE_BUCKET) };
+};
+
 export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
-  const table = openTable(ProceduresEnvironment.parse(process.env).TABLE_NAME);
+  const { table, objects } = opened();
   return {
     catalogue: procedureStore(table),
-    published: { lines: () => readLines(table) },
+    published: publishedCatalogue(table, objects),
+    inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
     fields,
     register: organisationRegister,
   };
 });
 
 export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
-  const table = openTable(ProceduresEnvironment.parse(process.env).TABLE_NAME);
+  const { table, objects } = opened();
   return {
     shipped: async () =>
       JSON.parse(await beside("catalogue.json")) as Awaited<ReturnType<LoadingDependencies["shipped"]>>,
     lines: () => readLines(table),
     publish: (publication) => publish(table, publication),
+    refresh: compileCatalogue(table, objects),
   };
+});
+
+export const compilingWiring = /* @__PURE__ */ lazily((): CompilingDependencies => {
+  const { table, objects } = opened();
+  return { refresh: compileCatalogue(table, objects) };
 });

@@ -36,6 +36,8 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly quarantine: Bucket;
   readonly documents: Bucket;
+  /** The public list of all that is published, each edition an object under its own hash. */
+  readonly catalogue: Bucket;
   readonly dossierKeys: Secret;
   readonly vnpay: Secret;
 
@@ -95,6 +97,8 @@ export class DataStack extends Stack {
       accessLogs,
       presigned: { get: Duration.minutes(2) },
     }).bucket;
+
+    this.catalogue = new PrivateBucket(this, "catalogue", { key: this.key, accessLogs, presigned: {} }).bucket;
 
     this.dossierKeys = this.generatedSecret("dossier-keys", stage, {
       description: "Derives lookup secrets and tracking tokens",

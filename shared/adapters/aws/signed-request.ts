@@ -15,10 +15,10 @@ export type Wanted = {
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 };
 
-export type Answer = { status: number; text: string };
+export type Answer = { status: number; bytes: Buffer; readonly text: string };
 
 const variable = (name: string): string => {
   const value = process.env[name];
@@ -90,7 +90,14 @@ const once = async (wanted: Wanted): Promise<Answer> => {
   const { response } = await handler.handle(signed);
   const chunks: Uint8Array[] = [];
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return { status: response.statusCode, text: Buffer.concat(chunks).toString() };
+  const bytes = Buffer.concat(chunks);
+  return {
+    status: response.statusCode,
+    bytes,
+    get text() {
+      return bytes.toString();
+    },
+  };
 };
 
 /** Sends it and answers with whatever came, after a few tries where nothing came or the service had a fault. */

@@ -70,8 +70,10 @@ export const procedureVersionKey = (code: string, number: number): Key => ({
   sk: `${VERSIONS}${numbered(number)}`,
 });
 export const CATALOGUE = "CATALOGUE";
+/** Names the public object that is current. */
+export const currentCatalogueKey: Key = { pk: CATALOGUE, sk: "CURRENT" };
 /** Sort keys of the list of what is published begin so. */
-const ENTRIES = "ENTRY#";
+export const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,

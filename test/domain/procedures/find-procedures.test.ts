@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { fold, foldedWords } from "../../../shared/domain/foundation/fold.ts";
-import { type CatalogueEntry, entriesInForce, lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
+import { type CatalogueEntry, lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
 import { findProcedures } from "../../../shared/domain/procedures/find-procedures.ts";
+import { entriesInForce } from "../../../shared/domain/procedures/in-force.ts";
 import { shipped } from "../../fakes/procedure-catalogue.ts";
 
-const entries = entriesInForce(shipped.map(lineOf), "2026-11-22T02:00:00.000Z");
+const { entries } = entriesInForce(shipped.map(lineOf), "2026-11-22T02:00:00.000Z");
 const published = entries.filter(({ code }) => code === "1.004623" || code === "1.004650");
 const template = published[0] as CatalogueEntry;
 const named = (code: string, name: string): CatalogueEntry => ({ ...template, code, name });

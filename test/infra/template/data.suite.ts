@@ -77,8 +77,13 @@ describe("the buckets", () => {
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
       .filter(({ Effect }) => Effect === "Deny");
 
-  it("are quarantine, documents and access logs: private, versioned, owned by the account, retained", () => {
-    expect(buckets.map(({ id }) => id).sort()).toEqual(["accesslogs", "documentsbucket", "quarantinebucket"]);
+  it("are quarantine, documents, the public catalogue and access logs: private, versioned, owned by the account, retained", () => {
+    expect(buckets.map(({ id }) => id).sort()).toEqual([
+      "accesslogs",
+      "cataloguebucket",
+      "documentsbucket",
+      "quarantinebucket",
+    ]);
     for (const bucket of buckets) {
       expect(bucket.properties).toMatchObject({
         PublicAccessBlockConfiguration: {
@@ -95,14 +100,14 @@ describe("the buckets", () => {
   });
 
   it("refuse what does not come by TLS 1.2 at least", () => {
-    for (const bucket of ["accesslogs", "documents", "quarantine"]) {
+    for (const bucket of ["accesslogs", "catalogue", "documents", "quarantine"]) {
       const conditions = denials(bucket).map(({ Condition }) => Condition);
       expect(conditions).toContainEqual({ Bool: { "aws:SecureTransport": "false" } });
       expect(conditions).toContainEqual({ NumericLessThan: { "s3:TlsVersion": 1.2 } });
     }
   });
 
-  it.each(["documents", "quarantine"])("%s is encrypted by our key and logs who reads it", (name) => {
+  it.each(["catalogue", "documents", "quarantine"])("%s is encrypted by our key and logs who reads it", (name) => {
     expect(only("AWS::S3::Bucket", `${name}bucket`).properties).toMatchObject({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [
@@ -121,6 +126,7 @@ describe("the buckets", () => {
     const condition = { Null: { "s3:if-none-match": "true" }, Bool: { "s3:ObjectCreationOperation": "true" } };
     expect(writeOnce("documents")).toMatchObject({ Action: "s3:PutObject", Resource: "documents/*" });
     expect(writeOnce("documents")?.Condition).toEqual(condition);
+    expect(writeOnce("catalogue")).toMatchObject({ Action: "s3:PutObject", Condition: condition });
     expect(writeOnce("quarantine")?.Condition).toEqual({
       ...condition,
       ArnNotEquals: { "aws:PrincipalArn": "scanner" },

@@ -24,6 +24,7 @@ const table = (...actions: string[]) => actions.map((action) => `dynamodb:${acti
 const PROCEDURES = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
+const LIST = [...PROCEDURES, "s3:GetObject catalogue/*"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
@@ -51,8 +52,8 @@ export const OPERATIONS: readonly Expected[] = [
     ["portal/unknown-path", "$default"],
   ]),
   ...open(ProceduresEnvironment, [
-    ["procedures/list-procedures", "GET /v1/procedures", PROCEDURES],
-    ["procedures/get-procedure", "GET /v1/procedures/{code}", PROCEDURES],
+    ["procedures/list-procedures", "GET /v1/procedures", LIST],
+    ["procedures/get-procedure", "GET /v1/procedures/{code}", LIST, PROCEDURES],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
@@ -161,7 +162,12 @@ export const OPERATIONS: readonly Expected[] = [
   {
     operation: "procedures/load-catalogue",
     environment: ProceduresEnvironment,
-    may: table("GetItem", "PutItem", "Query"),
+    may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
+  },
+  {
+    operation: "procedures/compile-catalogue",
+    environment: ProceduresEnvironment,
+    may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
   },
   {
     operation: "deadlines/sweep-deadlines",

@@ -1,0 +1,17 @@
+import type { ProceduresDependencies } from "../../functions/procedures/dependencies.ts";
+import { fields } from "../../shared/adapters/catalogue/fields.ts";
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import type { PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
+import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
+
+/** What the operations of the catalogue need, over these publications. */
+export const proceduresOver = (
+  catalogue: ProceduresDependencies["catalogue"],
+  published: PublishedCatalogue,
+): ProceduresDependencies => ({
+  catalogue,
+  published,
+  inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
+  fields,
+  register: organisationRegister,
+});
