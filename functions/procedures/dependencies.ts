@@ -8,14 +8,19 @@ import type {
   PublishedList,
   RefreshCatalogue,
 } from "../../shared/domain/procedures/catalogue-entry.ts";
+import type { ProcedureIndex } from "../../shared/domain/procedures/procedure-index.ts";
 
 /** By code, what is in force of a list at an instant. */
 export type InForce = (list: PublishedList, at: Instant) => ReadonlyMap<string, CatalogueEntry>;
+
+/** What is in force of a list at an instant, ready to be looked through. */
+export type Indexed = (list: PublishedList, at: Instant) => ProcedureIndex;
 
 export type ProceduresDependencies = {
   catalogue: ProcedureCatalogue;
   published: PublishedCatalogue;
   inForce: InForce;
+  indexed: Indexed;
   fields: readonly Field[];
   register: OrganisationRegister;
 };

@@ -5,6 +5,7 @@ import { publishedCatalogue } from "../../shared/adapters/catalogue/published-ca
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside } from "../boundary/beside.ts";
@@ -23,6 +24,7 @@ export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
     catalogue: procedureStore(table),
     published: publishedCatalogue(table, objects),
     inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
+    indexed: ofThoseInForce(indexProcedures),
     fields,
     register: organisationRegister,
   };

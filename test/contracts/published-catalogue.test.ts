@@ -173,20 +173,23 @@ describe("reading", () => {
     await refresh();
     for (const operation of ["list", "get"] as const) {
       await call(operation);
-      const held = Date.now();
       await publish(table, versioned(operation === "list" ? 2 : 3));
       await refresh();
       const published = Date.now();
-      // Our memory is asked at its last moment, and its answer kept by the reader for as long as it may be.
-      vi.setSystemTime(held + 14_999);
-      const stale = await call(operation);
-      const maxAge = Number(/max-age=(\d+)/.exec(String(stale.headers["cache-control"]))?.[1]);
       const version = ({ body }: { body: { version?: number; items?: { version: number }[] } }) =>
         body.version ?? body.items?.[0]?.version;
-      expect(version(stale)).toBe(operation === "list" ? 1 : 2);
-      vi.setSystemTime(Date.now() + maxAge * 1000);
-      expect(Date.now() - published).toBeLessThan(60_000);
-      expect(version(await call(operation))).toBe(operation === "list" ? 2 : 3);
+      const old = operation === "list" ? 1 : 2;
+      let reply = await call(operation);
+      let maxAge = 0;
+      // The last old answer, at its last moment, kept by its reader for as long as it may be.
+      while (version(reply) === old) {
+        maxAge = Number(/max-age=(\d+)/.exec(String(reply.headers["cache-control"]))?.[1]);
+        vi.setSystemTime(Date.now() + 1_000);
+        reply = await call(operation);
+      }
+      expect(version(reply)).toBe(old + 1);
+      expect(Date.now() - published).toBeGreaterThan(1_000);
+      expect(Date.now() - published + maxAge * 1_000).toBeLessThan(60_000);
       vi.setSystemTime(Date.now() + 60_000);
     }
   });

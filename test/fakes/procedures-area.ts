@@ -1,6 +1,7 @@
 import type { ProceduresDependencies } from "../../functions/procedures/dependencies.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import type { PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 
@@ -12,6 +13,7 @@ export const proceduresOver = (
   catalogue,
   published,
   inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
+  indexed: ofThoseInForce(indexProcedures),
   fields,
   register: organisationRegister,
 });

@@ -64,9 +64,27 @@ describe("GET /v1/procedures", () => {
     [{ audience: "organisation" }, ["1.004650"]],
     [{ level: "4" }, ["1.004623", "1.004650"]],
     [{ level: "1" }, []],
-    [{ q: "khong co" }, []],
+    [{ q: "karaoke" }, []],
+    [{ q: "quoc te quang cao bang ron", unit: "tourism" }, []],
+    [{ q: "giay phep", field: "nowhere" }, []],
   ])("narrows by %o", async (query, codes) => {
     expect(codesOf((await call(listProcedures, { query: query as never })).body)).toEqual(codes);
+  });
+
+  it("says beside each filter how many a choice would leave, once for the whole list", async () => {
+    const { body } = await call(listProcedures, { query: { field: "du-lich", limit: "1" } });
+    expect(body.facets).toEqual({
+      field: [
+        { id: "du-lich", name: "Du lịch", count: 1 },
+        { id: "van-hoa-co-so", name: "Văn hóa cơ sở", count: 1 },
+      ],
+      level: [{ level: 4, count: 1 }],
+      audience: [{ audience: "individual", count: 1 }],
+      unit: [{ id: "tourism", name: "Phòng Quản lý Du lịch", count: 1 }],
+    });
+    const first = await call(listProcedures, { query: { limit: "1" } });
+    const second = await call(listProcedures, { query: { limit: "1", cursor: first.body.next } });
+    expect([first.body.facets?.unit.length, second.body.facets]).toEqual([2, undefined]);
   });
 
   it("gives page after page, each procedure once", async () => {
