@@ -18,9 +18,11 @@ const ordered = (entries: readonly CatalogueEntry[]): CatalogueEntry[] =>
     .sort((a, b) => byText(a.name, b.name) || byText(a.entry.code, b.entry.code))
     .map(({ entry }) => entry);
 
-const choicesOf = <Value>(
+/** Which procedures each value of a facet has, the values in the order in which they are shown. */
+const choicesOf = <Value extends string | number>(
   entries: readonly CatalogueEntry[],
   valuesOf: (entry: CatalogueEntry) => readonly Value[],
+  shownAs: (value: Value) => string = String,
 ): Choices<Value> => {
   const choices: Choices<Value> = new Map();
   entries.forEach((entry, at) => {
@@ -30,7 +32,8 @@ const choicesOf = <Value>(
       addBit(bits, at);
     }
   });
-  return choices;
+  const key = ([value]: [Value, Bits]): string => fold(shownAs(value));
+  return new Map([...choices].sort((a, b) => byText(key(a), key(b))));
 };
 
 const summaryIn = (entry: CatalogueEntry): ProcedureSummary => {
@@ -42,11 +45,15 @@ export const indexProcedures = (given: readonly CatalogueEntry[]): ProcedureInde
   const entries = ordered(given);
   const size = entries.length;
   const beginning = wordIndex(entries.map((entry) => ({ name: entry.name, rest: textsBesideName(entry) })));
-  const field = choicesOf(entries, (entry) => [entry.field.id]);
+  const fieldNames = new Map(entries.map((entry) => [entry.field.id, entry.field.name]));
+  const field = choicesOf(
+    entries,
+    (entry) => [entry.field.id],
+    (id) => fieldNames.get(id) ?? id,
+  );
   const level = choicesOf<Level>(entries, (entry) => [entry.level]);
   const audience = choicesOf(entries, (entry) => entry.audience);
   const unit = choicesOf(entries, (entry) => entry.units);
-  const fieldNames = new Map(entries.map((entry) => [entry.field.id, entry.field.name]));
   const summaries = entries.map(summaryIn);
   const placeOf = new Map(entries.map(({ code }, at) => [code, at]));
   const none = noBits(size);
@@ -100,17 +107,10 @@ export const indexProcedures = (given: readonly CatalogueEntry[]): ProcedureInde
           id,
           name: fieldNames.get(id) ?? id,
           count,
-        })).sort((a, b) => byText(fold(a.name), fold(b.name))),
-        level: counts(level, left(filters, words, "level"), (value, count) => ({ level: value, count })).sort(
-          (a, b) => a.level - b.level,
-        ),
-        audience: counts(audience, left(filters, words, "audience"), (value, count) => ({
-          audience: value,
-          count,
-        })).sort((a, b) => byText(a.audience, b.audience)),
-        unit: counts(unit, left(filters, words, "unit"), (id, count) => ({ id, count })).sort((a, b) =>
-          byText(a.id, b.id),
-        ),
+        })),
+        level: counts(level, left(filters, words, "level"), (value, count) => ({ level: value, count })),
+        audience: counts(audience, left(filters, words, "audience"), (value, count) => ({ audience: value, count })),
+        unit: counts(unit, left(filters, words, "unit"), (id, count) => ({ id, count })),
       };
     },
   };

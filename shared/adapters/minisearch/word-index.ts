@@ -9,34 +9,38 @@ type Postings = { named: number[]; all: number[] };
 /** Beginnings kept, of those asked last; two sets of bits each, 1.3 KB at 5,000 procedures. */
 const MOST_BEGINNINGS = 1_000;
 
-/** Folds a text once, however many procedures share it: form fields and legal bases do. */
-const foldedOnce = () => {
-  const known = new Map<string, readonly string[]>();
-  return (text: string): readonly string[] => {
-    let words = known.get(text);
-    if (!words) {
-      words = [...new Set(foldedWords(text))];
-      known.set(text, words);
-    }
-    return words;
-  };
-};
-
 /**
  * The words of all documents in a radix tree, each with the documents that have it. The library's own search ranks by
  * frequency, which no contract of ours asks for and which costs a score a word and document; its tree is what we need.
  */
 export const wordIndex = (documents: readonly { name: string; rest: readonly string[] }[]) => {
-  const words = foldedOnce();
-  const tree = new SearchableMap<Postings>();
+  const postingsOf = new Map<string, Postings>();
+  const texts = new Map<string, readonly Postings[]>();
+
+  /** The postings of a text's words. A text is folded once, however many procedures share it: form fields do. */
+  const wordsOf = (text: string): readonly Postings[] => {
+    let found = texts.get(text);
+    if (found) return found;
+    found = foldedWords(text).map((word) => {
+      const postings = postingsOf.get(word) ?? { named: [], all: [] };
+      postingsOf.set(word, postings);
+      return postings;
+    });
+    texts.set(text, found);
+    return found;
+  };
+
+  const note = (list: number[], at: number): void => {
+    if (list.at(-1) !== at) list.push(at);
+  };
   documents.forEach(({ name, rest }, at) => {
-    const named = new Set(words(name));
-    for (const word of new Set([...named, ...rest.flatMap(words)])) {
-      const postings = tree.fetch(word, () => ({ named: [], all: [] }));
-      postings.all.push(at);
-      if (named.has(word)) postings.named.push(at);
+    for (const { named, all } of wordsOf(name)) {
+      note(named, at);
+      note(all, at);
     }
+    for (const text of rest) for (const { all } of wordsOf(text)) note(all, at);
   });
+  const tree = SearchableMap.from(postingsOf) as SearchableMap<Postings>;
   const known = new Map<string, Beginning>();
 
   const gathered = (prefix: string): Beginning => {
