@@ -10,12 +10,24 @@ export type Reply = {
   headers?: Record<string, string>;
   version?: number;
   replayed?: boolean;
+  /** The body never changes: written once, it stays written. */
+  lasting?: boolean;
 };
 
 export const redirectTo = (url: string): Reply => ({
   status: 302,
   headers: { location: url, "cache-control": "no-store" },
 });
+
+const written = new WeakMap<object, string>();
+
+const write = ({ body, lasting }: Reply, schema: z.ZodType): string => {
+  const known = lasting ? written.get(body as object) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(schema.parse(body));
+  if (lasting) written.set(body as object, text);
+  return text;
+};
 
 /** The reply on the wire. It is parsed by its schema too: what is not declared cannot leak. */
 export const toWire = (
@@ -33,6 +45,6 @@ export const toWire = (
     "cache-control": "no-store",
     ...reply.headers,
   },
-  ...(reply.body === undefined || schema === undefined ? {} : { body: JSON.stringify(schema.parse(reply.body)) }),
+  ...(reply.body === undefined || schema === undefined ? {} : { body: write(reply, schema) }),
   ...(reply.text === undefined ? {} : { body: reply.text }),
 });

@@ -9,6 +9,7 @@ import type {
   RefreshCatalogue,
 } from "../../shared/domain/procedures/catalogue-entry.ts";
 import type { ProcedureIndex } from "../../shared/domain/procedures/procedure-index.ts";
+import type { KeptAnswers } from "../boundary/kept-answers.ts";
 
 /** By code, what is in force of a list at an instant. */
 export type InForce = (list: PublishedList, at: Instant) => ReadonlyMap<string, CatalogueEntry>;
@@ -21,6 +22,7 @@ export type ProceduresDependencies = {
   published: PublishedCatalogue;
   inForce: InForce;
   indexed: Indexed;
+  answers: KeptAnswers;
   fields: readonly Field[];
   register: OrganisationRegister;
 };

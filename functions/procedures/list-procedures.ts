@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Instant } from "../../shared/domain/foundation/instant.ts";
-import { refuse } from "../../shared/domain/foundation/refusal.ts";
+import { type Instant, provinceDate } from "../../shared/domain/foundation/instant.ts";
+import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedures/procedure-index.ts";
 import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
@@ -57,13 +57,18 @@ const facetsOf = (index: ProcedureIndex, query: ProcedureQuery, register: Organi
 
 export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
   const { query, at, headers } = request;
-  const { published, indexed, register } = dependencies;
+  const { published, indexed, answers, register } = dependencies;
   const { limit, cursor, ...sought } = query;
   const index = indexed(await published.current(), at);
-  const page = index.find(sought, { limit, after: lastOf(cursor) });
-  if (!page) return refuse("cursor-invalid");
-  const facets = cursor === undefined ? { facets: facetsOf(index, sought, register, at) } : {};
-  return cachedReply({ items: page.items, next: cursorAfter(page.next), ...facets }, headers["if-none-match"]);
+  // The names of units are those of the day.
+  const question = JSON.stringify([provinceDate(at), query]);
+  const body = answers(index, question, () => {
+    const page = index.find(sought, { limit, after: lastOf(cursor) });
+    if (!page) return refuse("cursor-invalid");
+    const facets = cursor === undefined ? { facets: facetsOf(index, sought, register, at) } : {};
+    return { items: page.items, next: cursorAfter(page.next), ...facets };
+  });
+  return isRefusal(body) ? body : cachedReply(body, headers["if-none-match"]);
 };
 
 export const handler = http(spec, wiring, listProcedures);

@@ -9,6 +9,7 @@ import { indexProcedures } from "../../shared/adapters/minisearch/procedure-inde
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside } from "../boundary/beside.ts";
+import { keptAnswers } from "../boundary/kept-answers.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { CompilingDependencies, LoadingDependencies, ProceduresDependencies } from "./dependencies.ts";
 import { ProceduresEnvironment } from "./environment.ts";
@@ -23,8 +24,9 @@ export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
   return {
     catalogue: procedureStore(table),
     published: publishedCatalogue(table, objects),
-    inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
+    inForce: ofThoseInForce((entries) => new Map(Array.from(entries, (entry) => [entry.code, entry]))),
     indexed: ofThoseInForce(indexProcedures),
+    answers: keptAnswers(),
     fields,
     register: organisationRegister,
   };

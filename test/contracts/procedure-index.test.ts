@@ -6,7 +6,7 @@ import { entriesInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedures/procedure-index.ts";
 import { shipped } from "../fakes/procedure-catalogue.ts";
 
-const { entries } = entriesInForce(shipped.map(lineOf), "2026-11-22T02:00:00.000Z");
+const entries = [...entriesInForce(() => shipped.map(lineOf), "2026-11-22T02:00:00.000Z").entries];
 const index = indexProcedures(entries);
 
 /** All that is found, page after page. */

@@ -1,3 +1,4 @@
+import { keptAnswers } from "../../functions/boundary/kept-answers.ts";
 import type { ProceduresDependencies } from "../../functions/procedures/dependencies.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
@@ -12,8 +13,9 @@ export const proceduresOver = (
 ): ProceduresDependencies => ({
   catalogue,
   published,
-  inForce: ofThoseInForce((entries) => new Map(entries.map((entry) => [entry.code, entry]))),
+  inForce: ofThoseInForce((entries) => new Map(Array.from(entries, (entry) => [entry.code, entry]))),
   indexed: ofThoseInForce(indexProcedures),
+  answers: keptAnswers(),
   fields,
   register: organisationRegister,
 });

@@ -11,17 +11,30 @@ type Choices<Value> = Map<Value, Bits>;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** What is kept of an entry: its line in lists and what filters ask. */
+type Kept = ProcedureSummary & Pick<CatalogueEntry, "audience" | "units">;
+
+const keptOf = (entry: CatalogueEntry): Kept => {
+  const { code, name, field, level, onlineMode, version, fee, timeLimit, audience, units } = entry;
+  return { code, name, field, level, onlineMode, version, fee, timeLimit, audience, units };
+};
+
 /** In the order of every list, so that a procedure's place in it is its number here. */
-const ordered = (entries: readonly CatalogueEntry[]): CatalogueEntry[] =>
-  entries
-    .map((entry) => ({ entry, name: fold(entry.name) }))
-    .sort((a, b) => byText(a.name, b.name) || byText(a.entry.code, b.entry.code))
-    .map(({ entry }) => entry);
+const ordered = (entries: Iterable<CatalogueEntry>): Kept[] =>
+  Array.from(entries, (entry) => ({ kept: keptOf(entry), name: fold(entry.name) }))
+    .sort((a, b) => byText(a.name, b.name) || byText(a.kept.code, b.kept.code))
+    .map(({ kept }) => kept);
+
+function* textsOf(entries: Iterable<CatalogueEntry>, placeOf: ReadonlyMap<string, number>) {
+  for (const entry of entries) {
+    yield { at: placeOf.get(entry.code) as number, name: entry.name, rest: textsBesideName(entry) };
+  }
+}
 
 /** Which procedures each value of a facet has, the values in the order in which they are shown. */
 const choicesOf = <Value extends string | number>(
-  entries: readonly CatalogueEntry[],
-  valuesOf: (entry: CatalogueEntry) => readonly Value[],
+  entries: readonly Kept[],
+  valuesOf: (entry: Kept) => readonly Value[],
   shownAs: (value: Value) => string = String,
 ): Choices<Value> => {
   const choices: Choices<Value> = new Map();
@@ -36,15 +49,13 @@ const choicesOf = <Value extends string | number>(
   return new Map([...choices].sort((a, b) => byText(key(a), key(b))));
 };
 
-const summaryIn = (entry: CatalogueEntry): ProcedureSummary => {
-  const { code, name, field, level, onlineMode, version, fee, timeLimit } = entry;
-  return { code, name, field, level, onlineMode, version, fee, timeLimit };
-};
+const summaryIn = ({ audience: _, units: __, ...summary }: Kept): ProcedureSummary => summary;
 
-export const indexProcedures = (given: readonly CatalogueEntry[]): ProcedureIndex => {
+export const indexProcedures = (given: Iterable<CatalogueEntry>): ProcedureIndex => {
   const entries = ordered(given);
   const size = entries.length;
-  const beginning = wordIndex(entries.map((entry) => ({ name: entry.name, rest: textsBesideName(entry) })));
+  const placeOf = new Map(entries.map(({ code }, at) => [code, at]));
+  const beginning = wordIndex(size, textsOf(given, placeOf));
   const fieldNames = new Map(entries.map((entry) => [entry.field.id, entry.field.name]));
   const field = choicesOf(
     entries,
@@ -55,7 +66,6 @@ export const indexProcedures = (given: readonly CatalogueEntry[]): ProcedureInde
   const audience = choicesOf(entries, (entry) => entry.audience);
   const unit = choicesOf(entries, (entry) => entry.units);
   const summaries = entries.map(summaryIn);
-  const placeOf = new Map(entries.map(({ code }, at) => [code, at]));
   const none = noBits(size);
 
   /** What the words and the filters leave, one filter aside. */

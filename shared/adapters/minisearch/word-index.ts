@@ -2,6 +2,8 @@ import SearchableMap from "minisearch/SearchableMap";
 import { foldedWords } from "../../domain/foundation/fold.ts";
 import { addBit, type Bits, noBits } from "./bits.ts";
 
+/** A document by its number. */
+type Document = { at: number; name: string; rest: readonly string[] };
 /** Which documents have words that begin so: in the name, and anywhere. */
 type Beginning = { named: Bits; all: Bits };
 type Postings = { named: number[]; all: number[] };
@@ -9,11 +11,7 @@ type Postings = { named: number[]; all: number[] };
 /** Beginnings kept, of those asked last; two sets of bits each, 1.3 KB at 5,000 procedures. */
 const MOST_BEGINNINGS = 1_000;
 
-/**
- * The words of all documents in a radix tree, each with the documents that have it. The library's own search ranks by
- * frequency, which no contract of ours asks for and which costs a score a word and document; its tree is what we need.
- */
-export const wordIndex = (documents: readonly { name: string; rest: readonly string[] }[]) => {
+const treeOf = (documents: Iterable<Document>): SearchableMap<Postings> => {
   const postingsOf = new Map<string, Postings>();
   const texts = new Map<string, readonly Postings[]>();
 
@@ -33,18 +31,27 @@ export const wordIndex = (documents: readonly { name: string; rest: readonly str
   const note = (list: number[], at: number): void => {
     if (list.at(-1) !== at) list.push(at);
   };
-  documents.forEach(({ name, rest }, at) => {
+  for (const { at, name, rest } of documents) {
     for (const { named, all } of wordsOf(name)) {
       note(named, at);
       note(all, at);
     }
     for (const text of rest) for (const { all } of wordsOf(text)) note(all, at);
-  });
-  const tree = SearchableMap.from(postingsOf) as SearchableMap<Postings>;
+  }
+  return SearchableMap.from(postingsOf);
+};
+
+/**
+ * Which of so many documents have a word that begins with a prefix, which is folded. The words are in a radix tree, each
+ * with the documents that have it. The library's own search ranks by frequency, which no contract of ours asks for and
+ * which costs a score a word and document; its tree is what we need.
+ */
+export const wordIndex = (size: number, documents: Iterable<Document>): ((prefix: string) => Beginning) => {
+  const tree = treeOf(documents);
   const known = new Map<string, Beginning>();
 
   const gathered = (prefix: string): Beginning => {
-    const [named, all] = [noBits(documents.length), noBits(documents.length)];
+    const [named, all] = [noBits(size), noBits(size)];
     for (const postings of tree.atPrefix(prefix).values()) {
       for (const at of postings.all) addBit(all, at);
       for (const at of postings.named) addBit(named, at);
@@ -52,8 +59,7 @@ export const wordIndex = (documents: readonly { name: string; rest: readonly str
     return { named, all };
   };
 
-  /** The documents with a word that begins with `prefix`, which is folded. */
-  return (prefix: string): Beginning => {
+  return (prefix) => {
     const found = known.get(prefix) ?? gathered(prefix);
     known.delete(prefix);
     known.set(prefix, found);

@@ -1,5 +1,5 @@
 import { type Instant, provinceDate } from "../foundation/instant.ts";
-import type { CatalogueEntry, CatalogueLine, PublishedList } from "./catalogue-entry.ts";
+import type { CatalogueEntry, PublishedList } from "./catalogue-entry.ts";
 
 /** What holds on a run of days: the same from `from` on, and until something else begins. */
 type Days = { from: string; until: string };
@@ -7,21 +7,31 @@ type Days = { from: string; until: string };
 const FIRST = "0000-01-01";
 const NEVER = "9999-12-31";
 
-/** Every procedure in force at an instant, one entry each, in the order of the lines, and on which days this is so. */
-export const entriesInForce = (lines: Iterable<CatalogueLine>, at: Instant): Days & { entries: CatalogueEntry[] } => {
+/**
+ * Every procedure in force at an instant, one entry each, in the order of the lines, and on which days this is so. The
+ * lines are read again for each run through the entries: nothing holds all of them.
+ */
+export const entriesInForce = (
+  lines: PublishedList["lines"],
+  at: Instant,
+): Days & { entries: Iterable<CatalogueEntry> } => {
   const today = provinceDate(at);
-  const newest = new Map<string, CatalogueLine>();
+  const newest = new Map<string, number>();
   let [from, until] = [FIRST, NEVER];
-  for (const line of lines) {
-    if (line.validFrom > today) {
-      if (line.validFrom < until) until = line.validFrom;
+  for (const { code, version, validFrom } of lines()) {
+    if (validFrom > today) {
+      if (validFrom < until) until = validFrom;
       continue;
     }
-    if (line.validFrom > from) from = line.validFrom;
-    const known = newest.get(line.code);
-    if (!known || known.version < line.version) newest.set(line.code, line);
+    if (validFrom > from) from = validFrom;
+    if ((newest.get(code) ?? 0) < version) newest.set(code, version);
   }
-  return { from, until, entries: [...newest.values()].flatMap((line) => ("withdrawn" in line ? [] : [line])) };
+  const entries = {
+    *[Symbol.iterator]() {
+      for (const line of lines()) if (!("withdrawn" in line) && newest.get(line.code) === line.version) yield line;
+    },
+  };
+  return { from, until, entries };
 };
 
 /**
@@ -29,13 +39,13 @@ export const entriesInForce = (lines: Iterable<CatalogueLine>, at: Instant): Day
  * version comes into force at midnight without anybody doing anything.
  */
 export const ofThoseInForce = <T>(
-  make: (entries: CatalogueEntry[]) => T,
+  make: (entries: Iterable<CatalogueEntry>) => T,
 ): ((list: PublishedList, at: Instant) => T) => {
   let known: (Days & { id: string; made: T }) | undefined;
   return (list, at) => {
     const today = provinceDate(at);
     if (known?.id === list.id && known.from <= today && today < known.until) return known.made;
-    const { from, until, entries } = entriesInForce(list.lines(), at);
+    const { from, until, entries } = entriesInForce(() => list.lines(), at);
     known = { id: list.id, from, until, made: make(entries) };
     return known.made;
   };
