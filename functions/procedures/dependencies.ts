@@ -25,6 +25,7 @@ export type ProceduresDependencies = {
   answers: KeptAnswers;
   fields: readonly Field[];
   register: OrganisationRegister;
+  publicOrigin: string;
 };
 
 /** What making the public object anew needs. */

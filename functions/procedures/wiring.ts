@@ -15,12 +15,12 @@ import type { CompilingDependencies, LoadingDependencies, ProceduresDependencies
 import { ProceduresEnvironment } from "./environment.ts";
 
 const opened = () => {
-  const { TABLE_NAME, CATALOGUE_BUCKET } = ProceduresEnvironment.parse(process.env);
-  return { table: openTable(TABLE_NAME), objects: catalogueObjects(CATALOGUE_BUCKET) };
+  const { TABLE_NAME, CATALOGUE_BUCKET, PUBLIC_ORIGIN } = ProceduresEnvironment.parse(process.env);
+  return { table: openTable(TABLE_NAME), objects: catalogueObjects(CATALOGUE_BUCKET), publicOrigin: PUBLIC_ORIGIN };
 };
 
 export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
-  const { table, objects } = opened();
+  const { table, objects, publicOrigin } = opened();
   return {
     catalogue: procedureStore(table),
     published: publishedCatalogue(table, objects),
@@ -29,6 +29,7 @@ export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
     answers: keptAnswers(),
     fields,
     register: organisationRegister,
+    publicOrigin,
   };
 });
 

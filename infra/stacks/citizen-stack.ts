@@ -104,6 +104,7 @@ export class CitizenStack extends Stack {
       STAGE: this.deployment.stage.name,
       TABLE_NAME: data.table.tableName,
       CATALOGUE_BUCKET: data.catalogue.bucketName,
+      PUBLIC_ORIGIN: this.deployment.stage.publicOrigin,
     };
     const table = { resource: data.table, key };
     const bucket = { resource: data.catalogue, key };
@@ -127,6 +128,16 @@ export class CitizenStack extends Stack {
       environment,
       readProcedures(table),
     );
+    const ofProcedure = "/v1/procedures/{code}/versions";
+    open("list-versions", `GET ${ofProcedure}`, "Lists all that was published of a procedure", list());
+    open(
+      "get-version",
+      `GET ${ofProcedure}/{n}`,
+      "Gives a published version by its number, for ever",
+      readProcedures(table),
+    );
+    open("export-procedures", "GET /v1/procedures/export", "Gives every procedure in force as open data", list());
+    open("show-export-schema", "GET /v1/procedures/export/schema", "Gives the JSON Schema of the open data");
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {

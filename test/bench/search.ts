@@ -67,6 +67,7 @@ const serve = async (bytes: Buffer) => {
     STAGE: "bench",
     TABLE_NAME: "bench",
     CATALOGUE_BUCKET: "bench",
+    PUBLIC_ORIGIN: "http://localhost:3000",
   };
   return { environment, close: () => void server.close() };
 };

@@ -15,6 +15,8 @@ export const catalogueOf = (publications: readonly Publication[]): ProcedureCata
   return {
     standing: async (code, at) => standingOf(ofCode(code), at),
     version: async (code, number) => versions.find((one) => one.code === code && one.version === number),
+    publication: async (code, number) =>
+      ofCode(code).find((one) => ("procedure" in one ? one.procedure : one.withdrawal).version === number),
     current: async () => ({ id, lines: () => publications.map(lineOf) }),
   };
 };

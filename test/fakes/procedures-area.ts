@@ -18,4 +18,5 @@ export const proceduresOver = (
   answers: keptAnswers(),
   fields,
   register: organisationRegister,
+  publicOrigin: "https://motcua.example.vn",
 });

@@ -70,6 +70,10 @@ const ROWS: Row[] = [
   ["GET /v1/openapi.json", anyone(200)],
   ["GET /v1/procedures", anyone(200)],
   ["GET /v1/procedures/{code}", anyone(200)],
+  ["GET /v1/procedures/{code}/versions", anyone(200)],
+  ["GET /v1/procedures/{code}/versions/{n}", anyone(200)],
+  ["GET /v1/procedures/export", anyone(200)],
+  ["GET /v1/procedures/export/schema", anyone(200)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/procedures/{code}/prefill", citizens(200, 200)],
@@ -137,6 +141,7 @@ const pathOf = (route: string): string =>
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{code}", "1.004650")
+    .replace("{n}", "1")
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 

@@ -66,6 +66,20 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
     if (versions.size > MOST_VERSIONS && oldest !== undefined) versions.delete(oldest);
   };
 
+  const publicationAt = async (code: string, number: number): Promise<Publication | undefined> => {
+    const key = `${number} ${code}`;
+    let publication = versions.get(key);
+    if (!publication) {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: procedureVersionKey(code, number) }),
+      );
+      if (!Item) return undefined;
+      publication = publicationOf(Item);
+    }
+    remember(key, publication);
+    return publication;
+  };
+
   return {
     standing: async (code: string, at: Instant) => {
       const date = provinceDate(at);
@@ -85,17 +99,9 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
     },
 
     version: async (code, number) => {
-      const key = `${number} ${code}`;
-      let publication = versions.get(key);
-      if (!publication) {
-        const { Item } = await table.client.send(
-          new GetCommand({ TableName: table.name, Key: procedureVersionKey(code, number) }),
-        );
-        if (!Item) return undefined;
-        publication = publicationOf(Item);
-      }
-      remember(key, publication);
-      return "procedure" in publication ? publication.procedure : undefined;
+      const publication = await publicationAt(code, number);
+      return publication && "procedure" in publication ? publication.procedure : undefined;
     },
+    publication: publicationAt,
   };
 };

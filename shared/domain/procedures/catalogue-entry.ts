@@ -19,7 +19,7 @@ export type CatalogueEntry = ProcedureSummary &
   };
 
 /** One line of the list of all that was ever published. */
-export type CatalogueLine = CatalogueEntry | (Pick<Withdrawal, "code" | "version" | "validFrom"> & { withdrawn: true });
+export type CatalogueLine = CatalogueEntry | (Withdrawal & { withdrawn: true });
 
 const titles = (properties: Record<string, FormField>): string[] =>
   Object.values(properties).flatMap((field) => [
@@ -32,8 +32,7 @@ const formFields = (form: FormSchema): string[] => [...new Set([form.title, ...t
 
 export const lineOf = (publication: Publication): CatalogueLine => {
   if ("withdrawal" in publication) {
-    const { code, version, validFrom } = publication.withdrawal;
-    return { code, version, validFrom, withdrawn: true };
+    return { ...publication.withdrawal, withdrawn: true };
   }
   const { procedure } = publication;
   const { validFrom, units, audience, decision, oneStop, routing, verified, form, documents, legalBases, channels } =

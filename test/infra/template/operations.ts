@@ -54,6 +54,10 @@ export const OPERATIONS: readonly Expected[] = [
   ...open(ProceduresEnvironment, [
     ["procedures/list-procedures", "GET /v1/procedures", LIST],
     ["procedures/get-procedure", "GET /v1/procedures/{code}", LIST, PROCEDURES],
+    ["procedures/list-versions", "GET /v1/procedures/{code}/versions", LIST],
+    ["procedures/get-version", "GET /v1/procedures/{code}/versions/{n}", PROCEDURES],
+    ["procedures/export-procedures", "GET /v1/procedures/export", LIST],
+    ["procedures/show-export-schema", "GET /v1/procedures/export/schema"],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
