@@ -15,7 +15,14 @@ const OBJECT_KEYS =
   "Keys of objects are made of hashes and ids that are not known beforehand; bucket and action are exact (test: policies).";
 
 /** The routes that read the public list of procedures. */
-const PUBLIC_LIST = ["list-procedures", "get-procedure", "list-versions", "export-procedures"];
+const PUBLIC_LIST = [
+  "list-procedures",
+  "get-procedure",
+  "list-versions",
+  "export-procedures",
+  "show-procedure",
+  "embed-procedures",
+];
 /** The routes of the catalogue that do not. */
 const PUBLIC_FACTS = ["get-version", "show-export-schema", "list-fields", "list-units"];
 

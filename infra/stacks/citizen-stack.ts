@@ -138,6 +138,14 @@ export class CitizenStack extends Stack {
     );
     open("export-procedures", "GET /v1/procedures/export", "Gives every procedure in force as open data", list());
     open("show-export-schema", "GET /v1/procedures/export/schema", "Gives the JSON Schema of the open data");
+    open(
+      "show-procedure",
+      "GET /procedures/{code}",
+      "Shows a procedure to people, at an address that stays",
+      list(),
+      readProcedures(table),
+    );
+    open("embed-procedures", "GET /embed/procedures", "Lists procedures on a page that other sites frame", list());
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {

@@ -74,6 +74,8 @@ const ROWS: Row[] = [
   ["GET /v1/procedures/{code}/versions/{n}", anyone(200)],
   ["GET /v1/procedures/export", anyone(200)],
   ["GET /v1/procedures/export/schema", anyone(200)],
+  ["GET /procedures/{code}", anyone(200)],
+  ["GET /embed/procedures", anyone(200)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/procedures/{code}/prefill", citizens(200, 200)],

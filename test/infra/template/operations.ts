@@ -58,6 +58,8 @@ export const OPERATIONS: readonly Expected[] = [
     ["procedures/get-version", "GET /v1/procedures/{code}/versions/{n}", PROCEDURES],
     ["procedures/export-procedures", "GET /v1/procedures/export", LIST],
     ["procedures/show-export-schema", "GET /v1/procedures/export/schema"],
+    ["procedures/show-procedure", "GET /procedures/{code}", LIST, PROCEDURES],
+    ["procedures/embed-procedures", "GET /embed/procedures", LIST],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
