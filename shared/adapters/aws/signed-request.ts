@@ -82,15 +82,27 @@ export const presignedUrl = async (wanted: Wanted, seconds: number, sentHeaders:
 const ATTEMPTS = 3;
 const handler = new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 5_000 });
 
+/** The bytes of a body, into one place where its length is told: an object of megabytes is not held twice. */
+const bytesIn = async (body: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> => {
+  const chunks: Uint8Array[] = [];
+  const whole = Number.isSafeInteger(length) ? Buffer.alloc(length) : undefined;
+  let size = 0;
+  for await (const chunk of body) {
+    if (whole) whole.set(chunk, size);
+    else chunks.push(chunk);
+    size += chunk.length;
+  }
+  // Of a HEAD the length is told and no body comes.
+  return whole ? whole.subarray(0, size) : Buffer.concat(chunks);
+};
+
 const once = async (wanted: Wanted): Promise<Answer> => {
   const request = requestOf(
     wanted.service === "s3" ? { ...wanted, headers: { ...wanted.headers, ...UNSIGNED } } : wanted,
   );
   const signed = (await signerOf(wanted.service).sign(request)) as HttpRequest;
   const { response } = await handler.handle(signed);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
+  const bytes = await bytesIn(response.body as AsyncIterable<Uint8Array>, Number(response.headers["content-length"]));
   return {
     status: response.statusCode,
     bytes,

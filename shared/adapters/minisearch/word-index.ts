@@ -11,6 +11,9 @@ type Postings = { named: number[]; all: number[] };
 /** Beginnings kept, of those asked last; two sets of bits each, 1.3 KB at 5,000 procedures. */
 const MOST_BEGINNINGS = 1_000;
 
+/** Texts remembered while the tree is made: those that procedures share are few. */
+const MOST_TEXTS = 1_000;
+
 const treeOf = (documents: Iterable<Document>): SearchableMap<Postings> => {
   const postingsOf = new Map<string, Postings>();
   const texts = new Map<string, readonly Postings[]>();
@@ -24,6 +27,7 @@ const treeOf = (documents: Iterable<Document>): SearchableMap<Postings> => {
       postingsOf.set(word, postings);
       return postings;
     });
+    if (texts.size >= MOST_TEXTS) texts.clear();
     texts.set(text, found);
     return found;
   };
