@@ -20,7 +20,7 @@ export const catalogueObjects = (bucket: string): CatalogueObjects => {
         method: "PUT",
         path: pathOf(object),
         headers: {
-          "content-type": "application/x-ndjson",
+          "content-type": "application/gzip",
           "content-length": String(bytes.length),
           "if-none-match": "*",
         },
