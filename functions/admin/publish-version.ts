@@ -8,6 +8,7 @@ import {
 import { PROCEDURES } from "../../shared/domain/procedures/publication/version-draft.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { errorName, log } from "../boundary/log.ts";
 import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
 import { DraftPath } from "./version-draft-view.ts";
@@ -33,7 +34,7 @@ export const spec = {
 /** Publishes a draft: from now on the version is readable for ever and never changes. */
 export const publishVersion: Operation<typeof spec, AdminDependencies> = async (request, dependencies) => {
   const { identity, path, body, command, ifMatch: seen, at } = request;
-  const { versions, register, check } = dependencies;
+  const { versions, register, check, refresh } = dependencies;
   const admin = administratorOf(register, identity);
   if (isRefusal(admin)) return admin;
   const { code, n: number } = path;
@@ -46,6 +47,8 @@ export const publishVersion: Operation<typeof spec, AdminDependencies> = async (
   const decide = async () => publish(await versions.read(code), { code, number, seen }, body, act, check);
   const done = await runCommand(versions, command, PROCEDURES, decide, versions.commit, seen);
   if (isRefusal(done)) return done;
+  // What is published is published: where the public list could not be made now, its schedule makes it.
+  await refresh().catch((error: unknown) => log.error("catalogue-not-refreshed", { error: errorName(error) }));
   const { event, replayed } = done;
   const published = { code, version: number, ...body, publishedAt: inProvince(event.at), publishedBy: event.by };
   return { status: 201, body: published, replayed };

@@ -12,6 +12,8 @@ export type Reply = {
   headers?: Record<string, string>;
   version?: number;
   replayed?: boolean;
+  /** The body never changes: written once, it stays written. */
+  lasting?: boolean;
 };
 
 /** A file made for this caller alone: nobody keeps it on the way. `name` must say nothing of a person. */
@@ -31,6 +33,16 @@ export const redirectTo = (url: string): Reply => ({
   headers: { location: url, "cache-control": "no-store" },
 });
 
+const written = new WeakMap<object, string>();
+
+const write = ({ body, lasting }: Reply, schema: z.ZodType): string => {
+  const known = lasting ? written.get(body as object) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(schema.parse(body));
+  if (lasting) written.set(body as object, text);
+  return text;
+};
+
 /** The reply on the wire. It is parsed by its schema too: what is not declared cannot leak. */
 export const toWire = (
   reply: Reply,
@@ -47,7 +59,7 @@ export const toWire = (
     "cache-control": "no-store",
     ...reply.headers,
   },
-  ...(reply.body === undefined || schema === undefined ? {} : { body: JSON.stringify(schema.parse(reply.body)) }),
+  ...(reply.body === undefined || schema === undefined ? {} : { body: write(reply, schema) }),
   ...(reply.text === undefined ? {} : { body: reply.text }),
   ...(reply.bytes === undefined ? {} : { body: Buffer.from(reply.bytes).toString("base64"), isBase64Encoded: true }),
 });

@@ -1,13 +1,32 @@
+import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { Field, ProcedureCatalogue, Publication } from "../../shared/domain/procedures/catalogue.ts";
-import type { CatalogueLine, PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
+import type {
+  CatalogueEntry,
+  CatalogueLine,
+  PublishedCatalogue,
+  PublishedList,
+  RefreshCatalogue,
+} from "../../shared/domain/procedures/catalogue-entry.ts";
+import type { ProcedureIndex } from "../../shared/domain/procedures/procedure-index.ts";
 import type { Printer, PrintStore } from "../../shared/domain/slips/prints.ts";
+import type { KeptAnswers } from "../boundary/kept-answers.ts";
+
+/** By code, what is in force of a list at an instant. */
+export type InForce = (list: PublishedList, at: Instant) => ReadonlyMap<string, CatalogueEntry>;
+
+/** What is in force of a list at an instant, ready to be looked through. */
+export type Indexed = (list: PublishedList, at: Instant) => ProcedureIndex;
 
 export type ProceduresDependencies = {
   catalogue: ProcedureCatalogue;
   published: PublishedCatalogue;
+  inForce: InForce;
+  indexed: Indexed;
+  answers: KeptAnswers;
   fields: readonly Field[];
   register: OrganisationRegister;
+  publicOrigin: string;
 };
 
 /** What printing what is published needs. */
@@ -19,6 +38,8 @@ export type PrintingDependencies = {
   /** Where the pages of the service stand: printed addresses begin with it. */
   origin: string;
 };
+/** What making the public object anew needs. */
+export type CompilingDependencies = { refresh: RefreshCatalogue };
 
 /** What laying the shipped catalogue into the table needs. */
 export type LoadingDependencies = {
@@ -27,4 +48,4 @@ export type LoadingDependencies = {
   lines: () => Promise<CatalogueLine[]>;
   /** Whether it was published now; a number that is taken stays as it is. */
   publish: (publication: Publication) => Promise<boolean>;
-};
+} & CompilingDependencies;

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
-import { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 import { cachedReply } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
+import { PublishedVersion, publishedVersion } from "./published-version.ts";
 import { wiring } from "./wiring.ts";
 
 export const spec = {
@@ -11,16 +11,16 @@ export const spec = {
   summary: { vi: "Thủ tục đang có hiệu lực", en: "The published version of a procedure" },
   identity: "none",
   path: z.object({ code: z.string() }),
-  // A published form is a schema itself: it was checked at publication, and nothing in it is private.
-  reply: ProcedureVersion.omit({ id: true }).extend({ form: z.record(z.string(), z.unknown()) }),
+  reply: PublishedVersion,
 } as const;
 
-export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, { catalogue }) => {
+export const getProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
   const { path, at, headers } = request;
-  const standing = await catalogue.standing(path.code, at);
-  if (standing.is !== "in-force") return refuse("procedure-not-found");
-  const { id: _, ...published } = standing.version;
-  return cachedReply(published, headers["if-none-match"]);
+  const { published, inForce, catalogue } = dependencies;
+  const entry = inForce(await published.current(), at).get(path.code);
+  const version = entry && (await catalogue.version(path.code, entry.version));
+  if (!version) return refuse("procedure-not-found");
+  return cachedReply(publishedVersion(version), headers["if-none-match"]);
 };
 
 export const handler = http(spec, wiring, getProcedure);

@@ -13,9 +13,9 @@ const nameOf = (publication: Publication): string => {
 
 /**
  * Publishes what the deployment ships and the table lacks. What is published already is left alone, also where the
- * shipped file has changed since: a published version is never rewritten.
+ * shipped file has changed since: a published version is never rewritten. Then the public object is made of all.
  */
-export const loadCatalogue = async ({ shipped, lines, publish }: LoadingDependencies) => {
+export const loadCatalogue = async ({ shipped, lines, publish, refresh }: LoadingDependencies) => {
   const [publications, published] = await Promise.all([shipped(), lines()]);
   const known = new Set(published.map(({ code, version }) => `${code} ${version}`));
   const open = publications.filter((publication) => !known.has(nameOf(publication)));
@@ -24,6 +24,7 @@ export const loadCatalogue = async ({ shipped, lines, publish }: LoadingDependen
     for (let next = open.pop(); next !== undefined; next = open.pop()) if (await publish(next)) count += 1;
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await refresh();
   return { count };
 };
 

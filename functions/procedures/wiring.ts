@@ -1,23 +1,43 @@
+import { compileCatalogue } from "../../shared/adapters/catalogue/compile-catalogue.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import { printer } from "../../shared/adapters/printing/printer.ts";
+import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { printStore } from "../../shared/adapters/s3/print-store.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
+import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";
+import { keptAnswers } from "../boundary/kept-answers.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { LoadingDependencies, PrintingDependencies, ProceduresDependencies } from "./dependencies.ts";
+import type {
+  CompilingDependencies,
+  LoadingDependencies,
+  PrintingDependencies,
+  ProceduresDependencies,
+} from "./dependencies.ts";
 import { PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
 
+const opened = () => {
+  const { TABLE_NAME, CATALOGUE_BUCKET, PUBLIC_ORIGIN } = ProceduresEnvironment.parse(process.env);
+  return { table: openTable(TABLE_NAME), objects: catalogueObjects(CATALOGUE_BUCKET), publicOrigin: PUBLIC_ORIGIN };
+};
+
 export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
-  const table = openTable(ProceduresEnvironment.parse(process.env).TABLE_NAME);
+  const { table, objects, publicOrigin } = opened();
   return {
     catalogue: procedureStore(table),
-    published: { lines: () => readLines(table) },
+    published: publishedCatalogue(table, objects),
+    inForce: ofThoseInForce((entries) => new Map(Array.from(entries, (entry) => [entry.code, entry]))),
+    indexed: ofThoseInForce(indexProcedures),
+    answers: keptAnswers(),
     fields,
     register: organisationRegister,
+    publicOrigin,
   };
 });
 
@@ -33,11 +53,17 @@ export const printingWiring = /* @__PURE__ */ lazily((): PrintingDependencies =>
 });
 
 export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
-  const table = openTable(ProceduresEnvironment.parse(process.env).TABLE_NAME);
+  const { table, objects } = opened();
   return {
     shipped: async () =>
       JSON.parse(await beside("catalogue.json")) as Awaited<ReturnType<LoadingDependencies["shipped"]>>,
     lines: () => readLines(table),
     publish: (publication) => publish(table, publication, { by: "deployment", at: instantOf(Date.now()) }),
+    refresh: compileCatalogue(table, objects),
   };
+});
+
+export const compilingWiring = /* @__PURE__ */ lazily((): CompilingDependencies => {
+  const { table, objects } = opened();
+  return { refresh: compileCatalogue(table, objects) };
 });

@@ -66,8 +66,7 @@ export type Simulation = {
   documents: Pick<RequiredDocument, "id" | "name" | "required">[];
 };
 
-const catalogueOf = (publications: readonly Publication[]): ProcedureCatalogue => {
-  const versions = publications.flatMap((one) => ("procedure" in one ? [one.procedure] : []));
+const catalogueOf = (publications: readonly Publication[]): Pick<ProcedureCatalogue, "standing"> => {
   const codeOf = (one: Publication) => ("procedure" in one ? one.procedure : one.withdrawal).code;
   return {
     standing: async (code, at) =>
@@ -75,7 +74,6 @@ const catalogueOf = (publications: readonly Publication[]): ProcedureCatalogue =
         publications.filter((one) => codeOf(one) === code),
         at,
       ),
-    version: async (code, number) => versions.find((one) => one.code === code && one.version === number),
   };
 };
 

@@ -6,9 +6,11 @@ import { Construct } from "constructs";
 import { BundleMissing, Operation, type OperationProps } from "./operation.ts";
 
 export type DeployedFunctionProps<Schema> = OperationProps<Schema> & {
-  /** File beside the bundle that it works on: the deployment runs it again where that has changed. */
+  /** File beside the bundle that it works on: the deployment runs it again where that or its code has changed. */
   input: string;
 };
+
+const hashOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
 
 /** Work that a deployment does once it has laid everything out: a failure of it fails the deployment. */
 export class DeployedFunction<Schema> extends Construct {
@@ -21,7 +23,7 @@ export class DeployedFunction<Schema> extends Construct {
       resourceType: "Custom::Deployed",
       serviceToken: operation.lambda.functionArn,
       serviceTimeout: props.timeout,
-      properties: { Input: createHash("sha256").update(readFileSync(file)).digest("hex") },
+      properties: { Input: hashOf(file), Code: hashOf(join(props.bundles, props.operation, "index.mjs")) },
     });
     // Not before the role may do what the work needs.
     resource.node.addDependency(operation);

@@ -68,6 +68,15 @@ export const readProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =
 /** Reads of the list of all that is published. */
 export const readCatalogue = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CATALOGUE");
 
+/** What makes the public object of the list: reads of the list, and the put that makes an object current. */
+export const compileProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], table.resource.tableArn, {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["CATALOGUE"] },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  }),
+  useKey(table.key, "dynamodb", WRITE_KEY),
+];
+
 /** Writes of what is published, and reads of what is there. Puts only where the key is free: the code's own condition. */
 export const publishProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =>
   writePartitions(table, "PROCEDURE#*", "CATALOGUE");

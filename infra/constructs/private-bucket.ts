@@ -25,7 +25,7 @@ const presignedOnly = (olderThan: Duration) => ({
   NumericGreaterThan: { "s3:signatureAge": olderThan.toMilliseconds() },
 });
 
-/** A bucket of people's documents: encrypted, versioned, TLS only, logged, write-once keys, short presigned URLs. */
+/** A bucket that nobody reaches but by a role of ours: encrypted, versioned, TLS only, logged, write-once keys, short presigned URLs. */
 export class PrivateBucket extends Construct {
   readonly bucket: Bucket;
 

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
+import { OpenCatalogue } from "../../shared/domain/procedures/open-data.ts";
 import { docsPage } from "./docs-page.ts";
 import { openApiOf } from "./document.ts";
 import { readSpecs } from "./specs.ts";
@@ -9,5 +11,9 @@ export const writeOpenApi = async (root: string, outdir: string, operations: rea
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const document = openApiOf(await readSpecs(root, operations), version);
   writeFileSync(join(outdir, "portal/get-openapi/openapi.json"), JSON.stringify(document));
+  writeFileSync(
+    join(outdir, "procedures/show-export-schema/schema.json"),
+    JSON.stringify(z.toJSONSchema(OpenCatalogue, { target: "draft-2020-12", io: "output" })),
+  );
   writeFileSync(join(outdir, "portal/show-docs/docs.json"), JSON.stringify(docsPage(document)));
 };

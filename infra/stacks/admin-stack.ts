@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import type { AdminEnvironment } from "../../functions/admin/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
-import { draftProcedures, publishDrafts, queryIndex, readProcedures } from "../constructs/grants.ts";
+import { draftProcedures, publishDrafts, putObjects, queryIndex, readProcedures } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -22,6 +22,7 @@ export class AdminStack extends Stack {
     const environment: EnvironmentOf<AdminEnvironment> = {
       STAGE: deployment.stage.name,
       TABLE_NAME: data.table.tableName,
+      CATALOGUE_BUCKET: data.catalogue.bucketName,
     };
     const operations: Operation<never>[] = [];
     const administrator = (
@@ -67,6 +68,7 @@ export class AdminStack extends Stack {
       `POST ${draft}/publication`,
       "Publishes a draft version by a decision",
       publishDrafts(table),
+      putObjects({ resource: data.catalogue, key }),
     );
     alarmOnFaults(this, operations, { stage: deployment.stage, topic });
   }

@@ -15,6 +15,7 @@ import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.t
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import { DeployedFunction } from "../constructs/deployed-function.ts";
 import {
+  compileProcedures,
   deleteItems,
   getObjects,
   publishProcedures,
@@ -29,6 +30,7 @@ import {
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import { type Identity, PublicDoor } from "../constructs/public-door.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { alarmOnAnswers } from "../constructs/vnpay-notices.ts";
 import type { DataStack } from "./data-stack.ts";
 
@@ -49,7 +51,7 @@ export class CitizenStack extends Stack {
     this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
     this.door = new PublicDoor(this, "door", { stage: deployment.stage, key: this.key, topic, origin: data.origin });
     this.portal();
-    this.procedures(data);
+    this.procedures(data, topic);
     this.printing(data);
     this.dossiers(data);
     this.lookups(data);
@@ -106,20 +108,26 @@ export class CitizenStack extends Stack {
     this.route("portal/unknown-path", "$default", "none", "Answers a path that does not exist", environment);
   }
 
-  private procedures(data: DataStack): void {
+  private procedures(data: DataStack, topic: ITopic): void {
     const { key } = this;
     const environment: EnvironmentOf<ProceduresEnvironment> = {
       STAGE: this.deployment.stage.name,
       TABLE_NAME: data.table.tableName,
+      CATALOGUE_BUCKET: data.catalogue.bucketName,
+      PUBLIC_ORIGIN: this.deployment.stage.publicOrigin,
     };
     const table = { resource: data.table, key };
+    const bucket = { resource: data.catalogue, key };
+    // The object that is current and which one that is: all that lists and searches read.
+    const list = () => [...readCatalogue(table), ...getObjects(bucket)];
     const open = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
       this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment, may.flat());
-    open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics", readCatalogue(table));
+    open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics", list());
     open(
       "get-procedure",
       "GET /v1/procedures/{code}",
       "Gives the published version of a procedure",
+      list(),
       readProcedures(table),
     );
     this.route<ProceduresEnvironment>(
@@ -130,6 +138,24 @@ export class CitizenStack extends Stack {
       environment,
       readProcedures(table),
     );
+    const ofProcedure = "/v1/procedures/{code}/versions";
+    open("list-versions", `GET ${ofProcedure}`, "Lists all that was published of a procedure", list());
+    open(
+      "get-version",
+      `GET ${ofProcedure}/{n}`,
+      "Gives a published version by its number, for ever",
+      readProcedures(table),
+    );
+    open("export-procedures", "GET /v1/procedures/export", "Gives every procedure in force as open data", list());
+    open("show-export-schema", "GET /v1/procedures/export/schema", "Gives the JSON Schema of the open data");
+    open(
+      "show-procedure",
+      "GET /procedures/{code}",
+      "Shows a procedure to people, at an address that stays",
+      list(),
+      readProcedures(table),
+    );
+    open("embed-procedures", "GET /embed/procedures", "Lists procedures on a page that other sites frame", list());
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {
@@ -139,9 +165,33 @@ export class CitizenStack extends Stack {
       does: "Publishes the procedures that the deployment ships and the table lacks",
       input: "catalogue.json",
       environment,
-      may: publishProcedures(table),
+      may: [...publishProcedures(table), ...putObjects(bucket)],
       memoryMb: 1024,
       timeout: Duration.minutes(5),
+    });
+    new ScheduledFunction<ProceduresEnvironment>(this, "compile-catalogue", {
+      ...this.deployment,
+      key,
+      topic,
+      operation: "procedures/compile-catalogue",
+      does: "Makes the public list of procedures anew where a publication did not come so far",
+      every: Duration.minutes(5),
+      environment,
+      memoryMb: 1024,
+      timeout: Duration.minutes(1),
+      may: [...compileProcedures(table), ...putObjects(bucket)],
+      failing: {
+        vi: "Danh mục thủ tục công khai không lập lại được: quyết định công bố mới có thể chưa đến người dân",
+        en: "The public list of procedures could not be made anew: new publications may not reach citizens",
+      },
+      silent: {
+        vi: "Việc kiểm tra danh mục thủ tục công khai không chạy trong 15 phút qua: công bố bị sót sẽ không được bù",
+        en: "The job that keeps the public list of procedures has not run for 15 minutes: what was missed stays so",
+      },
+      undelivered: {
+        vi: "Lịch không khởi động được việc kiểm tra danh mục thủ tục công khai",
+        en: "The schedule could not start the job that keeps the public list of procedures",
+      },
     });
   }
 

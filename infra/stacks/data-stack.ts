@@ -41,7 +41,7 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly quarantine: Bucket;
   readonly documents: Bucket;
-  /** What is printed and exported of the catalogue: public, and made again where it is lost. */
+  /** The public list of all that is published, and what is printed of it: made again where it is lost. */
   readonly catalogue: Bucket;
   readonly dossierKeys: Secret;
   readonly vnpay: Secret;

@@ -5,13 +5,15 @@ import { findOperations } from "../../infra/build.ts";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
 
-/** Operations that no caller waits for: a queue, the stream or a schedule runs them. */
+/** Operations that no caller waits for: a queue, the stream, a schedule or a deployment runs them. */
 const WORKERS = new Set([
   "documents/inspect-document",
   "notifications/deliver-email",
   "notifications/deliver-sms",
   "notifications/relay-outbox",
   "deadlines/sweep-deadlines",
+  "procedures/compile-catalogue",
+  "procedures/load-catalogue",
 ]);
 
 const KB = 1024;

@@ -3,15 +3,21 @@ import { type ProcedureCatalogue, type Publication, standingOf } from "../../sha
 import { lineOf, type PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 
+let lists = 0;
+
 /** A catalogue in memory of these publications. */
 export const catalogueOf = (publications: readonly Publication[]): ProcedureCatalogue & PublishedCatalogue => {
   const versions = publications.flatMap((one) => ("procedure" in one ? [one.procedure] : []));
   const ofCode = (code: string) =>
     publications.filter((one) => ("procedure" in one ? one.procedure : one.withdrawal).code === code);
+  lists += 1;
+  const id = `list ${lists}`;
   return {
     standing: async (code, at) => standingOf(ofCode(code), at),
     version: async (code, number) => versions.find((one) => one.code === code && one.version === number),
-    lines: async () => publications.map(lineOf),
+    publication: async (code, number) =>
+      ofCode(code).find((one) => ("procedure" in one ? one.procedure : one.withdrawal).version === number),
+    current: async () => ({ id, lines: () => publications.map(lineOf) }),
   };
 };
 

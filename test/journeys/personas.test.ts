@@ -73,6 +73,12 @@ const ROWS: Row[] = [
   ["GET /v1/procedures/{code}", anyone(200)],
   ["GET /v1/procedures/{code}/forms/{formId}", anyone(302)],
   ["GET /v1/procedures/{code}/slips/guide", anyone(302)],
+  ["GET /v1/procedures/{code}/versions", anyone(200)],
+  ["GET /v1/procedures/{code}/versions/{n}", anyone(200)],
+  ["GET /v1/procedures/export", anyone(200)],
+  ["GET /v1/procedures/export/schema", anyone(200)],
+  ["GET /procedures/{code}", anyone(200)],
+  ["GET /embed/procedures", anyone(200)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/prefill/{code}", citizens(200, 200)],
@@ -147,7 +153,8 @@ const pathOf = (route: string): string =>
     .replace("{draft}", draft)
     .replace("{code}", "1.004650")
     .replace("{formId}", "billboard-notice")
-    .replace("{n}", "9")
+    .replace("drafts/{n}", "drafts/9")
+    .replace("{n}", "1")
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 

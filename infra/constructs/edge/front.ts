@@ -26,19 +26,21 @@ import type { Edge } from "../../stage/edge.ts";
 import type { Stage } from "../../stage.ts";
 
 /** What anyone may read and keep for as long as the answer says; no answer under these paths depends on who asks. */
-const PUBLIC_PATHS = ["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs"];
+const PUBLIC_PATHS = ["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs", "/procedures/*"];
+/** What other sites may frame: the page itself says so, and nothing before it may say otherwise. */
+const FRAMED_PATHS = ["/embed/*"];
 
 /** CloudFront keeps errors for ten seconds, also against `no-store`: one caller's 404 would be another's answer. */
 const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-const headersPolicy = (scope: Construct): ResponseHeadersPolicy =>
-  new ResponseHeadersPolicy(scope, "headers", {
-    comment: "TLS only, no sniffing, no frames, nothing to run",
+const headersPolicy = (scope: Construct, id: string, frames: "no frames" | "frames as the page says") =>
+  new ResponseHeadersPolicy(scope, id, {
+    comment: `TLS only, no sniffing, ${frames}, nothing to run`,
     securityHeadersBehavior: {
       // Without its subdomains: the public domain may be the province's own, with neighbours that we do not know.
       strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
       contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      ...(frames === "no frames" ? { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } } : {}),
       // Addresses of tracking links are credentials.
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
       // For answers that are no page. A page brings a stricter or wider one of its own, which stays.
@@ -64,7 +66,7 @@ export const front = (scope: Construct, id: string, { stage, edge, acl, originSe
     origin,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-    responseHeadersPolicy: headersPolicy(scope),
+    responseHeadersPolicy: headersPolicy(scope, "headers", "no frames"),
   };
   // Neither of these two hands Authorization on, so what is kept was made for nobody in particular.
   const cachePolicy = new CachePolicy(scope, "catalogue", {
@@ -82,6 +84,8 @@ export const front = (scope: Construct, id: string, { stage, edge, acl, originSe
     queryStringBehavior: OriginRequestQueryStringBehavior.all(),
   });
   const readers: BehaviorOptions = { ...shared, cachePolicy, originRequestPolicy };
+  const responseHeadersPolicy = headersPolicy(scope, "framed-headers", "frames as the page says");
+  const framed: BehaviorOptions = { ...readers, responseHeadersPolicy };
   return new Distribution(scope, id, {
     comment: `Mot Cua ${stage.name}`,
     domainNames: [new URL(stage.publicOrigin).hostname],
@@ -96,7 +100,10 @@ export const front = (scope: Construct, id: string, { stage, edge, acl, originSe
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     },
-    additionalBehaviors: Object.fromEntries(PUBLIC_PATHS.map((path) => [path, readers])),
+    additionalBehaviors: Object.fromEntries([
+      ...PUBLIC_PATHS.map((path) => [path, readers]),
+      ...FRAMED_PATHS.map((path) => [path, framed]),
+    ]),
     errorResponses: ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   });
 };

@@ -18,7 +18,7 @@ export type Wanted = {
   body?: string | Uint8Array;
 };
 
-export type Answer = { status: number; text: string };
+export type Answer = { status: number; bytes: Buffer; readonly text: string };
 
 const variable = (name: string): string => {
   const value = process.env[name];
@@ -82,15 +82,34 @@ export const presignedUrl = async (wanted: Wanted, seconds: number, sentHeaders:
 const ATTEMPTS = 3;
 const handler = new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 5_000 });
 
+/** The bytes of a body, into one place where its length is told: an object of megabytes is not held twice. */
+const bytesIn = async (body: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> => {
+  const chunks: Uint8Array[] = [];
+  const whole = Number.isSafeInteger(length) ? Buffer.alloc(length) : undefined;
+  let size = 0;
+  for await (const chunk of body) {
+    if (whole) whole.set(chunk, size);
+    else chunks.push(chunk);
+    size += chunk.length;
+  }
+  // Of a HEAD the length is told and no body comes.
+  return whole ? whole.subarray(0, size) : Buffer.concat(chunks);
+};
+
 const once = async (wanted: Wanted): Promise<Answer> => {
   const request = requestOf(
     wanted.service === "s3" ? { ...wanted, headers: { ...wanted.headers, ...UNSIGNED } } : wanted,
   );
   const signed = (await signerOf(wanted.service).sign(request)) as HttpRequest;
   const { response } = await handler.handle(signed);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  return { status: response.statusCode, text: Buffer.concat(chunks).toString() };
+  const bytes = await bytesIn(response.body as AsyncIterable<Uint8Array>, Number(response.headers["content-length"]));
+  return {
+    status: response.statusCode,
+    bytes,
+    get text() {
+      return bytes.toString();
+    },
+  };
 };
 
 /** Sends it and answers with whatever came, after a few tries where nothing came or the service had a fault. */

@@ -77,8 +77,10 @@ export const versionDraftKey = (code: string, number: number): Key => ({
 /** What was done by command to anything but a dossier. */
 export const actKey = (subject: string, commandId: string): Key => ({ pk: `ACTS#${subject}`, sk: commandId });
 export const CATALOGUE = "CATALOGUE";
+/** Names the public object that is current. */
+export const currentCatalogueKey: Key = { pk: CATALOGUE, sk: "CURRENT" };
 /** Sort keys of the list of what is published begin so. */
-const ENTRIES = "ENTRY#";
+export const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,

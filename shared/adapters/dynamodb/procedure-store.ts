@@ -103,5 +103,6 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
       const publication = await versionOf(code, number);
       return publication && "procedure" in publication ? publication.procedure : undefined;
     },
+    publication: versionOf,
   };
 };

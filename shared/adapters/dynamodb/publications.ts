@@ -3,7 +3,7 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Publication } from "../../domain/procedures/catalogue.ts";
 import { type CatalogueLine, lineOf } from "../../domain/procedures/catalogue-entry.ts";
 import { itemOf } from "./dossier-item.ts";
-import { CATALOGUE, catalogueEntryKey, procedureVersionKey } from "./keys.ts";
+import { CATALOGUE, catalogueEntryKey, ENTRIES, procedureVersionKey } from "./keys.ts";
 import type { StoredContent } from "./procedure-store.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
@@ -47,6 +47,8 @@ export const publish = async (
   }
 };
 
-/** Every line of the list, as the table has them now. */
+/** Every line of the list, as the table has them now, by code and number. */
 export const readLines = async (table: Table): Promise<CatalogueLine[]> =>
-  (await queryAll(table, null, "pk", CATALOGUE)).map((item) => JSON.parse(String(item.line)) as CatalogueLine);
+  (await queryAll(table, null, "pk", CATALOGUE))
+    .filter(({ sk }) => String(sk).startsWith(ENTRIES))
+    .map((item) => JSON.parse(String(item.line)) as CatalogueLine);

@@ -1,18 +1,25 @@
-import { type Instant, provinceDate } from "../foundation/instant.ts";
 import type { Publication, Withdrawal } from "./catalogue.ts";
 import type { FormField, FormSchema } from "./form-schema.ts";
-import type { ProcedureVersion } from "./procedure-version.ts";
+import type { Channel, ProcedureVersion } from "./procedure-version.ts";
 import { type ProcedureSummary, summaryOf } from "./summary.ts";
+
+/** A way of filing, as lists and the open data show it. */
+const channelLine = ({ channel, timeLimit, fees }: Channel) => ({
+  channel,
+  timeLimit,
+  fees: fees.map(({ id, name, kind, amount, due }) => ({ id, name, kind, amount, due })),
+});
 
 /** What lists, counts and searches need of one published version; the version itself is read by its number. */
 export type CatalogueEntry = ProcedureSummary &
   Pick<ProcedureVersion, "validFrom" | "units" | "audience" | "decision" | "oneStop" | "routing" | "verified"> & {
+    channels: ReturnType<typeof channelLine>[];
     /** What it can be found by beside its name and code. */
     words: { formFields: string[]; documents: string[]; legalBases: string[] };
   };
 
 /** One line of the list of all that was ever published. */
-export type CatalogueLine = CatalogueEntry | (Pick<Withdrawal, "code" | "version" | "validFrom"> & { withdrawn: true });
+export type CatalogueLine = CatalogueEntry | (Withdrawal & { withdrawn: true });
 
 const titles = (properties: Record<string, FormField>): string[] =>
   Object.values(properties).flatMap((field) => [
@@ -25,11 +32,11 @@ const formFields = (form: FormSchema): string[] => [...new Set([form.title, ...t
 
 export const lineOf = (publication: Publication): CatalogueLine => {
   if ("withdrawal" in publication) {
-    const { code, version, validFrom } = publication.withdrawal;
-    return { code, version, validFrom, withdrawn: true };
+    return { ...publication.withdrawal, withdrawn: true };
   }
   const { procedure } = publication;
-  const { validFrom, units, audience, decision, oneStop, routing, verified, form, documents, legalBases } = procedure;
+  const { validFrom, units, audience, decision, oneStop, routing, verified, form, documents, legalBases, channels } =
+    procedure;
   return {
     ...summaryOf(procedure),
     validFrom,
@@ -39,20 +46,19 @@ export const lineOf = (publication: Publication): CatalogueLine => {
     oneStop,
     routing,
     verified,
+    channels: channels.map(channelLine),
     words: { formFields: formFields(form), documents: documents.map(({ name }) => name), legalBases },
   };
 };
 
-/** Every procedure in force at an instant, one entry each, in the order of the lines. */
-export const entriesInForce = (lines: readonly CatalogueLine[], at: Instant): CatalogueEntry[] => {
-  const today = provinceDate(at);
-  const newest = new Map<string, CatalogueLine>();
-  for (const line of lines) {
-    const known = newest.get(line.code);
-    if (line.validFrom <= today && (!known || known.version < line.version)) newest.set(line.code, line);
-  }
-  return [...newest.values()].flatMap((line) => ("withdrawn" in line ? [] : [line]));
-};
+/**
+ * All that was ever published, as one object that never changes. Lines are read from it each time, so that those who
+ * keep little of them hold little.
+ */
+export type PublishedList = { id: string; lines: () => Iterable<CatalogueLine> };
 
-/** All that was ever published, as one list: of what is public, nothing else is read by those who look around. */
-export type PublishedCatalogue = { lines: () => Promise<readonly CatalogueLine[]> };
+/** What is public is answered from the object that is current, which is asked for again after a few seconds. */
+export type PublishedCatalogue = { current: () => Promise<PublishedList> };
+
+/** Makes a new public object where the list has changed, and makes it the current one. Called after a publication. */
+export type RefreshCatalogue = () => Promise<"compiled" | "unchanged">;

@@ -41,6 +41,8 @@ export type ProcedureCatalogue = {
   standing: (code: string, at: Instant) => Promise<Standing>;
   /** One version by its number, in force or not: versions stay readable for ever. */
   version: (code: string, number: number) => Promise<ProcedureVersion | undefined>;
+  /** What was published under a number, a withdrawal too. */
+  publication: (code: string, number: number) => Promise<Publication | undefined>;
 };
 
 /** Under which number, and from when. */

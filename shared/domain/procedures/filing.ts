@@ -53,12 +53,12 @@ const refusalOf = (code: string, standing: Exclude<Standing, { is: "in-force" }>
  * not filed on it. The refusal says where to file instead.
  */
 export const versionToFile = async (
-  catalogue: ProcedureCatalogue,
+  { standing: standingOf }: Pick<ProcedureCatalogue, "standing">,
   code: string,
   channel: FilingChannel,
   at: Instant,
 ): Promise<ProcedureVersion | Refusal> => {
-  const standing = await catalogue.standing(code, at);
+  const standing = await standingOf(code, at);
   if (standing.is !== "in-force") return refusalOf(code, standing);
   const { version } = standing;
   const offered = version.channels.some((way) => way.channel === channel);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Publication, standingOf } from "../../../shared/domain/procedures/catalogue.ts";
-import { entriesInForce, lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
+import { lineOf } from "../../../shared/domain/procedures/catalogue-entry.ts";
 import type { FeeRule } from "../../../shared/domain/procedures/fee-rule.ts";
 import { feesDue, totalOf } from "../../../shared/domain/procedures/fees.ts";
+import { entriesInForce } from "../../../shared/domain/procedures/in-force.ts";
 import { levelOf } from "../../../shared/domain/procedures/level.ts";
 import { timeLimitOf } from "../../../shared/domain/procedures/limits.ts";
 import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
@@ -51,7 +52,7 @@ describe("what a procedure is at an instant", () => {
 
   it("is listed as it stands: one entry a procedure, none of what is withdrawn or to come", () => {
     const lines = all.map(lineOf);
-    const versionsAt = (at: string) => entriesInForce(lines, at).map(({ version }) => version);
+    const versionsAt = (at: string) => Array.from(entriesInForce(() => lines, at).entries, ({ version }) => version);
     expect(versionsAt("2020-12-31T16:59:59.999Z")).toEqual([]);
     expect(versionsAt(NOW)).toEqual([2]);
     expect(versionsAt("2028-01-02T00:00:00.000Z")).toEqual([]);

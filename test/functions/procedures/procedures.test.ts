@@ -1,23 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { http } from "../../../functions/boundary/http.ts";
-import type { ProceduresDependencies } from "../../../functions/procedures/dependencies.ts";
 import * as get from "../../../functions/procedures/get-procedure.ts";
 import * as fieldsOf from "../../../functions/procedures/list-fields.ts";
 import * as list from "../../../functions/procedures/list-procedures.ts";
 import * as unitsOf from "../../../functions/procedures/list-units.ts";
-import { fields } from "../../../shared/adapters/catalogue/fields.ts";
-import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
 import { catalogueOf, shipped } from "../../fakes/procedure-catalogue.ts";
+import { proceduresOver } from "../../fakes/procedures-area.ts";
 
 const TWO = shipped.filter((one) => "procedure" in one && ["1.004623", "1.004650"].includes(one.procedure.code));
 const catalogue = catalogueOf(TWO);
-const wired = (): ProceduresDependencies => ({
-  catalogue,
-  published: catalogue,
-  fields,
-  register: organisationRegister,
-});
+const wired = () => proceduresOver(catalogue, catalogue);
 const listProcedures = http(list.spec, wired, list.listProcedures);
 const getProcedure = http(get.spec, wired, get.getProcedure);
 const listFields = http(fieldsOf.spec, wired, fieldsOf.listFields);
@@ -71,9 +64,27 @@ describe("GET /v1/procedures", () => {
     [{ audience: "organisation" }, ["1.004650"]],
     [{ level: "4" }, ["1.004623", "1.004650"]],
     [{ level: "1" }, []],
-    [{ q: "khong co" }, []],
+    [{ q: "karaoke" }, []],
+    [{ q: "quoc te quang cao bang ron", unit: "tourism" }, []],
+    [{ q: "giay phep", field: "nowhere" }, []],
   ])("narrows by %o", async (query, codes) => {
     expect(codesOf((await call(listProcedures, { query: query as never })).body)).toEqual(codes);
+  });
+
+  it("says beside each filter how many a choice would leave, once for the whole list", async () => {
+    const { body } = await call(listProcedures, { query: { field: "du-lich", limit: "1" } });
+    expect(body.facets).toEqual({
+      field: [
+        { id: "du-lich", name: "Du lịch", count: 1 },
+        { id: "van-hoa-co-so", name: "Văn hóa cơ sở", count: 1 },
+      ],
+      level: [{ level: 4, count: 1 }],
+      audience: [{ audience: "individual", count: 1 }],
+      unit: [{ id: "tourism", name: "Phòng Quản lý Du lịch", count: 1 }],
+    });
+    const first = await call(listProcedures, { query: { limit: "1" } });
+    const second = await call(listProcedures, { query: { limit: "1", cursor: first.body.next } });
+    expect([first.body.facets?.unit.length, second.body.facets]).toEqual([2, undefined]);
   });
 
   it("gives page after page, each procedure once", async () => {
@@ -149,10 +160,10 @@ describe.each([
   ["fields", listFields, {}],
   ["units", listUnits, {}],
 ])("an answer with %s", (_, handler, request) => {
-  it("may be kept a minute and is not sent twice", async () => {
+  it("may be kept half a minute and is not sent twice", async () => {
     const first = await call(handler, request);
     const etag = String(first.headers.etag);
-    expect(first.headers["cache-control"]).toBe("public, max-age=60");
+    expect(first.headers["cache-control"]).toBe("public, max-age=30");
     for (const given of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
       const again = await call(handler, { ...request, headers: { "if-none-match": given } });
       expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, etag]);

@@ -14,8 +14,9 @@ const CONSUMERS = [
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are three with their dead letters, what the relay gives up and what a schedule could not start", () => {
+  it("are three with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
+      "sample-compile-catalogue-dead-letters",
       "sample-email",
       "sample-email-dead-letters",
       "sample-inspections",
@@ -107,28 +108,33 @@ describe("the verdicts on uploads", () => {
   });
 });
 
+const SCHEDULED = ["deadlines/sweep-deadlines", "procedures/compile-catalogue"];
+
 describe("the schedules", () => {
-  it("stop what is overdue every five minutes, and keep a run that could not be started", () => {
+  it("stop what is overdue and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
-    expect(schedules).toMatchObject([
-      {
-        State: "ENABLED",
-        ScheduleExpression: "rate(5 minutes)",
-        Targets: [
-          {
-            Arn: functionOf("deadlines/sweep-deadlines").id,
-            DeadLetterConfig: { Arn: "sample-sweep-deadlines-dead-letters" },
-            RetryPolicy: { MaximumRetryAttempts: 2 },
-          },
-        ],
-      },
-    ]);
+    const scheduled = (operation: string) => ({
+      State: "ENABLED",
+      ScheduleExpression: "rate(5 minutes)",
+      Targets: [
+        {
+          Arn: functionOf(operation).id,
+          DeadLetterConfig: { Arn: `sample-${operation.split("/")[1]}-dead-letters` },
+          RetryPolicy: { MaximumRetryAttempts: 2 },
+        },
+      ],
+    });
+    expect(schedules).toHaveLength(SCHEDULED.length);
+    for (const operation of SCHEDULED) {
+      const { id } = functionOf(operation);
+      expect(schedules.find(({ Targets }) => Targets[0].Arn === id)).toMatchObject(scheduled(operation));
+    }
   });
 
-  it("have an alarm for runs that fail and one for runs that do not come", () => {
-    const { id } = functionOf("deadlines/sweep-deadlines");
+  it.each(SCHEDULED)("%s has an alarm for runs that fail and one for runs that do not come", (operation) => {
+    const { id } = functionOf(operation);
     const onFunction = alarms.filter(({ Dimensions }) => JSON.stringify(Dimensions ?? []).includes(`"${id}"`));
     expect(onFunction.filter(({ MetricName }) => MetricName === "Errors")).toMatchObject([{ Threshold: 0 }]);
     expect(onFunction.filter(({ MetricName }) => MetricName === "Invocations")).toMatchObject([
@@ -147,7 +153,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(5);
+    expect(watched).toHaveLength(6);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -81,7 +81,9 @@ describe("CloudFront", () => {
 
   it("keeps the catalogue and the document alone, as long as they say, and without who asks", () => {
     const kept = config.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern);
-    expect(kept).toEqual(["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs"]);
+    expect(kept).toEqual([
+      ...["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs", "/procedures/*", "/embed/*"],
+    ]);
     for (const { CachePolicyId, OriginRequestPolicyId } of config.CacheBehaviors) {
       expect([CachePolicyId, OriginRequestPolicyId]).toEqual(["catalogue", "readers"]);
     }
@@ -111,10 +113,16 @@ describe("CloudFront", () => {
       // These two answer with `no-store`: their addresses expire.
       "procedures/download-form",
       "procedures/download-guide",
+      "procedures/embed-procedures",
+      "procedures/export-procedures",
       "procedures/get-procedure",
+      "procedures/get-version",
       "procedures/list-fields",
       "procedures/list-procedures",
       "procedures/list-units",
+      "procedures/list-versions",
+      "procedures/show-export-schema",
+      "procedures/show-procedure",
     ]);
   });
 
@@ -128,7 +136,14 @@ describe("CloudFront", () => {
   });
 
   it("adds what a browser needs to hear to every answer, and leaves a page its own policy", () => {
-    expect(policy("ResponseHeaders").SecurityHeadersConfig).toEqual({
+    const [unframed, framed] = ["no frames", "frames as the page says"].map((frames) =>
+      ofType("AWS::CloudFront::ResponseHeadersPolicy")
+        .map(({ properties }) => properties.ResponseHeadersPolicyConfig)
+        .find(({ Comment }) => Comment.includes(frames)),
+    );
+    const { FrameOptions: _, ...others } = unframed.SecurityHeadersConfig;
+    expect(framed.SecurityHeadersConfig).toEqual(others);
+    expect(unframed.SecurityHeadersConfig).toEqual({
       StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: false, Override: true },
       ContentTypeOptions: { Override: true },
       FrameOptions: { FrameOption: "DENY", Override: true },
@@ -139,7 +154,9 @@ describe("CloudFront", () => {
       },
     });
     for (const behaviour of [config.DefaultCacheBehavior, ...config.CacheBehaviors]) {
-      expect(behaviour.ResponseHeadersPolicyId).toBe("headers");
+      expect(behaviour.ResponseHeadersPolicyId).toBe(
+        behaviour.PathPattern === "/embed/*" ? "framedheaders" : "headers",
+      );
     }
   });
 });

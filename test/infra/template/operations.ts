@@ -30,6 +30,7 @@ const PROCEDURES = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
+const LIST = [...PROCEDURES, "s3:GetObject catalogue/*"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
 const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
@@ -64,8 +65,14 @@ export const OPERATIONS: readonly Expected[] = [
     ["portal/unknown-path", "$default"],
   ]),
   ...open(ProceduresEnvironment, [
-    ["procedures/list-procedures", "GET /v1/procedures", PROCEDURES],
-    ["procedures/get-procedure", "GET /v1/procedures/{code}", PROCEDURES],
+    ["procedures/list-procedures", "GET /v1/procedures", LIST],
+    ["procedures/get-procedure", "GET /v1/procedures/{code}", LIST, PROCEDURES],
+    ["procedures/list-versions", "GET /v1/procedures/{code}/versions", LIST],
+    ["procedures/get-version", "GET /v1/procedures/{code}/versions/{n}", PROCEDURES],
+    ["procedures/export-procedures", "GET /v1/procedures/export", LIST],
+    ["procedures/show-export-schema", "GET /v1/procedures/export/schema"],
+    ["procedures/show-procedure", "GET /procedures/{code}", LIST, PROCEDURES],
+    ["procedures/embed-procedures", "GET /embed/procedures", LIST],
     ["procedures/list-fields", "GET /v1/fields"],
     ["procedures/list-units", "GET /v1/units"],
   ]),
@@ -194,12 +201,18 @@ export const OPERATIONS: readonly Expected[] = [
       "admin/publish-version",
       "POST /v1/admin/procedures/{code}/drafts/{n}/publication",
       table("GetItem", "PutItem", "Query"),
+      ["s3:PutObject catalogue/*"],
     ],
   ]),
   {
     operation: "procedures/load-catalogue",
     environment: ProceduresEnvironment,
-    may: table("GetItem", "PutItem", "Query"),
+    may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
+  },
+  {
+    operation: "procedures/compile-catalogue",
+    environment: ProceduresEnvironment,
+    may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
   },
   {
     operation: "deadlines/sweep-deadlines",

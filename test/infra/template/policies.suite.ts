@@ -117,7 +117,7 @@ describe("the policies of the functions", () => {
     ]);
   });
 
-  it("let what is published be written by the deployment by publication and, but for the list, by its drafting alone", () => {
+  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone", () => {
     const writing = statements()
       .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
       .map(({ operation, Condition }) => [operation, Condition]);
@@ -129,6 +129,7 @@ describe("the policies of the functions", () => {
       ["admin/change-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/create-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
+      ["procedures/compile-catalogue", within("CATALOGUE")],
       ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
     ]);
     const [act, version] = [actKey(PROCEDURES, "c").pk, procedureVersionKey("1.004650", 1).pk];

@@ -1,0 +1,27 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { CatalogueLine, PublishedList } from "../../domain/procedures/catalogue-entry.ts";
+
+const NEWLINE = 10;
+
+/** A gzip ends with the length of what it holds (RFC 1952, 2.3.1); with room for it at once nothing is held twice. */
+const lengthIn = (object: Buffer): number => object.readUInt32LE(object.length - 4);
+const ROOM = 64;
+
+/** A list as the bytes of a public object: one line of JSON each, so that a reader never holds all of it at once. */
+export const bytesOf = (lines: readonly CatalogueLine[]): Buffer =>
+  gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { level: 9 });
+
+/** The list that a public object holds. */
+export const listOf = (id: string, object: Buffer): PublishedList => {
+  const bytes = gunzipSync(object, { chunkSize: lengthIn(object) + ROOM });
+  return {
+    id,
+    *lines() {
+      let start = 0;
+      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+        yield JSON.parse(bytes.toString("utf8", start, end)) as CatalogueLine;
+        start = end + 1;
+      }
+    },
+  };
+};
