@@ -197,7 +197,7 @@ describe("a version by decision", { timeout: 120_000 }, () => {
     const unsound = await ask("POST", at(draft, "/publication"), terms());
     expect([unsound.status, pointersOf(unsound)]).toEqual([
       422,
-      ["/procedure/onlineMode level-differs", "/procedure/reason required"],
+      ["/procedure/onlineMode mode-unlike-level", "/procedure/reason reason-missing"],
     ]);
     expect((await ask("PATCH", at(draft), { procedure: { onlineMode: "full" } })).status).toBe(200);
   });
@@ -297,7 +297,7 @@ describe("a procedure that is new", { timeout: 120_000 }, () => {
     const like = (await stack.call(null, "GET", `/v1/procedures/${CARD}`)).json as Procedure;
     const { version: _version, validFrom: _from, decision: _decision, level: _level, ...procedure } = like;
     const documents = like.documents.map(({ formId, ...paper }) =>
-      level === 2 ? { ...paper, formId: formId ?? "form" } : paper,
+      level === 2 && formId !== undefined ? { ...paper, formId } : paper,
     );
     const draft = await drafting({
       procedure: { ...procedure, ...offline, code, id, documents, channels: counterOnly(like) },

@@ -33,6 +33,9 @@ export const findingsOf = (publication: Publication, check: CheckVersion): Fault
     ? []
     : check(publication.procedure).map((found) => ({ ...found, pointer: `/procedure${found.pointer}` }));
 
+/** Findings about what the terms put into the procedure. */
+const ABOUT_TERMS = /^\/procedure\/(decision|validFrom)\b/;
+
 const termFaults = (
   { decision, validFrom }: PublicationTerms,
   previous: Publication | undefined,
@@ -93,7 +96,11 @@ export const publishVersion = (
   if (isRefusal(before)) return before;
   if (seen !== undefined && before.revision !== seen) return refuse("version-stale");
   const publication = publicationOf(before, terms);
-  const faults = [...termFaults(terms, newestOf(record), act.at), ...findingsOf(publication, check)];
+  const ofTerms = termFaults(terms, newestOf(record), act.at);
+  const findings = findingsOf(publication, check);
+  // What the check says of terms that are refused already would be the same fault twice.
+  const faults =
+    ofTerms.length === 0 ? findings : [...ofTerms, ...findings.filter(({ pointer }) => !ABOUT_TERMS.test(pointer))];
   if (faults.length > 0) return refuse("publication-refused", { facts: { code, version: number }, faults });
   const { commandId, bodyHash, actor, at } = act;
   const trace = { by: actor.id, at, bodyHash };
