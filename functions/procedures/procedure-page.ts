@@ -14,6 +14,8 @@ const UNITS = {
 const DUE = { submission: "khi nộp hồ sơ", acceptance: "khi tiếp nhận", return: "khi nhận kết quả" } as const;
 const KINDS = { fee: "phí", charge: "lệ phí" } as const;
 
+/** `31/12/2020`, as dates are written in Việt Nam. */
+const written = (date: string): string => date.split("-").reverse().join("/");
 const money = (amount: number): string => `${String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".")} đồng`;
 const limit = (of: TimeLimit | null): string => (of ? `${of.value} ${UNITS[of.unit]}` : "không quy định");
 const listed = (texts: readonly string[]): Html => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
@@ -29,10 +31,13 @@ const copies = ({ original, certified, copy }: ProcedureVersion["documents"][num
     .filter((part) => part !== "")
     .join(", ");
 
-const channelPart = ({ channel, timeLimit, fees }: ProcedureVersion["channels"][number]): Html =>
+const channelPart = (
+  { channel, timeLimit, fees }: ProcedureVersion["channels"][number],
+  { feesUnknown }: ProcedureVersion,
+): Html =>
   html`<li>${WAYS[channel]}: ${limit(timeLimit)}${
     fees.length === 0
-      ? html`; miễn phí`
+      ? html`; ${feesUnknown ? "chưa có mức phí" : "miễn phí"}`
       : listed(fees.map(({ name, kind, amount, due }) => `${name} (${KINDS[kind]}): ${money(amount)}, nộp ${DUE[due]}`))
   }</li>`;
 
@@ -44,17 +49,18 @@ export const procedurePage = (version: ProcedureVersion, unitName: (id: string) 
     ...(guideVideoUrl ? [html`<li>${linkTo(guideVideoUrl, "Video hướng dẫn")}</li>`] : []),
     ...(nationalUrl ? [html`<li>${linkTo(nationalUrl, "Trên Cổng dịch vụ công quốc gia")}</li>`] : []),
   ];
-  const doubt = html`<div class="w"><p><strong>Chưa kiểm chứng.</strong> Những điểm sau chưa được đối chiếu với văn bản gốc:</p>${listed(unverified)}</div>`;
+  const doubt = html`<p class="w"><strong>Chưa kiểm chứng.</strong> <a href="#chua-kiem-chung">${unverified.length} điểm</a> của nội dung này chưa được đối chiếu với văn bản gốc.</p>`;
+  const doubts = html`<h2 id="chua-kiem-chung">Những điểm chưa kiểm chứng</h2>${listed(unverified)}`;
   return html`<h1>${name}</h1>${version.verified ? html`` : doubt}<dl><dt>Mã thủ tục</dt><dd>${code}</dd><dt>Lĩnh vực</dt><dd>${field.name}</dd><dt>Cơ quan thực hiện</dt><dd>${units.map(unitName).join(", ")}</dd><dt>Đối tượng</dt><dd>${audience.map((one) => WHO[one]).join(", ")}</dd><dt>Mức độ</dt><dd>${level}, dịch vụ công trực tuyến ${MODES[onlineMode]}</dd>${
     reason ? html`<dt>Lý do chưa toàn trình</dt><dd>${reason}</dd>` : html``
-  }${fileAt ? html`<dt>Nơi nộp</dt><dd>${fileAt}</dd>` : html``}<dt>Quyết định công bố</dt><dd>${decision.number}, ngày ${decision.date}</dd><dt>Hiệu lực</dt><dd>từ ${version.validFrom}, phiên bản ${version.version}</dd></dl>${section(
+  }${fileAt ? html`<dt>Nơi nộp</dt><dd>${fileAt}</dd>` : html``}<dt>Quyết định công bố</dt><dd>${decision.number}, ngày ${written(decision.date)}</dd><dt>Hiệu lực</dt><dd>từ ${written(version.validFrom)}, phiên bản ${version.version}</dd></dl>${section(
     "Các trường hợp",
     version.cases.map((one) => one.name),
-  )}<h2>Cách nộp, thời hạn, phí</h2><ul>${channels.map(channelPart)}</ul>${section(
+  )}<h2>Cách nộp, thời hạn, phí</h2><ul>${channels.map((channel) => channelPart(channel, version))}</ul>${section(
     "Thành phần hồ sơ",
     documents.map((one) => [one.name, copies(one.copies), one.required ? "" : "nếu có"].filter(Boolean).join("; ")),
   )}${section(
     "Trình tự",
     version.steps.map((step) => step.name),
-  )}${section("Kết quả", [version.result.name])}${section("Yêu cầu, điều kiện", version.conditions)}${section("Căn cứ pháp lý", version.legalBases)}${links.length > 0 ? html`<h2>Xem thêm</h2><ul>${links}</ul>` : html``}`;
+  )}${section("Kết quả", [version.result.name])}${section("Yêu cầu, điều kiện", version.conditions)}${section("Căn cứ pháp lý", version.legalBases)}${links.length > 0 ? html`<h2>Xem thêm</h2><ul>${links}</ul>` : html``}${version.verified ? html`` : doubts}`;
 };

@@ -63,6 +63,8 @@ export type Simulation = {
   steps: SimulatedStep[];
   passed: DaysPassed;
   costs: Cost[];
+  /** The sum of a fee that may be owed is not known. */
+  feesUnknown: boolean;
   documents: Pick<RequiredDocument, "id" | "name" | "required">[];
 };
 
@@ -160,6 +162,7 @@ export const simulate = async (world: World, sample: Sample): Promise<Simulation
     steps,
     passed,
     costs,
+    feesUnknown: version.feesUnknown === true,
     documents: papersOf(version, chosen).map(({ id, name, required }) => ({ id, name, required })),
   };
 };

@@ -83,9 +83,9 @@ const passed = ({ passed: days, provisional }: Simulation): string[] => [
     : []),
 ];
 
-const costs = ({ costs: all }: Simulation): string[] =>
+const costs = ({ costs: all, feesUnknown }: Simulation): string[] =>
   all.length === 0
-    ? ["  Miễn phí / free"]
+    ? [feesUnknown ? "  Chưa có mức phí / the sum is not known" : "  Miễn phí / free"]
     : [
         ...all.flatMap(({ due, items, total }) => [
           `  ${MOMENTS[due]}: ${dongs(total)}`,

@@ -73,6 +73,8 @@ export const PublishedProcedure = z.strictObject({
   audience: z.array(z.enum(["individual", "organisation"])).min(1),
   cases: z.array(z.strictObject({ id: Id, name: Text })),
   channels: z.array(Channel),
+  /** A fee may be owed, but its sum is not known here: none is taken, and nobody is told that it is free. */
+  feesUnknown: z.literal(true).optional(),
   /** Where its fees can be paid. */
   payable: z.array(z.enum(["online", "counter"])),
   /** How its result can be given. */

@@ -33,7 +33,7 @@ const feeSummary = (fees: readonly FeeRule[]): string => {
 
 /** A procedure in one line of a list: limit and fees of the online channel, or of the first where there is none. */
 export const summaryOf = (procedure: ProcedureVersion): ProcedureSummary => {
-  const { code, name, field, level, onlineMode, version, channels } = procedure;
+  const { code, name, field, level, onlineMode, version, channels, feesUnknown } = procedure;
   const offered = channels.find(({ channel }) => channel === "online") ?? channels[0];
   return {
     code,
@@ -41,7 +41,7 @@ export const summaryOf = (procedure: ProcedureVersion): ProcedureSummary => {
     field,
     level,
     onlineMode,
-    fee: { summary: feeSummary(offered?.fees ?? []) },
+    fee: { summary: feesUnknown ? "Chưa có mức phí" : feeSummary(offered?.fees ?? []) },
     timeLimit: offered?.timeLimit ?? null,
     version,
   };

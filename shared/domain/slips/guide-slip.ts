@@ -51,8 +51,9 @@ const limitLines = (version: ProcedureVersion, { timeLimit, caseLimits = [] }: C
 /** Ways that cost and last the same share a row. */
 const waysTable = (version: ProcedureVersion): Block[] => {
   const rows = new Map<string, string[]>();
+  const noFee = version.feesUnknown ? "Chưa có mức phí; hỏi tại nơi nộp hồ sơ" : "Không mất phí, lệ phí";
   for (const channel of version.channels) {
-    const fees = channel.fees.map((rule) => feeLine(version, rule)).join("\n") || "Không mất phí, lệ phí";
+    const fees = channel.fees.map((rule) => feeLine(version, rule)).join("\n") || noFee;
     const key = JSON.stringify([limitLines(version, channel), fees]);
     rows.set(key, [...(rows.get(key) ?? []), WAYS[channel.channel]]);
   }
@@ -67,7 +68,7 @@ const waysTable = (version: ProcedureVersion): Block[] => {
       columns: [
         { title: "Cách nộp", share: 2.4 },
         { title: "Thời hạn giải quyết", share: 2 },
-        { title: "Phí, lệ phí", share: 3.5 },
+        { title: "Phí, lệ phí", share: 5 },
       ],
       rows: [...rows].map(([key, ways]) => [ways.join("\n"), ...(JSON.parse(key) as string[])]),
     },

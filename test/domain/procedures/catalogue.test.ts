@@ -190,6 +190,14 @@ describe("the summary of a procedure", () => {
     expect(summaryOf(notice).fee.summary).toBe("Miễn phí");
   });
 
+  it("never calls free what nobody knows the sum of", () => {
+    const unknown = { ...withFees([]), feesUnknown: true as const };
+    expect([summaryOf(withFees([])).fee.summary, summaryOf(unknown).fee.summary]).toEqual([
+      "Miễn phí",
+      "Chưa có mức phí",
+    ]);
+  });
+
   it("says between which sums the alternatives lie, and where a quantity begins", () => {
     const alternatives = [
       rule({ alternative: "a", cases: ["x"] }),

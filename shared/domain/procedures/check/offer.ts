@@ -86,6 +86,17 @@ export const OFFER_RULES: readonly Rule[] = [
       ),
   },
   {
+    code: "fees-unknown-but-listed",
+    remedy: { vi: "Bỏ feesUnknown, hoặc bỏ các khoản phí.", en: "Remove feesUnknown, or the fees." },
+    find: ({ source: { channels, feesUnknown } }) =>
+      missing(
+        "/feesUnknown",
+        feesUnknown === true && channels.some(({ fees }) => fees.length > 0),
+        "Ghi là chưa có mức phí nhưng lại có khoản phí.",
+        "It says that the sum is not known and lists fees.",
+      ),
+  },
+  {
     code: "nowhere-to-collect",
     remedy: { vi: "Ghi returns: online, counter, post.", en: "Say in returns: online, counter, post." },
     find: ({ source: { returns } }) =>

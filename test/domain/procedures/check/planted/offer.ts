@@ -75,6 +75,14 @@ export const OFFER_PLANTED: Planted[] = [
     },
   },
   {
+    rule: "fees-unknown-but-listed",
+    what: "fees beside the word that no sum is known",
+    at: "/procedure/feesUnknown",
+    plant: (p) => {
+      p.feesUnknown = true;
+    },
+  },
+  {
     rule: "nowhere-to-pay",
     what: "a fee that nothing takes",
     at: "/procedure/payable",
