@@ -36,7 +36,11 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
               ),
             ];
       case "too_small":
-        return [fault(at, "too-small", `Tối thiểu ${issue.minimum}.`, `At least ${issue.minimum}.`)];
+        return [
+          issue.inclusive === false
+            ? fault(at, "too-small", `Phải lớn hơn ${issue.minimum}.`, `More than ${issue.minimum}.`)
+            : fault(at, "too-small", `Tối thiểu ${issue.minimum}.`, `At least ${issue.minimum}.`),
+        ];
       case "too_big":
         return [fault(at, "too-big", `Tối đa ${issue.maximum}.`, `At most ${issue.maximum}.`)];
       case "invalid_value":

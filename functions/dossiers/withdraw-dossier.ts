@@ -3,6 +3,7 @@ import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { DossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
 import { withdrawDossier as withdraw } from "../../shared/domain/dossiers/withdraw-dossier.ts";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { WrittenText } from "../../shared/domain/foundation/written-text.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { FilesDependencies } from "./dependencies.ts";
@@ -14,7 +15,7 @@ export const spec = {
   summary: { vi: "Rút hồ sơ", en: "Withdraw a dossier" },
   identity: "citizen",
   path: z.object({ id: z.string() }),
-  body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
+  body: z.strictObject({ reason: WrittenText(2000) }),
   command: true,
   reply: DossierView,
 } as const;

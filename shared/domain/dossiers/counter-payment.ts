@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Digest } from "../foundation/base32.ts";
 import { type Fault, fault, type Refusal, refuse } from "../foundation/refusal.ts";
+import { WrittenText } from "../foundation/written-text.ts";
 import { type PaymentIntent, paymentReference } from "../payments/intent.ts";
 import { Vnd } from "../payments/money.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
@@ -12,13 +13,13 @@ import type { DossierRecord } from "./dossier-record.ts";
 import { goesOn } from "./payment.ts";
 import { type Sealing, sealed } from "./words.ts";
 
-const note = z.string().trim().min(1).max(2000);
+const note = WrittenText(2000);
 
 /** What a cashier records: money with the number of its receipt, or a waiver with its reason. */
 export const CounterPayment = z.strictObject({
   method: z.enum(["cash", "transfer", "waiver"]),
   amount: Vnd,
-  receiptNumber: z.string().trim().min(1).max(64).optional(),
+  receiptNumber: WrittenText(64).optional(),
   reason: note.optional(),
 });
 export type CounterPayment = z.infer<typeof CounterPayment>;

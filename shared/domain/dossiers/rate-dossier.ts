@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Digest } from "../foundation/base32.ts";
 import { type Refusal, refuse } from "../foundation/refusal.ts";
+import { WrittenText } from "../foundation/written-text.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { type Sealing, sealed } from "./words.ts";
@@ -11,7 +12,7 @@ const Score = z.int().min(1).max(5);
 export const Rating = z.strictObject({
   overall: Score,
   criteria: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), Score).optional(),
-  comment: z.string().trim().min(1).max(2000).optional(),
+  comment: WrittenText(2000).optional(),
 });
 export type Rating = z.infer<typeof Rating>;
 

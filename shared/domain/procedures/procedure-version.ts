@@ -59,7 +59,7 @@ const Result = z.strictObject({
 export const PublishedProcedure = z.strictObject({
   /** Our own lasting id; `code` is the national code, or `H40-<id>` where none is known. */
   id: z.string().regex(/^TTHC-\d{3,}$/),
-  code: z.string().regex(/^[A-Z0-9][A-Za-z0-9.-]{1,63}$/),
+  code: z.string().regex(/^[A-Z0-9][A-Z0-9.-]{1,63}$/),
   name: Text,
   field: z.strictObject({ id: Id, name: Text }),
   version: z.int().min(1),

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { WrittenText } from "../../foundation/written-text.ts";
 import { Vnd } from "../../payments/money.ts";
 
-const note = z.string().trim().min(1).max(2000);
+const note = WrittenText(2000);
 const sub = z.string().min(1).max(128);
 
 /** A moment to come. A date alone means the end of that day in the province. */
@@ -18,7 +19,7 @@ const AskedItem = z.union([
 ]);
 
 const OwedItem = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: WrittenText(200),
   kind: z.enum(["fee", "charge"]),
   amount: Vnd,
 });
@@ -39,7 +40,7 @@ export const MoveRequest = z.discriminatedUnion("move", [
   z.strictObject({
     move: z.literal("decide"),
     outcome: z.enum(["granted", "denied"]),
-    number: z.string().trim().min(1).max(100).optional(),
+    number: WrittenText(100).optional(),
     reason: note.optional(),
     resultDocument: z.string().min(1).max(64).optional(),
   }),
@@ -48,7 +49,7 @@ export const MoveRequest = z.discriminatedUnion("move", [
   z.strictObject({
     move: z.literal("return-result"),
     method: z.enum(["online", "counter", "post"]),
-    receiver: z.string().trim().min(1).max(200).optional(),
+    receiver: WrittenText(200).optional(),
     trackingNumber: z
       .string()
       .regex(/^[A-Za-z0-9-]{1,40}$/)

@@ -1,3 +1,5 @@
+import type { FormSchema } from "../form-schema.ts";
+import { generalApplication } from "../general-application.ts";
 import { GENERAL_APPLICATION } from "../procedure-file.ts";
 import { found, listed, type Rule, repeated } from "./rule.ts";
 
@@ -61,8 +63,11 @@ export const DOCUMENT_RULES: readonly Rule[] = [
       vi: `Dùng “${GENERAL_APPLICATION}” khi form là mẫu chung; khi có biểu mẫu riêng thì dùng một mã riêng, cho một giấy tờ.`,
       en: `Use "${GENERAL_APPLICATION}" where form is the general one; with a form of its own, one id of its own, for one document.`,
     },
-    find: ({ source: { documents, form } }) => {
-      const general = form === GENERAL_APPLICATION;
+    find: ({ source: { documents, form }, procedure }) => {
+      // A draft made of a published version holds the general form in full.
+      const fields = ({ properties }: FormSchema) => JSON.stringify(properties);
+      const general =
+        form === GENERAL_APPLICATION || fields(procedure.form) === fields(generalApplication(procedure.name));
       const first = documents.findIndex(({ formId }) => formId !== undefined);
       return documents.flatMap(({ formId }, at) =>
         formId === undefined || ((formId === GENERAL_APPLICATION) === general && at === first)
