@@ -25,8 +25,8 @@ const found = (query: ProcedureQuery, of: ProcedureIndex = index, limit = 100): 
 /** Written apart from the product: marks are taken off by their code points, words are found by splitting. */
 const bare = (text: string): string =>
   text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u200b-\u200f]/g, "")
     .toLowerCase()
     .replace(/đ/g, "d");
 const wordsOf = (text: string): string[] =>
