@@ -1,4 +1,6 @@
+import { readableVnd } from "../../shared/domain/payments/money.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import { writtenDate } from "../../shared/domain/slips/words.ts";
 import type { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
 import { type Html, html, linkTo } from "./html.ts";
 
@@ -14,9 +16,7 @@ const UNITS = {
 const DUE = { submission: "khi nộp hồ sơ", acceptance: "khi tiếp nhận", return: "khi nhận kết quả" } as const;
 const KINDS = { fee: "phí", charge: "lệ phí" } as const;
 
-/** `31/12/2020`, as dates are written in Việt Nam. */
-const written = (date: string): string => date.split("-").reverse().join("/");
-const money = (amount: number): string => `${String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".")} đồng`;
+const money = (amount: number): string => `${readableVnd(amount)} đồng`;
 const limit = (of: TimeLimit | null): string => (of ? `${of.value} ${UNITS[of.unit]}` : "không quy định");
 const listed = (texts: readonly string[]): Html => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 const section = (heading: string, texts: readonly string[]): Html =>
@@ -53,7 +53,7 @@ export const procedurePage = (version: ProcedureVersion, unitName: (id: string) 
   const doubts = html`<h2 id="chua-kiem-chung">Những điểm chưa kiểm chứng</h2>${listed(unverified)}`;
   return html`<h1>${name}</h1>${version.verified ? html`` : doubt}<dl><dt>Mã thủ tục</dt><dd>${code}</dd><dt>Lĩnh vực</dt><dd>${field.name}</dd><dt>Cơ quan thực hiện</dt><dd>${units.map(unitName).join(", ")}</dd><dt>Đối tượng</dt><dd>${audience.map((one) => WHO[one]).join(", ")}</dd><dt>Mức độ</dt><dd>${level}, dịch vụ công trực tuyến ${MODES[onlineMode]}</dd>${
     reason ? html`<dt>Lý do chưa toàn trình</dt><dd>${reason}</dd>` : html``
-  }${fileAt ? html`<dt>Nơi nộp</dt><dd>${fileAt}</dd>` : html``}<dt>Quyết định công bố</dt><dd>${decision.number}, ngày ${written(decision.date)}</dd><dt>Hiệu lực</dt><dd>từ ${written(version.validFrom)}, phiên bản ${version.version}</dd></dl>${section(
+  }${fileAt ? html`<dt>Nơi nộp</dt><dd>${fileAt}</dd>` : html``}<dt>Quyết định công bố</dt><dd>${decision.number}, ngày ${writtenDate(decision.date)}</dd><dt>Hiệu lực</dt><dd>từ ${writtenDate(version.validFrom)}, phiên bản ${version.version}</dd></dl>${section(
     "Các trường hợp",
     version.cases.map((one) => one.name),
   )}<h2>Cách nộp, thời hạn, phí</h2><ul>${channels.map((channel) => channelPart(channel, version))}</ul>${section(

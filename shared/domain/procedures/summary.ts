@@ -1,3 +1,4 @@
+import { readableVnd } from "../payments/money.ts";
 import type { TimeLimit } from "../working-time/time-limit.ts";
 import type { FeeRule } from "./fee-rule.ts";
 import { totalOf } from "./fees.ts";
@@ -10,9 +11,6 @@ export type ProcedureSummary = Pick<
   fee: { summary: string };
   timeLimit: TimeLimit | null;
 };
-
-/** `650.000`, as sums are written in Việt Nam. */
-const written = (amount: number): string => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".");
 
 /** The least and the most that a filing can cost before quantities; alternatives exclude each other. */
 const range = (fees: readonly FeeRule[]): [least: number, most: number] => {
@@ -27,8 +25,8 @@ const range = (fees: readonly FeeRule[]): [least: number, most: number] => {
 const feeSummary = (fees: readonly FeeRule[]): string => {
   const [least, most] = range(fees);
   if (most === 0) return "Miễn phí";
-  if (fees.some(({ quantity }) => quantity)) return `Từ ${written(least)} đồng`;
-  return least === most ? `${written(most)} đồng` : `${written(least)} – ${written(most)} đồng`;
+  if (fees.some(({ quantity }) => quantity)) return `Từ ${readableVnd(least)} đồng`;
+  return least === most ? `${readableVnd(most)} đồng` : `${readableVnd(least)} – ${readableVnd(most)} đồng`;
 };
 
 /** A procedure in one line of a list: limit and fees of the online channel, or of the first where there is none. */
