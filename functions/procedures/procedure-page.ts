@@ -1,6 +1,7 @@
 import { readableVnd } from "../../shared/domain/payments/money.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
-import { writtenDate } from "../../shared/domain/slips/words.ts";
+import { writtenDate, writtenValidity } from "../../shared/domain/slips/words.ts";
+import { writtenWhen } from "../../shared/domain/slips/written-when.ts";
 import type { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
 import { type Html, html, linkTo } from "./html.ts";
 
@@ -33,12 +34,17 @@ const copies = ({ original, certified, copy }: ProcedureVersion["documents"][num
 
 const channelPart = (
   { channel, timeLimit, fees }: ProcedureVersion["channels"][number],
-  { feesUnknown }: ProcedureVersion,
+  version: ProcedureVersion,
 ): Html =>
   html`<li>${WAYS[channel]}: ${limit(timeLimit)}${
     fees.length === 0
-      ? html`; ${feesUnknown ? "chưa có mức phí" : "miễn phí"}`
-      : listed(fees.map(({ name, kind, amount, due }) => `${name} (${KINDS[kind]}): ${money(amount)}, nộp ${DUE[due]}`))
+      ? html`; ${version.feesUnknown ? "chưa có mức phí" : "miễn phí"}`
+      : listed(
+          fees.map(({ name, kind, amount, due, when }) => {
+            const only = when ? `; khi ${writtenWhen(version, when)}` : "";
+            return `${name} (${KINDS[kind]}): ${money(amount)}, nộp ${DUE[due]}${only}`;
+          }),
+        )
   }</li>`;
 
 /** All that is published of a procedure, for who reads it on a phone. */
@@ -58,9 +64,18 @@ export const procedurePage = (version: ProcedureVersion, unitName: (id: string) 
     version.cases.map((one) => one.name),
   )}<h2>Cách nộp, thời hạn, phí</h2><ul>${channels.map((channel) => channelPart(channel, version))}</ul>${section(
     "Thành phần hồ sơ",
-    documents.map((one) => [one.name, copies(one.copies), one.required ? "" : "nếu có"].filter(Boolean).join("; ")),
+    documents.map((one) =>
+      [
+        one.name,
+        copies(one.copies),
+        one.required ? "" : "nếu có",
+        one.when ? `chỉ khi ${writtenWhen(version, one.when)}` : "",
+      ]
+        .filter(Boolean)
+        .join("; "),
+    ),
   )}${section(
     "Trình tự",
     version.steps.map((step) => step.name),
-  )}${section("Kết quả", [version.result.name])}${section("Yêu cầu, điều kiện", version.conditions)}${section("Căn cứ pháp lý", version.legalBases)}${links.length > 0 ? html`<h2>Xem thêm</h2><ul>${links}</ul>` : html``}${version.verified ? html`` : doubts}`;
+  )}${section("Kết quả", [`${version.result.name}; ${writtenValidity(version.result.validity)}`])}${section("Yêu cầu, điều kiện", version.conditions)}${section("Căn cứ pháp lý", version.legalBases)}${links.length > 0 ? html`<h2>Xem thêm</h2><ul>${links}</ul>` : html``}${version.verified ? html`` : doubts}`;
 };

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import * as z from "zod";
 import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
+import { ApplicantKind, Way as Channel } from "../../shared/domain/procedures/when.ts";
 import { loadStage, StageFault } from "../stage.ts";
 import { checkFiles, told } from "./check.ts";
 import { procedureFileSchema } from "./schema.ts";
@@ -17,10 +18,9 @@ export type Outcome = { text: string; exit: 0 | 1 };
 class CommandFault extends Error {}
 
 const USAGE = `npm run catalogue -- check [tệp / file…]
-npm run catalogue -- simulate <mã / code> --at 2026-02-13T09:00 [--channel online|counter|post] [--case id] [--form file.json] [--stage local] [--json]
+npm run catalogue -- simulate <mã / code> --at 2026-02-13T09:00 [--channel online|counter|post] [--case id] [--applicant individual|organisation] [--form file.json] [--stage local] [--json]
 npm run catalogue -- schema`;
 
-const Channel = z.enum(["online", "counter", "post"]);
 const Moment = z.iso.datetime({ offset: true, local: true });
 
 /** An instant as typed, seconds or not: the province's clock unless it names another. */
@@ -35,12 +35,20 @@ const instantFrom = (text: string | undefined): Instant => {
   return instantOf(Date.parse(zoned ? typed.data : `${typed.data}+07:00`));
 };
 
-const channelFrom = (text: string): z.infer<typeof Channel> => {
+const channelFrom = (text: string): Channel => {
   const typed = Channel.safeParse(text);
   if (typed.success) return typed.data;
   throw new CommandFault(
     `--channel: chọn ${Channel.options.join(", ")}.\n--channel: choose one of ${Channel.options.join(", ")}.`,
   );
+};
+
+const applicantFrom = (text: string | undefined): ApplicantKind | undefined => {
+  if (text === undefined) return undefined;
+  const typed = ApplicantKind.safeParse(text);
+  if (typed.success) return typed.data;
+  const kinds = ApplicantKind.options.join(", ");
+  throw new CommandFault(`--applicant: chọn ${kinds}.\n--applicant: choose one of ${kinds}.`);
 };
 
 const formFrom = (path: string | undefined): unknown => {
@@ -74,6 +82,7 @@ const runSimulate = async (root: string, args: string[]): Promise<Outcome> => {
       at: { type: "string" },
       channel: { type: "string", default: "online" },
       case: { type: "string" },
+      applicant: { type: "string" },
       form: { type: "string" },
       stage: { type: "string", default: "local" },
       json: { type: "boolean", default: false },
@@ -87,6 +96,7 @@ const runSimulate = async (root: string, args: string[]): Promise<Outcome> => {
     at: instantFrom(values.at),
     channel: channelFrom(values.channel),
     case: values.case ?? null,
+    applicant: applicantFrom(values.applicant),
     form: formFrom(values.form),
   };
   const simulation = await simulate(shippedWorld(root, loadStage(values.stage).officeHours), sample);

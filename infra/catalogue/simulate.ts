@@ -14,6 +14,7 @@ import { versionToFile } from "../../shared/domain/procedures/filing.ts";
 import { timeLimitOf } from "../../shared/domain/procedures/limits.ts";
 import { papersOf } from "../../shared/domain/procedures/papers.ts";
 import type { ProcedureVersion, RequiredDocument, Step } from "../../shared/domain/procedures/procedure-version.ts";
+import type { ApplicantKind, Circumstances, Filing } from "../../shared/domain/procedures/when.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import { addWorkingHours, dueOf, rollForward } from "../../shared/domain/working-time/due.ts";
@@ -33,6 +34,8 @@ export type Sample = {
   at: Instant;
   channel: FilingChannel;
   case: string | null;
+  /** Whom it is for; the first that the procedure is for where it is not given. */
+  applicant?: ApplicantKind | undefined;
   /** Its answers; the first example of the form where none are given. */
   form?: unknown;
 };
@@ -122,9 +125,12 @@ export const simulate = async (world: World, sample: Sample): Promise<Simulation
   const wrongCase = checkCase(version, chosen);
   if (wrongCase) return wrongCase;
   const form = sample.form ?? version.form.examples[0];
-  const faults = checkForm(version.form, form);
+  const applicant = sample.applicant ?? version.audience[0] ?? null;
+  const circumstances: Circumstances = { channel, case: chosen, applicant };
+  const faults = checkForm(version.form, form, circumstances);
   if (faults.length > 0) return refuse("dossier-incomplete", { faults });
 
+  const filing: Filing = { ...circumstances, form: form as Record<string, unknown> };
   const acceptBy = addWorkingHours(calendar, at, ACCEPT_WITHIN_WORKING_HOURS);
   if (isRefusal(acceptBy)) return acceptBy;
   const receivedAt = rollForward(calendar, at);
@@ -144,7 +150,7 @@ export const simulate = async (world: World, sample: Sample): Promise<Simulation
     ["return", dueAt ?? receivedAt],
   ];
   const costs = moments.flatMap(([moment, when]): Cost[] => {
-    const items = feesDue(version, { channel, case: chosen, form: form as Record<string, unknown> }, moment, when);
+    const items = feesDue(version, filing, moment, when);
     return items.length === 0 ? [] : [{ due: moment, at: when, items, total: totalOf(items) }];
   });
   return {
@@ -163,6 +169,6 @@ export const simulate = async (world: World, sample: Sample): Promise<Simulation
     passed,
     costs,
     feesUnknown: version.feesUnknown === true,
-    documents: papersOf(version, chosen).map(({ id, name, required }) => ({ id, name, required })),
+    documents: papersOf(version, filing).map(({ id, name, required }) => ({ id, name, required })),
   };
 };

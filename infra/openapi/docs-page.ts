@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PROBLEMS } from "../../functions/boundary/problems.ts";
 
 type Schema = {
+  description?: string;
   type?: string | string[];
   properties?: Record<string, Schema>;
   required?: string[];
@@ -38,6 +39,7 @@ const escaped = (text: unknown): string =>
 
 const limitsOf = (schema: Schema): string => {
   const limits = [
+    schema.description,
     schema.format,
     schema.pattern === undefined ? undefined : `/${schema.pattern}/`,
     schema.minLength === undefined ? undefined : `≥ ${schema.minLength} ký tự`,

@@ -34,8 +34,9 @@ export const expectDone = <T>(value: T | Refusal): T => {
   return value;
 };
 
-export const procedure = (code: "1.004623" | "1.004645" | "1.004650"): Promise<ProcedureVersion> =>
-  shippedVersion(code, MONDAY);
+export const procedure = (
+  code: "1.000963" | "1.001029" | "1.004614" | "1.004623" | "1.004645" | "1.004650",
+): Promise<ProcedureVersion> => shippedVersion(code, MONDAY);
 
 let commands = 0;
 export const act = (actor: Act["actor"], at: string = MONDAY): Act => {

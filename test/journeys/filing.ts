@@ -1,8 +1,9 @@
 import { declarationOf, eventually, fileOf, upload } from "../../infra/local/demo/client.ts";
+import { holds, type When } from "../../shared/domain/procedures/when.ts";
 import { codeOf, type JourneyStack } from "./stack.ts";
 
 const APPLICANT = {
-  kind: "individual",
+  kind: "individual" as const,
   fullName: "Nguyễn Thị Lan",
   identityNumber: "036190001234",
   phone: "0912345678",
@@ -11,7 +12,7 @@ const APPLICANT = {
 };
 
 const COMPANY = {
-  kind: "organisation",
+  kind: "organisation" as const,
   fullName: "Công ty TNHH Du lịch Thành Nam",
   taxCode: "0600987652",
   phone: "0912345678",
@@ -19,7 +20,7 @@ const COMPANY = {
   address: "45 Hùng Vương, Nam Định",
 };
 
-type Paper = { id: string; required: boolean; accepts: string[]; cases?: string[] };
+type Paper = { id: string; required: boolean; accepts: string[]; when?: When };
 type Published = {
   audience: string[];
   cases: { id: string }[];
@@ -41,8 +42,11 @@ export type Filed = {
 export const completeDraft = async ({ call }: JourneyStack, procedure: string) => {
   const published = (await call(null, "GET", `/v1/procedures/${procedure}`)).json as Published;
   const chosen = published.cases[0]?.id;
+  const applicant = published.audience.includes("individual") ? APPLICANT : COMPANY;
+  const form = published.form.examples[0] as Record<string, unknown>;
+  const filing = { channel: "online" as const, case: chosen ?? null, applicant: applicant.kind, form };
   const papers = published.documents
-    .filter(({ required, cases }) => required && (cases === undefined || (chosen && cases.includes(chosen))))
+    .filter(({ required, when }) => required && holds(when, filing))
     .map(({ id, accepts }) => {
       const contentType = ["application/pdf", "image/png", "image/jpeg"].find((type) => accepts.includes(type)) ?? "";
       const bytes = fileOf(contentType, `${procedure} ${id} ${Math.random()}`);
@@ -51,8 +55,8 @@ export const completeDraft = async ({ call }: JourneyStack, procedure: string) =
   const body = {
     procedure,
     ...(chosen === undefined ? {} : { case: chosen }),
-    applicant: published.audience.includes("individual") ? APPLICANT : COMPANY,
-    form: published.form.examples[0],
+    applicant,
+    form,
     documents: papers.map(({ declaration }) => declaration),
     delivery: { method: published.returns[0] },
     notify: { sms: true, email: true },

@@ -5,17 +5,17 @@ import { feesDue, totalOf } from "../procedures/fees.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { Demand } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
+import { filedAs } from "./filed-as.ts";
 import type { DossierState } from "./state.ts";
 
 /** What a procedure version asks to be paid at a moment of the dossier's life; null where nothing is. */
 export const demandOf = (
   version: ProcedureVersion,
-  { dossier, person }: Pick<DossierRecord, "dossier" | "person">,
+  record: Pick<DossierRecord, "dossier" | "person">,
   due: Exclude<Demand["due"], "request">,
   at: Instant,
 ): Demand | null => {
-  const filing = { channel: dossier.channel, case: dossier.case, form: person.form };
-  const items = feesDue(version, filing, due, at);
+  const items = feesDue(version, filedAs(record), due, at);
   return items.length === 0 ? null : { id: due, due, amount: totalOf(items), items };
 };
 

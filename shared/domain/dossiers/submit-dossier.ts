@@ -11,6 +11,7 @@ import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { demandOf, itemsAsFact } from "./demand.ts";
 import type { CurrentStep, Demand, Draft, PaymentDueFirst, Submitted } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
+import { filedAs } from "./filed-as.ts";
 import { Applicant } from "./person.ts";
 import { daysAfter, type Terms } from "./waiting.ts";
 
@@ -88,9 +89,9 @@ const checkDelivery = ({ person }: DossierRecord, { returns }: ProcedureVersion)
   return [];
 };
 
-const checkPapers = (version: ProcedureVersion, { dossier, documents }: DossierRecord): Fault[] =>
-  papersOf(version, dossier.case)
-    .filter((paper) => paper.required && !documents.some(({ requirement }) => requirement === paper.id))
+const checkPapers = (version: ProcedureVersion, record: DossierRecord): Fault[] =>
+  papersOf(version, filedAs(record))
+    .filter((paper) => paper.required && !record.documents.some(({ requirement }) => requirement === paper.id))
     .map((paper) => required(`/documents/${paper.id}`, `giấy tờ: ${paper.name}`, paper.name));
 
 /** Files that the verdicts do not let through: refused ones first, for those wait for the citizen and not for us. */
@@ -124,7 +125,7 @@ export const checkVerdicts = (
 export const checkComplete = (record: DossierRecord, version: ProcedureVersion, more: Fault[] = []): Refusal | null => {
   const faults = [
     ...checkApplicant(record, version),
-    ...checkForm(version.form, record.person.form),
+    ...checkForm(version.form, record.person.form, filedAs(record)),
     ...checkCase(record, version),
     ...checkPapers(version, record),
     ...checkDelivery(record, version),

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Fault } from "../foundation/refusal.ts";
-import { add, addMissing, addWrongForm, type Context, inside, type Strictness, TYPES } from "./form-faults.ts";
-import type { FormField, FormSchema, TextField } from "./form-schema.ts";
+import { add, addMissing, addWrongForm, type Context, inside, TYPES } from "./form-faults.ts";
+import { type FormField, type FormSchema, type TextField, testsOf } from "./form-schema.ts";
+import { type Circumstances, type Filing, holds } from "./when.ts";
 
 export type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
 
@@ -102,14 +103,24 @@ const checkField = (context: Context, pointer: string, field: FormField, value: 
   }
 };
 
-/** What a form wants filled in beside these answers. */
-export const requiredOf = ({ required, allOf = [] }: Members, value: Record<string, unknown>): Set<string> => {
-  const holds = ({ if: test }: NonNullable<Members["allOf"]>[number]): boolean =>
-    test.required.every((name) => Object.hasOwn(value, name)) &&
-    Object.entries(test.properties).every(
-      ([name, { enum: allowed }]) => !Object.hasOwn(value, name) || allowed.includes(value[name] as string),
+/** What a form or a group of it wants filled in beside these answers, of a dossier filed so. */
+export const requiredOf = (
+  { properties, required, allOf = [] }: Members,
+  value: Record<string, unknown>,
+  filing: Filing,
+): Set<string> => {
+  const given = (name: string): boolean => Object.hasOwn(value, name);
+  const met = (condition: NonNullable<Members["allOf"]>[number]): boolean =>
+    condition.if.required.every(given) &&
+    testsOf(condition).every(
+      (test) => !("formField" in test && given(test.formField)) || holds([test], { ...filing, form: value }),
     );
-  return new Set([...required, ...allOf.filter(holds).flatMap((condition) => condition.then.required)]);
+  const wanted = Object.entries(properties).filter(([, { "x-when": when }]) => when && holds(when, filing));
+  return new Set([
+    ...required,
+    ...allOf.filter(met).flatMap((condition) => condition.then.required),
+    ...wanted.map(([name]) => name),
+  ]);
 };
 
 const checkDateOrder = (context: Context, pointer: string, { properties }: Members, value: Record<string, unknown>) => {
@@ -130,7 +141,7 @@ const checkMembers = (context: Context, pointer: string, members: Members, value
     if (Object.hasOwn(properties, name)) continue;
     add(context, inside(pointer, name), "unknown-member", "Biểu mẫu không có mục này.", "The form has no such field.");
   }
-  const required = context.strictness === "complete" ? requiredOf(members, value) : new Set<string>();
+  const required = context.strictness === "complete" ? requiredOf(members, value, context.filing) : new Set<string>();
   for (const [name, field] of Object.entries(properties)) {
     const at = inside(pointer, name);
     if (Object.hasOwn(value, name)) checkField(context, at, field, value[name]);
@@ -139,21 +150,31 @@ const checkMembers = (context: Context, pointer: string, members: Members, value
   if (context.strictness === "complete") checkDateOrder(context, pointer, members, value);
 };
 
-const check = (schema: FormSchema, form: unknown, strictness: Strictness): Fault[] => {
-  const context: Context = { strictness, faults: [] };
-  if (!TYPES.object.is(form)) {
+const isObject = (value: unknown): value is Record<string, unknown> => TYPES.object.is(value);
+
+const check = (schema: FormSchema, form: unknown, circumstances: Circumstances | null): Fault[] => {
+  const faults: Fault[] = [];
+  const context: Context =
+    circumstances === null
+      ? { strictness: "draft", faults }
+      : { strictness: "complete", faults, filing: { ...circumstances, form: isObject(form) ? form : {} } };
+  if (!isObject(form)) {
     add(context, "/form", "wrong-type", "Biểu mẫu phải là một đối tượng JSON.", "The form must be a JSON object.");
   } else {
-    checkMembers(context, "/form", schema, form as Record<string, unknown>);
+    checkMembers(context, "/form", schema, form);
   }
   return context.faults;
 };
 
-/** What keeps a form from being filed, each with its pointer under `/form`; at most 50, empty when it is complete. */
-export const checkForm = (schema: FormSchema, form: unknown): Fault[] => check(schema, form, "complete");
+/**
+ * What keeps a form from being filed in these circumstances, each with its pointer under `/form`; at most 50, empty
+ * when it is complete. An answer that nothing asks for there is no fault.
+ */
+export const checkForm = (schema: FormSchema, form: unknown, circumstances: Circumstances): Fault[] =>
+  check(schema, form, circumstances);
 
 /**
  * What no further typing could make right in a draft: wrong types, unknown members, choices not offered, text or
  * lists too long. Missing and half-written answers are allowed.
  */
-export const checkFormShape = (schema: FormSchema, form: unknown): Fault[] => check(schema, form, "draft");
+export const checkFormShape = (schema: FormSchema, form: unknown): Fault[] => check(schema, form, null);

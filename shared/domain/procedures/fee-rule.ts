@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { FormFieldName, When } from "./when.ts";
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 const Text = z.string().min(1);
-const FormFieldName = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 
 /** A time in which less is asked, as a circular grants it. `to` is inclusive; null is until further notice. */
 const Discount = z.strictObject({
@@ -15,7 +15,7 @@ const Discount = z.strictObject({
 
 /**
  * What is paid, by rule. Integer VND. A fee (phí) pays for a service, a charge (lệ phí) is a set sum for an act of
- * administration. A rule without conditions always holds.
+ * administration. A rule without `when` always holds.
  */
 export const FeeRule = z.strictObject({
   id: Id,
@@ -26,13 +26,8 @@ export const FeeRule = z.strictObject({
   due: z.enum(["submission", "acceptance", "return"]),
   /** Rules that name the same alternative exclude each other, and one of them holds for every case and choice. */
   alternative: Id.optional(),
-  /** Cases of the procedure that it is for; all where it is absent. */
-  cases: z.array(Id).min(1).optional(),
-  /** Choices of the form that it is for, all of them: in which area a place lies, of which class it is. */
-  when: z
-    .array(z.strictObject({ formField: FormFieldName, values: z.array(Text).min(1) }))
-    .min(1)
-    .optional(),
+  /** Which dossiers it is for: of which case, in which area, with how many rooms; all where it is absent. */
+  when: When.optional(),
   /** A whole number of the form that multiplies the amount, to a sum of `cap` VND at most. */
   quantity: z.strictObject({ formField: FormFieldName, cap: z.int().min(1).optional() }).optional(),
   discounts: z.array(Discount).min(1).optional(),

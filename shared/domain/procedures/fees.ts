@@ -1,20 +1,13 @@
 import { type Instant, provinceDate } from "../foundation/instant.ts";
 import type { FeeRule } from "./fee-rule.ts";
 import type { ProcedureVersion } from "./procedure-version.ts";
+import { type Filing, holds, type Way } from "./when.ts";
 
 export type DueMoment = FeeRule["due"];
-export type FilingChannel = ProcedureVersion["channels"][number]["channel"];
+export type FilingChannel = Way;
 
 /** One thing to pay, integer VND. */
 export type FeeItem = { id: string; name: string; kind: FeeRule["kind"]; amount: number };
-
-/** What the rules ask about: how, as which case and with which answers a dossier is filed. */
-export type Filing = { channel: FilingChannel; case: string | null; form: Record<string, unknown> };
-
-/** Whether a rule is for this case and these answers. */
-export const holds = ({ cases, when = [] }: FeeRule, { case: chosen, form }: Omit<Filing, "channel">): boolean =>
-  (cases === undefined || (chosen !== null && cases.includes(chosen))) &&
-  when.every(({ formField, values }) => values.includes(form[formField] as string));
 
 /** Times the number that the form gives; once where it gives none, which a complete form cannot. */
 const multiplied = ({ amount, quantity }: FeeRule, form: Record<string, unknown>): number => {
@@ -43,7 +36,7 @@ const amountOf = (rule: FeeRule, form: Record<string, unknown>, date: string): n
 export const feesDue = (version: ProcedureVersion, filing: Filing, due: DueMoment, at: Instant): FeeItem[] => {
   const rules = version.channels.find(({ channel }) => channel === filing.channel)?.fees ?? [];
   return rules
-    .filter((rule) => rule.due === due && holds(rule, filing))
+    .filter((rule) => rule.due === due && holds(rule.when, filing))
     .map((rule) => {
       const { id, name, kind } = rule;
       return { id, name, kind, amount: amountOf(rule, filing.form, provinceDate(at)) };

@@ -1,13 +1,12 @@
 import { type Fault, fault } from "../foundation/refusal.ts";
 import type { FormField } from "./form-schema.ts";
+import type { Filing } from "./when.ts";
 
 /** No reader works through more faults than this, and a reply has a size. */
 const MAX_FAULTS = 50;
 
-/** A draft may still miss things; what is there must be able to become right. */
-export type Strictness = "complete" | "draft";
-
-export type Context = { strictness: Strictness; faults: Fault[] };
+/** A draft may still miss things: what is there must be able to become right. A complete form is judged as it is filed. */
+export type Context = { faults: Fault[] } & ({ strictness: "draft" } | { strictness: "complete"; filing: Filing });
 
 export const add = ({ faults }: Context, pointer: string, code: string, vi: string, en: string): void => {
   if (faults.length < MAX_FAULTS) faults.push(fault(pointer, code, vi, en));

@@ -1,9 +1,14 @@
 import * as z from "zod";
+import { BOUNDED, Length, type Test, When } from "./when.ts";
 
 /**
  * The part of JSON Schema 2020-12 that forms are written in. It is closed: a keyword that `checkForm` does not
  * know cannot enter a published form, so what is published is what is checked. Members that begin with `x-` are
- * annotations, except `x-not-before`: no standard keyword says that a date may not precede another.
+ * annotations, except two that no standard keyword can say. `x-not-before`: a date may not precede another. `x-when`,
+ * on a field: it is required where all of these tests hold, of the case, the kind of applicant, the way of filing and
+ * the answers at the top of the form, written as the conditions of fees and papers are; elsewhere it may stay empty.
+ * What depends on answers alone is written with `if` and `then`, so a validator that knows nothing of `x-when` finds
+ * each fault but an empty field, and never one that the submission does not find.
  */
 const English = z.strictObject({ title: z.string().min(1), hint: z.string().min(1).optional() });
 
@@ -13,6 +18,7 @@ const labelled = {
   /** How to fill it in right, shown with the fault when the value has the wrong form. */
   "x-hint": z.string().min(1).optional(),
   "x-en": English,
+  "x-when": When.optional(),
 };
 
 /** What a signed-in identity can say: claims of the citizen's token and the applicant's particulars. */
@@ -62,10 +68,23 @@ const BooleanField = z.strictObject({ type: z.literal("boolean"), ...labelled, c
 
 const Scalar = z.discriminatedUnion("type", [TextField, NumberField, BooleanField]);
 
-/** `if` tests text fields for one of a few values, `then` requires others. */
+/** The keywords that `if` tests an answer with: one of a few choices, a number, how many entries a list has. */
+const Tested = z.union([
+  z.strictObject({ enum: z.array(z.string()).min(1) }),
+  z
+    .strictObject({
+      minimum: z.number().optional(),
+      maximum: z.number().optional(),
+      exclusiveMaximum: z.number().optional(),
+    })
+    .refine(...BOUNDED),
+  z.strictObject({ minItems: Length.optional(), maxItems: Length.optional() }).refine(...BOUNDED),
+]);
+
+/** `if` tests answers, `then` requires others. */
 const Condition = z.strictObject({
   if: z.strictObject({
-    properties: z.record(z.string(), z.strictObject({ enum: z.array(z.string()).min(1) })),
+    properties: z.record(z.string(), Tested),
     required: z.array(z.string()).min(1),
   }),
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits this object.
@@ -94,11 +113,28 @@ const FormField = z.discriminatedUnion("type", [TextField, NumberField, BooleanF
 export type FormField = z.infer<typeof FormField>;
 export type TextField = z.infer<typeof TextField>;
 
+type Condition = z.infer<typeof Condition>;
+
 type Members = {
   properties: Record<string, FormField>;
   required: string[];
-  allOf?: z.infer<typeof Condition>[] | undefined;
+  allOf?: Condition[] | undefined;
 };
+
+const testOf = (formField: string, tested: z.infer<typeof Tested>): Test => {
+  if ("enum" in tested) return { formField, values: tested.enum };
+  if ("minItems" in tested || "maxItems" in tested) {
+    return { formField, count: { min: tested.minItems, max: tested.maxItems } };
+  }
+  const { minimum, maximum, exclusiveMaximum } = tested as {
+    [Keyword in "minimum" | "maximum" | "exclusiveMaximum"]?: number;
+  };
+  return { formField, range: { min: minimum, max: maximum, below: exclusiveMaximum } };
+};
+
+/** The tests of an `if`, written as all conditions are. */
+export const testsOf = ({ if: { properties } }: Condition): Test[] =>
+  Object.entries(properties).map(([name, tested]) => testOf(name, tested));
 
 type Named = { path: (string | number)[]; name: string };
 
@@ -128,6 +164,19 @@ const unknownNames = ({ properties, required, allOf = [] }: Members): Named[] =>
   return [...named.filter(({ name }) => !Object.hasOwn(properties, name)), ...inside];
 };
 
+/** Fields that an `x-when` asks about but the form does not have: wherever it stands, it asks of the top of the form. */
+const unknownInWhen = ({ properties }: Members, top: Members, path: (string | number)[] = []): Named[] =>
+  Object.entries(properties).flatMap(([name, field]) => {
+    const own = [...path, "properties", name];
+    const asked = (field["x-when"] ?? []).flatMap((test, at): Named[] =>
+      "formField" in test && !Object.hasOwn(top.properties, test.formField)
+        ? [{ path: [...own, "x-when", at, "formField"], name: test.formField }]
+        : [],
+    );
+    const [group, inner] = field.type === "array" ? [field.items, [...own, "items"]] : [field, own];
+    return group.type === "object" ? [...asked, ...unknownInWhen(group, top, inner)] : asked;
+  });
+
 /** The form of a procedure: one self-contained schema whose first example is a valid filling. */
 export const FormSchema = z
   .strictObject({
@@ -138,7 +187,7 @@ export const FormSchema = z
     examples: z.array(z.record(z.string(), z.unknown())).min(1),
   })
   .superRefine((form, context) => {
-    for (const { path, name } of unknownNames(form)) {
+    for (const { path, name } of [...unknownNames(form), ...unknownInWhen(form, form)]) {
       const message = `The form names a field it does not have: ${name}.`;
       context.addIssue({ code: "custom", path, message, params: { fault: "field-missing", name } });
     }

@@ -5,11 +5,10 @@ import { UnitId } from "../organisation/unit.ts";
 import { TimeLimit } from "../working-time/time-limit.ts";
 import { FeeRule } from "./fee-rule.ts";
 import { FormSchema } from "./form-schema.ts";
+import { ApplicantKind, Way, When } from "./when.ts";
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 const Text = z.string().min(1);
-
-const Way = z.enum(["online", "counter", "post"]);
 
 /** How it is filed. Limit and fees are the channel's own; a case may have a limit of its own within it. */
 const Channel = z.strictObject({
@@ -29,8 +28,8 @@ export const RequiredDocument = z.strictObject({
   name: Text,
   copies: z.strictObject({ original: z.int().min(0), certified: z.int().min(0), copy: z.int().min(0) }),
   required: z.boolean(),
-  /** Cases of the procedure that it is for; all where it is absent. */
-  cases: z.array(Id).min(1).optional(),
+  /** Which dossiers it is asked of: of which case, for whom, with which answers; all where it is absent. */
+  when: When.optional(),
   formId: Id.optional(),
   accepts: z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/)).min(1),
   maxBytes: z.int().min(1).max(MAX_FILE_BYTES),
@@ -47,10 +46,17 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
+/** How long what is granted holds: from the day of the decision, for good, or for how long nobody here knows. */
+const Validity = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("term"), value: z.int().min(1), unit: z.enum(["month", "year"]) }),
+  z.strictObject({ kind: z.literal("for-good") }),
+  z.strictObject({ kind: z.literal("unknown") }),
+]);
+export type Validity = z.infer<typeof Validity>;
+
 const Result = z.strictObject({
   name: Text,
-  /** How long what is granted holds, from the day of the decision; null is for good. */
-  validity: z.strictObject({ value: z.int().min(1), unit: z.enum(["month", "year"]) }).nullable(),
+  validity: Validity,
   /** Its text with places to fill in, `{{form.fullName}}`; see `template.ts`. */
   template: Text.optional(),
 });
@@ -70,7 +76,7 @@ export const PublishedProcedure = z.strictObject({
   /** Where to go instead of filing here, for people: an office with its address, another portal. */
   fileAt: Text.optional(),
   units: z.array(UnitId).min(1),
-  audience: z.array(z.enum(["individual", "organisation"])).min(1),
+  audience: z.array(ApplicantKind).min(1),
   cases: z.array(z.strictObject({ id: Id, name: Text })),
   channels: z.array(Channel),
   /** A fee may be owed, but its sum is not known here: none is taken, and nobody is told that it is free. */

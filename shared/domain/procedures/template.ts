@@ -1,5 +1,5 @@
 import type { FormField, FormSchema } from "./form-schema.ts";
-import type { ProcedureVersion } from "./procedure-version.ts";
+import type { ProcedureVersion, Validity } from "./procedure-version.ts";
 
 /**
  * The text of a result with places to fill in: `{{decision.number}}`, `{{form.fullName}}`, a member of a group as
@@ -22,9 +22,11 @@ const PLACES: Readonly<Record<string, Given>> = {
   "decision.date": "always",
   "procedure.name": "always",
   "result.name": "always",
-  "result.validUntil": "perhaps",
   "unit.name": "always",
 };
+
+/** The case that it was filed as; where there is one alone it need not have been chosen. None where there are none. */
+const CASE = "case.name";
 
 type Form = Pick<FormSchema, "properties" | "required">;
 
@@ -36,11 +38,17 @@ const fieldPlaces = ({ properties, required }: Form, path: string, given: Given)
     return field.type === "object" ? fieldPlaces(field, place, own) : [[place, own]];
   });
 
+/** The last day of what holds for a term; what holds for good has none. */
+const VALID_UNTIL: Record<Validity["kind"], Given[]> = { term: ["always"], unknown: ["perhaps"], "for-good": [] };
+
+type Offered = Pick<ProcedureVersion, "cases" | "form" | "result">;
+
 /** Every place a result's template may name, and whether it always has a value. Lists have no place. */
-export const placesOf = ({ form, result }: Pick<ProcedureVersion, "form" | "result">): ReadonlyMap<string, Given> =>
+export const placesOf = ({ cases, form, result }: Offered): ReadonlyMap<string, Given> =>
   new Map([
     ...Object.entries(PLACES),
-    ...(result.validity === null ? [] : [["result.validUntil", "always"] as const]),
+    ...(cases.length === 0 ? [] : [[CASE, "always"] as const]),
+    ...VALID_UNTIL[result.validity.kind].map((given) => ["result.validUntil", given] as const),
     ...fieldPlaces(form, "form", "always"),
   ]);
 

@@ -4,19 +4,19 @@ import type { ProcedureVersion, RequiredDocument } from "../procedures/procedure
 import { declarationsOf, formFieldBlocks } from "./form-field-blocks.ts";
 import type { Block, Sheet } from "./sheet.ts";
 import { addresseeOf, sourceLine, writtenCopies } from "./words.ts";
+import { writtenWhen } from "./written-when.ts";
 
 /** What a form is filled with: the answers given so far, and the requirements that a paper is there for. */
 export type Filled = { form: Record<string, unknown>; attached: ReadonlySet<string> };
 
 const BLANK: Filled = { form: {}, attached: new Set() };
 
-const enclosure = (document: RequiredDocument, { cases }: ProcedureVersion): string => {
+const enclosure = (document: RequiredDocument, version: ProcedureVersion): string => {
   const copies = writtenCopies(document.copies);
-  const only = cases.filter(({ id }) => document.cases?.includes(id)).map(({ name }) => name);
   const notes = [
     copies,
     document.required ? "" : "nếu có",
-    only.length === 0 || only.length === cases.length ? "" : `trường hợp: ${only.join(", ")}`,
+    document.when ? `chỉ khi ${writtenWhen(version, document.when)}` : "",
   ].filter((note) => note !== "");
   return notes.length === 0 ? document.name : `${document.name} (${notes.join("; ")})`;
 };
@@ -64,7 +64,7 @@ export const blankForm = (
       { kind: "place-and-date", text: "……………………, ngày …… tháng …… năm …………" },
       { kind: "title", text: form.title.toLocaleUpperCase("vi"), note: form.description ?? null },
       ...(addressee === "" ? [] : [{ kind: "addressee" as const, text: addressee }]),
-      ...formFieldBlocks(form, filled.form),
+      ...formFieldBlocks(version, filled.form),
       ...enclosures(version, formId, filled.attached),
       ...declarations,
       signature(version),

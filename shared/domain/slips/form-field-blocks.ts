@@ -1,8 +1,11 @@
-import type { FormField, FormSchema, TextField } from "../procedures/form-schema.ts";
+import { type FormField, type FormSchema, type TextField, testsOf } from "../procedures/form-schema.ts";
+import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { Block, Column } from "./sheet.ts";
 import { writtenDate, writtenNumber } from "./words.ts";
+import { writtenWhen } from "./written-when.ts";
 
 type Members = Pick<FormSchema, "properties" | "required" | "allOf">;
+type Offered = Pick<ProcedureVersion, "cases" | "form">;
 type Place = { label: string; note: string | null; indented: boolean };
 type Scalar = Exclude<FormField, { type: "object" | "array" }>;
 type List = Extract<FormField, { type: "array" }>;
@@ -32,25 +35,22 @@ const writtenValue = (field: Scalar, value: unknown): string | null => {
 };
 
 /** When a field must be filled in that others need not: "chỉ khai khi …". */
-const conditionOf = ({ properties, required, allOf = [] }: Members, name: string): string | null => {
+const conditionOf = (offered: Offered, members: Members, name: string): string | null => {
+  const { properties, required, allOf = [] } = members;
   if (required.includes(name)) return null;
-  const cases = allOf
-    .filter((condition) => condition.then.required.includes(name))
-    .map(({ if: { properties: tested } }) =>
-      Object.entries(tested)
-        .map(([other, { enum: values }]) => {
-          const field = properties[other];
-          const words = values.map((value) => (field?.type === "string" ? labelOf(field, value) : value));
-          return `“${field?.title ?? other}” là “${words.join("” hoặc “")}”`;
-        })
-        .join(" và "),
-    );
-  return cases.length === 0 ? null : `chỉ khai khi ${cases.join(", hoặc khi ")}`;
+  const when = properties[name]?.["x-when"];
+  const times = [
+    ...allOf
+      .filter((condition) => condition.then.required.includes(name))
+      .map((condition) => writtenWhen({ cases: [], form: members }, testsOf(condition))),
+    ...(when ? [writtenWhen(offered, when)] : []),
+  ];
+  return times.length === 0 ? null : `chỉ khai khi ${times.join(", hoặc khi ")}`;
 };
 
 /** What is said in small beside a label: its condition, its explanation, or that it may stay empty. */
-const noteOf = (members: Members, name: string, field: FormField): string | null => {
-  const condition = conditionOf(members, name);
+const noteOf = (offered: Offered, members: Members, name: string, field: FormField): string | null => {
+  const condition = conditionOf(offered, members, name);
   const optional = !members.required.includes(name) && !/[(]|nếu có/iu.test(field.title);
   const notes = [condition ?? (optional ? "nếu có" : null), field.description?.replace(/\.$/u, "") ?? null];
   const said = notes.filter((note) => note !== null).join("; ");
@@ -105,16 +105,17 @@ const listBlock = ({ items, minItems = 1, maxItems }: List, value: unknown, plac
 const isDeclaration = (field: FormField): boolean => field.type === "boolean" && field.const === true;
 
 /** The members of a form in their order, numbered, each with its answer or a place for it. */
-export const formFieldBlocks = (form: FormSchema, answers: Record<string, unknown>): Block[] => {
+export const formFieldBlocks = (offered: Offered, answers: Record<string, unknown>): Block[] => {
+  const { form } = offered;
   const fields = Object.entries(form.properties).filter(([, field]) => !isDeclaration(field));
   return fields.flatMap(([name, field], at): Block[] => {
     const value = answers[name];
-    const place = { label: `${at + 1}. ${field.title}`, note: noteOf(form, name, field), indented: false };
+    const place = { label: `${at + 1}. ${field.title}`, note: noteOf(offered, form, name, field), indented: false };
     if (field.type === "array") return [listBlock(field, value, place)];
     if (field.type !== "object") return [scalarBlock(field, value, place)];
     const inner = (value ?? {}) as Record<string, unknown>;
     const members = Object.entries(field.properties).map(([member, scalar]) => {
-      const note = noteOf(field, member, scalar);
+      const note = noteOf(offered, field, member, scalar);
       return scalarBlock(scalar, inner[member], { label: `- ${scalar.title}`, note, indented: true });
     });
     const note = place.note === null ? "" : ` (${place.note})`;

@@ -3,7 +3,8 @@ import type { OrganisationRegister } from "../organisation/register.ts";
 import type { FeeRule } from "../procedures/fee-rule.ts";
 import type { Channel, ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { Block, Sheet } from "./sheet.ts";
-import { addresseeOf, countOf, sourceLine, writtenLimit, writtenNumber } from "./words.ts";
+import { addresseeOf, countOf, sourceLine, writtenLimit, writtenNumber, writtenValidity } from "./words.ts";
+import { writtenWhen } from "./written-when.ts";
 
 const AUDIENCE = { individual: "cá nhân", organisation: "tổ chức" } as const;
 
@@ -21,20 +22,10 @@ const DUE: Record<FeeRule["due"], string> = {
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 
-const caseNames = ({ cases }: ProcedureVersion, ids: readonly string[] | undefined): string[] =>
-  ids === undefined || ids.length === cases.length
-    ? []
-    : cases.flatMap(({ id, name }) => (ids.includes(id) ? [name] : []));
-
 /** One rule in words: what for, how much, when, and for whom where it is not for all. */
 const feeLine = (version: ProcedureVersion, rule: FeeRule): string => {
   const sum = rule.amount === 0 ? "miễn phí" : `${writtenNumber(rule.amount)}\u00a0đồng`;
-  const only = caseNames(version, rule.cases);
-  const choices = (rule.when ?? []).flatMap(({ formField, values }) => {
-    const field = version.form.properties[formField];
-    return values.map((value) => (field?.type === "string" ? (field["x-labels"]?.[value]?.vi ?? value) : value));
-  });
-  const notes = [...only, ...choices, DUE[rule.due]].join("; ");
+  const notes = [...(rule.when ? [`khi ${writtenWhen(version, rule.when)}`] : []), DUE[rule.due]].join("; ");
   return `${rule.name}: ${sum}${rule.quantity ? " cho mỗi đơn vị tính" : ""} (${notes})`;
 };
 
@@ -42,7 +33,7 @@ const limitLines = (version: ProcedureVersion, { timeLimit, caseLimits = [] }: C
   [
     timeLimit ? writtenLimit(timeLimit) : caseLimits.length === 0 ? "Chưa công bố" : "",
     ...caseLimits.map(
-      (own) => `${caseNames(version, [own.case]).join("") || own.case}: ${writtenLimit(own.timeLimit)}`,
+      (own) => `${version.cases.find(({ id }) => id === own.case)?.name ?? own.case}: ${writtenLimit(own.timeLimit)}`,
     ),
   ]
     .filter((line) => line !== "")
@@ -91,8 +82,8 @@ const papersTable = (version: ProcedureVersion): Block[] => {
         { title: "Bản chứng thực", share: 1.4, centred: true },
         { title: "Bản chụp", share: 1, centred: true },
       ],
-      rows: version.documents.map(({ name, copies, required, cases }, at) => {
-        const notes = [required ? "" : "nếu có", ...caseNames(version, cases)].filter((note) => note !== "");
+      rows: version.documents.map(({ name, copies, required, when }, at) => {
+        const notes = [...(required ? [] : ["nếu có"]), ...(when ? [`chỉ khi ${writtenWhen(version, when)}`] : [])];
         return [
           String(at + 1),
           notes.length === 0 ? name : `${name} (${notes.join("; ")})`,
@@ -115,12 +106,6 @@ const items = (heading: string, lines: readonly string[]): Block[] =>
 
 const fact = (label: string, value: string): Block[] =>
   value === "" ? [] : [{ kind: "answer", label, note: null, answer: { written: value }, indented: false }];
-
-const validityOf = ({ result }: ProcedureVersion): string => {
-  const { validity } = result;
-  if (!validity) return "";
-  return `, có giá trị ${String(validity.value).padStart(2, "0")} ${validity.unit === "year" ? "năm" : "tháng"}`;
-};
 
 /** Where a dossier can be filed, in sentences. */
 const placesOf = (version: ProcedureVersion, centre: string, address: string): string[] => {
@@ -161,7 +146,7 @@ export const guideSlip = (
           `Lĩnh vực: ${version.field.name}`,
           `Ai được nộp: ${capitalised(audience)}`,
           ...(settles === "" ? [] : [`Cơ quan giải quyết: ${settles}`]),
-          `Kết quả: ${version.result.name}${validityOf(version)}`,
+          `Kết quả: ${version.result.name}, ${writtenValidity(version.result.validity)}`,
         ],
       },
       ...papersTable(version),

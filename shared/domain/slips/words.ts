@@ -1,6 +1,6 @@
 import type { Instant } from "../foundation/instant.ts";
 import type { OrganisationRegister } from "../organisation/register.ts";
-import type { ProcedureVersion, RequiredDocument } from "../procedures/procedure-version.ts";
+import type { ProcedureVersion, RequiredDocument, Validity } from "../procedures/procedure-version.ts";
 import type { TimeLimit } from "../working-time/time-limit.ts";
 
 /** `08/03/1995`; what is no date stays as it was written. */
@@ -30,6 +30,18 @@ export const writtenCopies = ({ original, certified, copy }: RequiredDocument["c
   [[original, "bản chính"] as const, [certified, "bản sao chứng thực"] as const, [copy, "bản chụp"] as const]
     .flatMap(([count, name]) => (count === 0 ? [] : [`${twoDigits(count)} ${name}`.replaceAll(" ", "\u00a0")]))
     .join(", ");
+
+/** How long a result holds, to follow its name: `có giá trị 05 năm`. */
+export const writtenValidity = (validity: Validity): string => {
+  switch (validity.kind) {
+    case "term":
+      return `có giá trị ${twoDigits(validity.value)} ${validity.unit === "year" ? "năm" : "tháng"}`;
+    case "for-good":
+      return "có giá trị không thời hạn";
+    case "unknown":
+      return "chưa rõ thời hạn hiệu lực";
+  }
+};
 
 export const countOf = (count: number): string => (count === 0 ? "" : twoDigits(count));
 

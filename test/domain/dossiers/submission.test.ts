@@ -3,6 +3,7 @@ import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { createDraft } from "../../../shared/domain/dossiers/draft.ts";
 import { admitSubmission, codeOf } from "../../../shared/domain/dossiers/submit-dossier.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
+import type { TextField } from "../../../shared/domain/procedures/form-schema.ts";
 import {
   act,
   calendar,
@@ -15,9 +16,13 @@ import {
   submitted,
   terms,
 } from "../../builders/dossier.ts";
+import { withForm } from "../../builders/form.ts";
 
 const card = await procedure("1.004623");
 const notice = await procedure("1.004650");
+const reissue = await procedure("1.004614");
+const adjustment = await procedure("1.000963");
+const karaoke = await procedure("1.001029");
 const admit = (record: ReturnType<typeof draft>, version = card, arrived = new Set<string>()) =>
   admitSubmission(record, version, arrived, { calendar, terms }, MONDAY);
 const pointers = (outcome: unknown) => (outcome as Refusal).faults?.map(({ pointer }) => pointer);
@@ -61,6 +66,61 @@ describe("a submission", () => {
     const content = fullContent(card);
     const applicant = { ...content.applicant, kind: "organisation" as const, taxCode: "0100109106" };
     expect(pointers(admit(draft(card, { ...content, applicant })))).toEqual(["/applicant/kind"]);
+  });
+
+  it("asks for a paper where an answer makes it one, and not elsewhere", () => {
+    const content = fullContent(reissue);
+    const documents = (content.documents ?? []).filter(({ requirement }) => requirement !== "change-evidence");
+    const because = (reason: string) => {
+      const form = { ...content.form, reason, cardNumber: "148160001", changes: "Họ và tên", lossCircumstances: "Rơi" };
+      return pointers(admit(draft(reissue, { ...content, case: "on-site", form, documents }), reissue));
+    };
+    expect(because("information-changed")).toEqual(["/documents/change-evidence"]);
+    expect(because("damaged")).toBeUndefined();
+  });
+
+  it("asks of the form what its case asks", () => {
+    const content = fullContent(adjustment);
+    const { adjustedRooms: _, formerOwner: __, ...form } = content.form ?? {};
+    const lacks = (chosen: string) =>
+      pointers(admit(draft(adjustment, { ...content, case: chosen, form }), adjustment));
+    expect(lacks("rooms")).toEqual(["/form/adjustedRooms"]);
+    expect(lacks("owner-changed")).toEqual(["/form/formerOwner"]);
+  });
+
+  it("asks of the form and of the papers what whom it is for and how it is filed ask", () => {
+    const email = notice.form.properties.email as TextField;
+    const asked = {
+      ...notice,
+      form: withForm(notice, {
+        required: notice.form.required,
+        allOf: notice.form.allOf,
+        properties: { ...notice.form.properties, email: { ...email, "x-when": [{ applicants: ["individual"] }] } },
+      }).form,
+      documents: notice.documents.map((paper) =>
+        paper.id === "event-document" ? { ...paper, required: true, when: [{ channels: ["online" as const] }] } : paper,
+      ),
+    };
+    const { email: _, ...form } = fullContent(notice).form ?? {};
+    const record = draft(notice, { ...fullContent(notice), form });
+    expect(pointers(admit(record, asked))).toEqual(["/form/email", "/documents/event-document"]);
+    const organisation = { ...record.person.applicant, kind: "organisation" as const, taxCode: "0100109106" };
+    const company = { ...record, person: { ...record.person, applicant: organisation } };
+    expect(pointers(admit(company, asked))).toEqual(["/documents/event-document"]);
+    const taken = { ...company, dossier: { ...company.dossier, channel: "counter" as const } };
+    expect(isRefusal(admit(taken, asked))).toBe(false);
+  });
+
+  it("asks the fee of the rooms that are listed", () => {
+    const content = fullContent(karaoke);
+    const room = (content.form?.rooms as unknown[] | undefined)?.[0];
+    const fee = (many: number) => {
+      const form = { ...content.form, area: "city", rooms: Array.from({ length: many }, () => room) };
+      return admit(draft(karaoke, { ...content, form }), karaoke);
+    };
+    expect([3, 4, 6].map(fee)).toMatchObject(
+      [4_000_000, 6_000_000, 12_000_000].map((amount) => ({ demand: { amount } })),
+    );
   });
 
   it("waits for a verdict on a file that has arrived, and asks for one that has not", () => {

@@ -8,6 +8,7 @@ import { levelOf } from "../../../shared/domain/procedures/level.ts";
 import { timeLimitOf } from "../../../shared/domain/procedures/limits.ts";
 import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
 import { summaryOf } from "../../../shared/domain/procedures/summary.ts";
+import type { Test } from "../../../shared/domain/procedures/when.ts";
 import { shippedVersion } from "../../fakes/procedure-catalogue.ts";
 
 const NOW = "2026-11-22T02:00:00.000Z";
@@ -82,7 +83,9 @@ const withFees = (fees: FeeRule[]): ProcedureVersion => ({
   channels: [{ channel: "online", timeLimit: null, fees }],
 });
 const due = (version: ProcedureVersion, form: Record<string, unknown> = {}, chosen: string | null = null, at = NOW) =>
-  feesDue(version, { channel: "online", case: chosen, form }, "submission", at).map(({ amount }) => amount);
+  feesDue(version, { channel: "online", case: chosen, applicant: "individual", form }, "submission", at).map(
+    ({ amount }) => amount,
+  );
 const rule = (more: Partial<FeeRule>): FeeRule => ({
   id: "appraisal",
   name: "Phí thẩm định",
@@ -94,7 +97,7 @@ const rule = (more: Partial<FeeRule>): FeeRule => ({
 
 describe("fees", () => {
   it("are those of the channel and the moment", () => {
-    const filed = (channel: "online" | "post") => ({ channel, case: null, form: {} });
+    const filed = (channel: "online" | "post") => ({ channel, case: null, applicant: "individual" as const, form: {} });
     expect(feesDue(guideCard, filed("post"), "acceptance", NOW)).toEqual([
       {
         id: "card-appraisal",
@@ -109,7 +112,10 @@ describe("fees", () => {
   });
 
   it("are those of the case", () => {
-    const version = withFees([rule({ cases: ["first"] }), rule({ id: "again", amount: 200_000, cases: ["again"] })]);
+    const version = withFees([
+      rule({ when: [{ cases: ["first"] }] }),
+      rule({ id: "again", amount: 200_000, when: [{ cases: ["again"] }] }),
+    ]);
     expect([due(version, {}, "first"), due(version, {}, "again"), due(version)]).toEqual([[1_000_000], [200_000], []]);
   });
 
@@ -118,6 +124,23 @@ describe("fees", () => {
     const version = withFees([rule({ when: when("city") }), rule({ amount: 500_000, when: when("elsewhere") })]);
     expect([due(version, { area: "city" }), due(version, { area: "elsewhere" })]).toEqual([[1_000_000], [500_000]]);
     expect(due(version, {})).toEqual([]);
+  });
+
+  it("are those of how many rooms the form lists, or says that there are", () => {
+    const tier = (id: string, amount: number, when: Test) => rule({ id, amount, when: [when] });
+    const rooms = (many: number) => Array.from({ length: many }, () => ({}));
+    const listed = withFees([
+      tier("small", 1, { formField: "rooms", count: { max: 3 } }),
+      tier("large", 2, { formField: "rooms", count: { min: 4 } }),
+    ]);
+    expect([1, 3, 4, 100].map((many) => due(listed, { rooms: rooms(many) }))).toEqual([[1], [1], [2], [2]]);
+    expect(due(listed, {})).toEqual([1]);
+    const said = withFees([
+      tier("small", 1, { formField: "area", range: { below: 4 } }),
+      tier("large", 2, { formField: "area", range: { min: 4, max: 9 } }),
+    ]);
+    expect([0, 3.9, 4, 9, 9.1].map((area) => due(said, { area }))).toEqual([[1], [1], [2], [2], []]);
+    expect(due(said, { area: "4" })).toEqual([]);
   });
 
   it("grow with the quantity, to the cap", () => {
@@ -200,8 +223,8 @@ describe("the summary of a procedure", () => {
 
   it("says between which sums the alternatives lie, and where a quantity begins", () => {
     const alternatives = [
-      rule({ alternative: "a", cases: ["x"] }),
-      rule({ id: "b", amount: 2_000_000, alternative: "a", cases: ["y"] }),
+      rule({ alternative: "a", when: [{ cases: ["x"] }] }),
+      rule({ id: "b", amount: 2_000_000, alternative: "a", when: [{ cases: ["y"] }] }),
     ];
     expect(summaryOf(withFees(alternatives)).fee.summary).toBe("1.000.000 – 2.000.000 đồng");
     expect(summaryOf(withFees([rule({ quantity: { formField: "rooms" } })])).fee.summary).toBe("Từ 1.000.000 đồng");

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkForm, checkFormShape } from "../../../shared/domain/procedures/check-form.ts";
 import { FormSchema } from "../../../shared/domain/procedures/form-schema.ts";
+import type { Circumstances } from "../../../shared/domain/procedures/when.ts";
+
+const ONLINE: Circumstances = { channel: "online", case: null, applicant: "individual" };
 
 const form = FormSchema.parse({
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -64,7 +67,8 @@ const form = FormSchema.parse({
 });
 
 const valid = { fullName: "Nguyễn Thị Lan", sex: "female", start: "2027-01-01", declaration: true };
-const faults = (value: unknown): string[] => checkForm(form, value).map(({ pointer, code }) => `${pointer} ${code}`);
+const faults = (value: unknown): string[] =>
+  checkForm(form, value, ONLINE).map(({ pointer, code }) => `${pointer} ${code}`);
 const draftFaults = (value: unknown): string[] =>
   checkFormShape(form, value).map(({ pointer, code }) => `${pointer} ${code}`);
 const { fullName: _, ...nameless } = valid;
@@ -118,7 +122,7 @@ describe("a form to be filed", () => {
 
   it("is told what to do in both languages", () => {
     const words = Object.fromEntries(
-      checkForm(form, { number: "1", sex: "x" }).map(({ pointer, detail }) => [pointer, detail]),
+      checkForm(form, { number: "1", sex: "x" }, ONLINE).map(({ pointer, detail }) => [pointer, detail]),
     );
     expect(words).toEqual({
       "/form/fullName": { vi: "Cần ghi Họ và tên.", en: "Enter: Full name." },
@@ -131,7 +135,80 @@ describe("a form to be filed", () => {
 
   it("does not answer a flood with a flood", () => {
     const flood = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`x${at}`, at]));
-    expect(checkForm(form, flood)).toHaveLength(50);
+    expect(checkForm(form, flood, ONLINE)).toHaveLength(50);
+  });
+});
+
+describe("a field with x-when", () => {
+  const en = { "x-en": { title: "x" } };
+  const conditional = FormSchema.parse({
+    ...form,
+    required: [],
+    allOf: [
+      {
+        if: { properties: { many: { minItems: 2 }, quantity: { maximum: 4 } }, required: ["many", "quantity"] },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits this object.
+        then: { required: ["fullName"] },
+      },
+    ],
+    properties: {
+      fullName: { type: "string", title: "Họ và tên", ...en },
+      quantity: { type: "integer", title: "Số lượng", ...en },
+      many: { type: "array", title: "Danh sách", ...en, maxItems: 9, items: { type: "integer", title: "Số", ...en } },
+      byCase: { type: "string", title: "Theo trường hợp", ...en, "x-when": [{ cases: ["again"] }] },
+      byWay: {
+        type: "string",
+        title: "Theo kênh và người",
+        ...en,
+        "x-when": [{ channels: ["post"] }, { applicants: ["organisation"] }],
+      },
+      group: {
+        type: "object",
+        title: "Nhóm",
+        ...en,
+        additionalProperties: false,
+        required: [],
+        properties: {
+          inner: {
+            type: "string",
+            title: "Trong nhóm",
+            ...en,
+            "x-when": [{ cases: ["again"] }, { formField: "quantity", range: { min: 3 } }],
+          },
+        },
+      },
+    },
+  });
+  const lacking = (value: unknown, circumstances: Partial<Circumstances> = {}) =>
+    checkForm(conditional, value, { ...ONLINE, ...circumstances }).map(({ pointer }) => pointer);
+
+  it("is required where all of its tests hold, and may stay empty elsewhere", () => {
+    expect(lacking({})).toEqual([]);
+    expect(lacking({}, { case: "again" })).toEqual(["/form/byCase"]);
+    expect(lacking({}, { channel: "post" })).toEqual([]);
+    expect(lacking({}, { channel: "post", applicant: "organisation" })).toEqual(["/form/byWay"]);
+    expect(lacking({}, { channel: "post", applicant: null })).toEqual([]);
+  });
+
+  it("is no fault where it is answered and nothing asks for it", () => {
+    expect(lacking({ byCase: "x", byWay: "y", group: { inner: "z" } })).toEqual([]);
+  });
+
+  it("asks inside a group of the answers at the top of the form", () => {
+    const again = { case: "again" };
+    expect(lacking({ byCase: "x", quantity: 3, group: {} }, again)).toEqual(["/form/group/inner"]);
+    expect(lacking({ byCase: "x", quantity: 2, group: {} }, again)).toEqual([]);
+  });
+
+  it("stands beside if and then, which ask for numbers and for how many entries there are", () => {
+    expect(lacking({ quantity: 4, many: [1, 2] })).toEqual(["/form/fullName"]);
+    for (const met of [{ quantity: 5, many: [1, 2] }, { quantity: 4, many: [1] }, { quantity: 4 }, { many: [1, 2] }]) {
+      expect(lacking(met)).toEqual([]);
+    }
+  });
+
+  it("is asked nothing while the form is a draft", () => {
+    expect(checkFormShape(conditional, {})).toEqual([]);
   });
 });
 

@@ -17,14 +17,14 @@ const files = shippedProcedures.map(([name, content]) => {
   const { level, ...procedure } = expandProcedure(source);
   return { name, source, provenance, procedure, level };
 });
-const ONLINE = { channel: "online", case: null, form: {} } as const;
+const ONLINE = { channel: "online", case: null, applicant: "individual", form: {} } as const;
 const versionOf = (code: string) => shippedVersion(code, NOW);
 const fieldIds = z
   .array(Field)
   .parse(shippedFields)
   .map(({ id }) => id);
 /** What a result's text may take from elsewhere than the form. */
-const PLACES = ["applicant.fullName", "dossier.code", "decision.number", "decision.date"];
+const PLACES = ["applicant.fullName", "case.name", "dossier.code", "decision.number", "decision.date"];
 /** Days on which the units are asked for: the first and last of the old province, the first of the new. */
 const DAYS = ["2018-01-02", "2021-01-04", "2025-06-30", "2025-07-01", "2027-12-31"].map(
   (day) => `${day}T02:00:00.000Z`,
@@ -53,7 +53,7 @@ describe.each(files)("the file $name", ({ name, procedure, provenance, level }) 
 
   it("has a form whose first example can be filed, also by JSON Schema as others read it", () => {
     const [example] = procedure.form.examples;
-    expect(checkForm(procedure.form, example)).toEqual([]);
+    expect(checkForm(procedure.form, example, ONLINE)).toEqual([]);
     // The reader knows no conditions, wherever in the form they stand.
     const unconditional = JSON.stringify(procedure.form, (key, value) => (key === "allOf" ? undefined : value));
     expect(z.fromJSONSchema(JSON.parse(unconditional)).safeParse(example).success).toBe(true);
@@ -135,7 +135,7 @@ describe("the billboard notice, 1.004650", () => {
   it("asks for the area of a billboard and not of a banner, and for an end after its start", async () => {
     const { form } = await versionOf("1.004650");
     const { boardArea: _, ...filling } = form.examples[0] ?? {};
-    const pointers = (value: unknown) => checkForm(form, value).map(({ pointer }) => pointer);
+    const pointers = (value: unknown) => checkForm(form, value, ONLINE).map(({ pointer }) => pointer);
     expect(pointers(filling)).toEqual(["/form/boardArea"]);
     expect(pointers({ ...filling, medium: "banner" })).toEqual([]);
     expect(pointers({ ...filling, medium: "banner", endDate: "2027-01-09" })).toEqual(["/form/endDate"]);

@@ -74,6 +74,19 @@ describe("a blank form", () => {
     expect(labelled(blank(), "Số điện thoại")).toMatchObject({ note: null });
   });
 
+  it("says of what a case alone asks when it is asked, of fields and of papers", async () => {
+    const adjustment = await shippedVersion("1.000963", AT);
+    const rooms = adjustment.cases.find(({ id }) => id === "rooms")?.name;
+    expect(labelled(blank(adjustment, "karaoke-licence-adjustment"), "Số phòng đề nghị")).toMatchObject({
+      note: expect.stringMatching(`^chỉ khai khi trường hợp “${rooms}”; `),
+    });
+    const reissue = await shippedVersion("1.004614", AT);
+    const papers = blocks(blank(reissue, "tour-guide-card-reissue"), "tick").map(({ text }) => text);
+    expect(papers.at(-1)?.replaceAll("\u00a0", " ")).toMatch(
+      /^Giấy tờ liên quan đến nội dung thay đổi \(01 bản sao chứng thực; chỉ khi “[^”]+” là “[^”]+”\)$/,
+    );
+  });
+
   it("makes a list a table of at least three numbered rows, and a group lines of its own", () => {
     const [table] = blocks(blank(), "table");
     expect(table?.columns.map(({ title }) => title)).toEqual(["STT", "Địa chỉ nơi đặt", "Số lượng tại địa điểm"]);

@@ -25,6 +25,19 @@ describe("the guide slip", () => {
     expect(text).toContain("Kết quả: Thẻ hướng dẫn viên du lịch nội địa, có giá trị 05 năm");
   });
 
+  it("says that a result holds for good, or that nobody knows for how long, and never leaves it open", () => {
+    const holding = (kind: "for-good" | "unknown") =>
+      textOf({ ...card, result: { ...card.result, validity: { kind } } });
+    expect(holding("for-good")).toContain("Thẻ hướng dẫn viên du lịch nội địa, có giá trị không thời hạn");
+    expect(holding("unknown")).toContain("Thẻ hướng dẫn viên du lịch nội địa, chưa rõ thời hạn hiệu lực");
+  });
+
+  it("says when a fee and a paper are asked for", async () => {
+    const text = textOf(await shippedVersion("1.001029", AT));
+    expect(text).toContain("khi “Khu vực của cơ sở” là “Thành phố, thị xã” và “Danh sách phòng” có từ 4 đến 5 mục");
+    expect(textOf(await shippedVersion("1.004614", AT))).toMatch(/nội dung thay đổi \(chỉ khi “[^”]+” là “[^”]+”\)/);
+  });
+
   it("counts the papers by kind", () => {
     const table = guideSlip(card, context).blocks.find((block) => block.kind === "table");
     expect(table?.rows[0]).toEqual(["1", "Đơn đề nghị cấp thẻ hướng dẫn viên du lịch", "01", "", ""]);

@@ -53,6 +53,14 @@ describe("the page of a procedure", () => {
     for (const document of version?.documents ?? []) expect(body).toContain(document.name);
   });
 
+  it("says for how long the result holds, also where nobody knows, and when a fee and a paper are asked for", async () => {
+    expect((await get("procedure")).body).toContain("có giá trị 05 năm");
+    const reissue = (await get("procedure", { code: "1.004614" })).body;
+    expect(reissue).toContain("chưa rõ thời hạn hiệu lực");
+    expect(reissue).toMatch(/Giấy tờ liên quan đến nội dung thay đổi; 1 bản sao chứng thực; chỉ khi “[^”]+” là “/);
+    expect(reissue).toMatch(/650\.000 đồng, nộp khi nộp hồ sơ; khi trường hợp “/);
+  });
+
   it("is 404 where nothing is in force", async () => {
     expect((await get("procedure", { code: "9.999999" })).status).toBe(404);
   });

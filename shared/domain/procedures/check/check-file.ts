@@ -32,7 +32,7 @@ const stated = ({ procedure }: ProcedureFile): Fact[] => {
     level: true,
     form: true,
     steps: true,
-    result: result.validity !== null || result.template !== undefined,
+    result: result.validity.kind !== "unknown" || result.template !== undefined,
   };
   return FACTS.filter((fact) => states[fact]);
 };

@@ -15,6 +15,7 @@ import { ROUTE_RULES } from "./route.ts";
 import type { Rule, Surroundings } from "./rule.ts";
 import { heldTo } from "./schema.ts";
 import { TEXT_RULES } from "./texts.ts";
+import { WHEN_RULES } from "./when.ts";
 
 /** Every mistake in a procedure that its schema lets through, one rule each. */
 export const PROCEDURE_RULES: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const PROCEDURE_RULES: readonly Rule[] = [
   ...PUBLICATION_RULES,
   ...ORGANISATION_RULES,
   ...OFFER_RULES,
+  ...WHEN_RULES,
   ...FEE_RULES,
   ...COVERAGE_RULES,
   ...DISCOUNT_RULES,

@@ -1,7 +1,8 @@
 import type { FormSchema } from "../form-schema.ts";
 import { generalApplication } from "../general-application.ts";
+import { papersOf } from "../papers.ts";
 import { GENERAL_APPLICATION } from "../procedure-file.ts";
-import { found, listed, type Rule, repeated } from "./rule.ts";
+import { found, type Rule, repeated } from "./rule.ts";
 
 export const DOCUMENT_RULES: readonly Rule[] = [
   {
@@ -11,51 +12,6 @@ export const DOCUMENT_RULES: readonly Rule[] = [
       repeated(documents, ({ id }) => id).map(({ at, key }) =>
         found(`/documents/${at}/id`, `Mã giấy tờ “${key}” dùng hai lần.`, `The document id "${key}" is used twice.`),
       ),
-  },
-  {
-    code: "document-case-unknown",
-    remedy: {
-      vi: "Dùng mã của một trường hợp trong cases; bỏ cases nếu giấy tờ dùng cho mọi trường hợp.",
-      en: "Use the id of one of the cases; leave cases out where the document is for all.",
-    },
-    find: ({ source }) => {
-      const known = source.cases.map(({ id }) => id);
-      const names = listed(known);
-      return source.documents.flatMap(({ cases = [] }, at) =>
-        cases.flatMap((id, place) =>
-          known.includes(id)
-            ? []
-            : [
-                found(
-                  `/documents/${at}/cases/${place}`,
-                  `Không có trường hợp “${id}”; hiện có: ${names.vi}.`,
-                  `There is no case "${id}"; there are: ${names.en}.`,
-                ),
-              ],
-        ),
-      );
-    },
-  },
-  {
-    code: "document-of-lone-case",
-    remedy: {
-      vi: "Bỏ cases của giấy tờ, hoặc thêm trường hợp thứ hai.",
-      en: "Leave the document's cases out, or add a second case.",
-    },
-    find: ({ source }) =>
-      source.cases.length !== 1
-        ? []
-        : source.documents.flatMap(({ cases }, at) =>
-            cases
-              ? [
-                  found(
-                    `/documents/${at}/cases`,
-                    "Thủ tục chỉ có một trường hợp nên người nộp không phải chọn: giấy tờ này sẽ không được hỏi.",
-                    "With one case nobody is asked to choose it: this document would not be asked for.",
-                  ),
-                ]
-              : [],
-          ),
   },
   {
     code: "document-form-unknown",
@@ -101,19 +57,24 @@ export const DOCUMENT_RULES: readonly Rule[] = [
       vi: "Cho ít nhất một giấy tờ là bắt buộc; nếu chưa rõ thành phần hồ sơ thì ghi verified là false.",
       en: "Require at least one document; where the papers are not known yet, say verified: false.",
     },
-    find: ({ source }) => {
-      const { documents, cases, verified } = source;
+    find: ({ procedure }) => {
+      const { documents, cases, verified, audience, channels } = procedure;
       if (!verified) return [];
+      const required = documents.filter((paper) => paper.required);
       const all = cases.length < 2 ? [null] : cases.map(({ id }) => id);
+      const bare = (chosen: string | null): boolean =>
+        channels.some(({ channel }) =>
+          audience.some(
+            (applicant) =>
+              papersOf({ documents: required }, { channel, case: chosen, applicant, form: {} }).length === 0,
+          ),
+        );
       return all
-        .filter(
-          (one) =>
-            !documents.some((paper) => paper.required && (!paper.cases || (one !== null && paper.cases.includes(one)))),
-        )
+        .filter(bare)
         .map((one) =>
           found(
             "/documents",
-            one === null ? "Không giấy tờ nào bắt buộc." : `Trường hợp “${one}” không có giấy tờ bắt buộc.`,
+            one === null ? "Có hồ sơ không phải nộp giấy tờ nào." : `Trường hợp “${one}” không có giấy tờ bắt buộc.`,
             one === null ? "No document is required." : `The case "${one}" requires no document.`,
           ),
         );

@@ -1,47 +1,67 @@
 import { requiredOf } from "../check-form.ts";
 import type { FeeRule } from "../fee-rule.ts";
-import { holds } from "../fees.ts";
 import type { FormSchema } from "../form-schema.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
+import { type ApplicantKind, type Filing, holds, type Test } from "../when.ts";
+import { demandsOf } from "./conditions.ts";
+import { boundsOf, partsOf, scopeOf } from "./numbers.ts";
 import { type Found, found, type Rule, type Words } from "./rule.ts";
 
 /** More ways to answer than this are not gone through: nobody could read such a tariff either. */
 const MOST_FILINGS = 20_000;
 
-/** What a filing says that fees may depend on. */
-type Filing = { case: string | null; form: Record<string, unknown> };
+/** An answer that fees may depend on, and how it is called: a choice, or numbers that no fee tells apart. */
+type Answer = { value: unknown; words: Words };
 
-const choicesOf = (form: FormSchema, name: string): string[] => {
+/** A field that fees ask about, with every answer that makes a difference. */
+type Asked = { name: string; answers: Answer[] };
+
+const answersTo = (form: FormSchema, name: string, tests: readonly Test[]): Answer[] => {
   const field = form.properties[name];
-  return field?.type === "string" ? (field.enum ?? []) : [];
+  if (field?.type === "string") {
+    return (field.enum ?? []).map((value) => ({ value, words: { vi: value, en: value } }));
+  }
+  const scope = scopeOf(field);
+  if (!field || !scope) return [];
+  const ranges = tests.flatMap((test) =>
+    "formField" in test && test.formField === name ? (boundsOf(test) ?? []) : [],
+  );
+  return partsOf(scope, ranges).map(({ value, words }) => ({
+    value: field.type === "array" ? new Array(value).fill(null) : value,
+    words,
+  }));
 };
 
-/** The choices that fees ask about, and those that decide whether these are asked at all. */
-const decisive = (form: FormSchema, rules: readonly FeeRule[]): string[] => {
-  const names = new Set(rules.flatMap(({ when = [] }) => when.map(({ formField }) => formField)));
+type Question = { asked: Asked[]; ofApplicants: boolean };
+
+/** What fees ask about, and what decides whether these fields are asked at all. */
+const questionOf = (form: FormSchema, rules: readonly FeeRule[]): Question => {
+  const demands = demandsOf(form);
+  const tests = rules.flatMap(({ when = [] }) => when);
+  const names = new Set(tests.flatMap((test) => ("formField" in test ? [test.formField] : [])));
+  const all = [...tests];
   for (const name of names) {
-    for (const condition of form.allOf ?? []) {
-      if (!condition.then.required.includes(name)) continue;
-      for (const tested of Object.keys(condition.if.properties)) names.add(tested);
+    for (const demand of demands.filter(({ wants }) => wants.includes(name))) {
+      all.push(...demand.tests);
+      for (const test of demand.tests) if ("formField" in test) names.add(test.formField);
     }
   }
-  return [...names].filter((name) => choicesOf(form, name).length > 0);
+  const asked = [...names]
+    .map((name) => ({ name, answers: answersTo(form, name, all) }))
+    .filter(({ answers }) => answers.length > 0);
+  return { asked, ofApplicants: all.some((test) => "applicants" in test) };
 };
 
-/** Every way to answer these choices, left out where the form allows that. */
-const answers = (form: FormSchema, names: readonly string[]): Record<string, string>[] => {
-  const all = names.reduce<Record<string, string>[]>(
-    (ways, name) => ways.flatMap((way) => [way, ...choicesOf(form, name).map((value) => ({ ...way, [name]: value }))]),
+/** Every way to give these answers, each left out too. */
+const waysTo = (asked: readonly Asked[]): Record<string, unknown>[] =>
+  asked.reduce<Record<string, unknown>[]>(
+    (ways, { name, answers }) =>
+      ways.flatMap((way) => [way, ...answers.map(({ value }) => ({ ...way, [name]: value }))]),
     [{}],
   );
-  return all.filter((way) => {
-    const required = requiredOf(form, way);
-    return names.every((name) => Object.hasOwn(way, name) || !required.has(name));
-  });
-};
 
-const size = (form: FormSchema, names: readonly string[]): number =>
-  names.reduce((product, name) => product * (choicesOf(form, name).length + 1), 1);
+const size = (asked: readonly Asked[]): number =>
+  asked.reduce((product, { answers }) => product * (answers.length + 1), 1);
 
 /** A lone case need not be chosen, so a dossier may be filed with it or without. */
 const casesOf = ({ cases }: ProcedureVersion): (string | null)[] => {
@@ -49,11 +69,15 @@ const casesOf = ({ cases }: ProcedureVersion): (string | null)[] => {
   return ids.length < 2 ? [null, ...ids] : ids;
 };
 
-const told = (filings: readonly Filing[], names: readonly string[]): Words => {
-  const words = (language: "vi" | "en", { case: chosen, form }: Filing): string =>
+const told = (filings: readonly Filing[], { asked, ofApplicants }: Question): Words => {
+  const words = (language: "vi" | "en", { case: chosen, applicant, form }: Filing): string =>
     [
       chosen === null ? { vi: "không chọn trường hợp", en: "no case chosen" }[language] : chosen,
-      ...names.map((name) => `${name}: ${form[name] ?? { vi: "để trống", en: "left out" }[language]}`),
+      ...(ofApplicants && applicant ? [applicant] : []),
+      ...asked.map(({ name, answers }) => {
+        const given = answers.find(({ value }) => value === form[name]);
+        return `${name}: ${(given?.words ?? { vi: "để trống", en: "left out" })[language]}`;
+      }),
     ].join(", ");
   const first = filings.slice(0, 3);
   const more = filings.length - first.length;
@@ -63,37 +87,56 @@ const told = (filings: readonly Filing[], names: readonly string[]): Words => {
   };
 };
 
-type Group = { channel: number; alternative: string; rules: { at: number; rule: FeeRule }[] };
+type Group = { channel: number; alternative: string; rules: { at: number; rule: FeeRule }[]; question: Question };
 
-const groupsOf = ({ channels }: ProcedureVersion): Group[] =>
+const groupsOf = ({ channels, form }: ProcedureVersion): Group[] =>
   channels.flatMap(({ fees }, channel) => {
     const grouped = Map.groupBy(
       fees.map((rule, at) => ({ at, rule })),
       ({ rule }) => rule.alternative,
     );
-    return [...grouped].flatMap(([alternative, rules]) => (alternative ? [{ channel, alternative, rules }] : []));
+    return [...grouped].flatMap(([alternative, rules]) =>
+      alternative
+        ? [
+            {
+              channel,
+              alternative,
+              rules,
+              question: questionOf(
+                form,
+                rules.map(({ rule }) => rule),
+              ),
+            },
+          ]
+        : [],
+    );
   });
 
-type Covered = Group & { names: string[]; filings: Filing[] };
+type Covered = Group & { filings: Filing[] };
 
 /** Each alternative of each channel with every filing that there can be. */
 const covered = (procedure: ProcedureVersion): Covered[] =>
   groupsOf(procedure).flatMap((group) => {
-    const { form } = procedure;
-    const names = decisive(
-      form,
-      group.rules.map(({ rule }) => rule),
-    );
-    if (size(form, names) > MOST_FILINGS) return [];
-    const ways = answers(form, names);
-    const filings = casesOf(procedure).flatMap((chosen) => ways.map((way) => ({ case: chosen, form: way })));
-    return [{ ...group, names, filings }];
+    const { asked, ofApplicants } = group.question;
+    if (size(asked) > MOST_FILINGS) return [];
+    const { form, channels, audience } = procedure;
+    const channel = channels[group.channel]?.channel ?? "online";
+    const applicants: (ApplicantKind | null)[] = ofApplicants ? audience : [audience[0] ?? null];
+    const ways = waysTo(asked);
+    const filings = casesOf(procedure)
+      .flatMap((chosen) => applicants.map((applicant) => ({ channel, case: chosen, applicant })))
+      .flatMap((circumstances) => ways.map((way) => ({ ...circumstances, form: way })))
+      .filter((filing) => {
+        const required = requiredOf(form, filing.form, filing);
+        return asked.every(({ name }) => Object.hasOwn(filing.form, name) || !required.has(name));
+      });
+    return [{ ...group, filings }];
   });
 
-const gaps = ({ channel, alternative, rules, names, filings }: Covered): Found[] => {
-  const bare = filings.filter((filing) => !rules.some(({ rule }) => holds(rule, filing)));
+const gaps = ({ channel, alternative, rules, question, filings }: Covered): Found[] => {
+  const bare = filings.filter((filing) => !rules.some(({ rule }) => holds(rule.when, filing)));
   if (bare.length === 0) return [];
-  const { vi, en } = told(bare, names);
+  const { vi, en } = told(bare, question);
   return [
     found(
       `/channels/${channel}/fees`,
@@ -103,12 +146,12 @@ const gaps = ({ channel, alternative, rules, names, filings }: Covered): Found[]
   ];
 };
 
-const overlaps = ({ channel, rules, names, filings }: Covered): Found[] =>
+const overlaps = ({ channel, rules, question, filings }: Covered): Found[] =>
   rules.flatMap(({ at, rule }, place) =>
     rules.slice(0, place).flatMap(({ rule: earlier }) => {
-      const both = filings.filter((filing) => holds(rule, filing) && holds(earlier, filing));
+      const both = filings.filter((filing) => holds(rule.when, filing) && holds(earlier.when, filing));
       if (both.length === 0) return [];
-      const { vi, en } = told(both, names);
+      const { vi, en } = told(both, question);
       return [
         found(
           `/channels/${channel}/fees/${at}`,
@@ -121,7 +164,7 @@ const overlaps = ({ channel, rules, names, filings }: Covered): Found[] =>
 
 const never = ({ channel, rules, filings }: Covered): Found[] =>
   rules
-    .filter(({ rule }) => !filings.some((filing) => holds(rule, filing)))
+    .filter(({ rule }) => !filings.some((filing) => holds(rule.when, filing)))
     .map(({ at, rule }) =>
       found(
         `/channels/${channel}/fees/${at}`,
@@ -134,22 +177,22 @@ export const COVERAGE_RULES: readonly Rule[] = [
   {
     code: "fee-gap",
     remedy: {
-      vi: "Thêm một khoản cho các trường hợp này (amount 0 nếu miễn), hoặc cho mục chọn là bắt buộc.",
-      en: "Add an item for them (amount 0 where it is free), or let the form require the choice.",
+      vi: "Thêm một khoản cho các trường hợp này (amount 0 nếu miễn), hoặc cho mục mà phí phụ thuộc vào là bắt buộc.",
+      en: "Add an item for them (amount 0 where it is free), or let the form require the answer.",
     },
     find: ({ procedure }) => covered(procedure).flatMap(gaps),
   },
   {
     code: "fee-overlap",
     remedy: {
-      vi: "Sửa cases hoặc when để mỗi hồ sơ chỉ đúng một khoản.",
-      en: "Correct cases or when, so that each dossier meets one of them.",
+      vi: "Sửa when để mỗi hồ sơ chỉ đúng một khoản.",
+      en: "Correct when, so that each dossier meets one of them.",
     },
     find: ({ procedure }) => covered(procedure).flatMap(overlaps),
   },
   {
     code: "fee-never",
-    remedy: { vi: "Xóa khoản này, hoặc sửa cases và when.", en: "Remove it, or correct its cases and when." },
+    remedy: { vi: "Xóa khoản này, hoặc sửa when.", en: "Remove it, or correct its when." },
     find: ({ procedure }) => covered(procedure).flatMap(never),
   },
   {
@@ -159,13 +202,8 @@ export const COVERAGE_RULES: readonly Rule[] = [
       en: "Let fees depend on fewer choices, or split them into several items.",
     },
     find: ({ procedure }) =>
-      groupsOf(procedure).flatMap(({ channel, alternative, rules }) => {
-        const { form } = procedure;
-        const names = decisive(
-          form,
-          rules.map(({ rule }) => rule),
-        );
-        const ways = size(form, names);
+      groupsOf(procedure).flatMap(({ channel, alternative, question: { asked } }) => {
+        const ways = size(asked);
         return ways <= MOST_FILINGS
           ? []
           : [

@@ -1,7 +1,10 @@
 import type { FeeRule } from "../fee-rule.ts";
 import type { FormSchema } from "../form-schema.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
-import { type Found, found, listed, type Rule, repeated } from "./rule.ts";
+import type { Test } from "../when.ts";
+import { demandsOf } from "./conditions.ts";
+import { boundsOf } from "./numbers.ts";
+import { type Found, found, type Rule, repeated } from "./rule.ts";
 
 type Placed = { pointer: string; rule: FeeRule };
 
@@ -10,15 +13,28 @@ const rulesOf = ({ channels }: ProcedureVersion): Placed[] =>
     fees.map((rule, at) => ({ pointer: `/channels/${channel}/fees/${at}`, rule })),
   );
 
-/** Whether the form wants this field wherever these choices are made. */
-const wanted = ({ required, allOf = [] }: FormSchema, name: string, when: FeeRule["when"] = []): boolean =>
-  required.includes(name) ||
-  allOf.some(
-    (condition) =>
-      condition.then.required.includes(name) &&
-      Object.entries(condition.if.properties).every(([tested, { enum: values }]) =>
-        when.some((choice) => choice.formField === tested && choice.values.every((value) => values.includes(value))),
-      ),
+/** Whether one test holds wherever the other does. */
+const follows = (test: Test, other: Test): boolean => {
+  const among = (all: readonly string[], some: readonly string[]) => some.every((one) => all.includes(one));
+  if ("cases" in test) return "cases" in other && among(test.cases, other.cases);
+  if ("applicants" in test) return "applicants" in other && among(test.applicants, other.applicants);
+  if ("channels" in test) return "channels" in other && among(test.channels, other.channels);
+  if (!("formField" in other) || other.formField !== test.formField) return false;
+  if ("values" in test) return "values" in other && among(test.values, other.values);
+  const [bounds, narrower] = [boundsOf(test), boundsOf(other)];
+  if (!bounds || !narrower) return false;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = narrower;
+  const least = bounds.min === undefined || min >= bounds.min;
+  const most = bounds.max === undefined || Math.min(max, narrower.below ?? max) <= bounds.max;
+  const end = bounds.below === undefined || max < bounds.below || (narrower.below ?? max) <= bounds.below;
+  return least && most && end;
+};
+
+/** Whether the form wants this field wherever the rule holds. */
+const wanted = (form: FormSchema, name: string, when: readonly Test[] = []): boolean =>
+  form.required.includes(name) ||
+  demandsOf(form).some(
+    ({ tests, wants }) => wants.includes(name) && tests.every((test) => when.some((other) => follows(test, other))),
   );
 
 const unfitQuantity = (form: FormSchema, { pointer, rule }: Placed): Found[] => {
@@ -78,57 +94,6 @@ const missingOnChannels = ({ channels }: ProcedureVersion): Found[] => {
 
 export const FEE_RULES: readonly Rule[] = [
   {
-    code: "fee-case-unknown",
-    remedy: { vi: "Dùng mã của một trường hợp trong cases.", en: "Use the id of one of the cases." },
-    find: ({ procedure }) => {
-      const known = procedure.cases.map(({ id }) => id);
-      const names = listed(known);
-      return rulesOf(procedure).flatMap(({ pointer, rule: { cases = [] } }) =>
-        cases.flatMap((id, at) =>
-          known.includes(id)
-            ? []
-            : [
-                found(
-                  `${pointer}/cases/${at}`,
-                  `Không có trường hợp “${id}”; hiện có: ${names.vi}.`,
-                  `There is no case "${id}"; there are: ${names.en}.`,
-                ),
-              ],
-        ),
-      );
-    },
-  },
-  {
-    code: "fee-choice-unknown",
-    remedy: {
-      vi: "Dùng một mục chọn (enum) của biểu mẫu và các giá trị của mục đó.",
-      en: "Use a choice (enum) of the form, and values that it has.",
-    },
-    find: ({ procedure }) =>
-      rulesOf(procedure).flatMap(({ pointer, rule: { when = [] } }) =>
-        when.flatMap(({ formField: name, values }, at): Found[] => {
-          const field = procedure.form.properties[name];
-          const offered = field?.type === "string" ? field.enum : undefined;
-          if (!offered) {
-            const place = `${pointer}/when/${at}/formField`;
-            return [found(place, `“${name}” không phải mục chọn của biểu mẫu.`, `"${name}" is no choice of the form.`)];
-          }
-          const names = listed(offered);
-          return values.flatMap((value, place) =>
-            offered.includes(value)
-              ? []
-              : [
-                  found(
-                    `${pointer}/when/${at}/values/${place}`,
-                    `“${name}” không có giá trị “${value}”; hiện có: ${names.vi}.`,
-                    `"${name}" has no value "${value}"; there are: ${names.en}.`,
-                  ),
-                ],
-          );
-        }),
-      ),
-  },
-  {
     code: "fee-quantity-unfit",
     remedy: {
       vi: "Dùng một mục số nguyên bắt buộc, minimum từ 0 trở lên, có maximum hoặc khoản có cap.",
@@ -159,8 +124,8 @@ export const FEE_RULES: readonly Rule[] = [
       en: "Write an alternative, the same as of the items instead of it; where it is free, add one of amount 0.",
     },
     find: ({ procedure }) =>
-      rulesOf(procedure).flatMap(({ pointer, rule: { id, alternative, cases, when } }) =>
-        alternative === undefined && (cases || when)
+      rulesOf(procedure).flatMap(({ pointer, rule: { id, alternative, when } }) =>
+        alternative === undefined && when
           ? [
               found(
                 `${pointer}/alternative`,

@@ -1,7 +1,10 @@
-import { checkForm } from "../check-form.ts";
-import type { FormField, FormSchema, Prefill, TextField } from "../form-schema.ts";
+import { checkForm, type Members } from "../check-form.ts";
+import { type FormField, type FormSchema, type Prefill, type TextField, testsOf } from "../form-schema.ts";
 import { type Known, prefillOf } from "../prefill.ts";
+import type { ProcedureVersion } from "../procedure-version.ts";
+import type { Circumstances, Test } from "../when.ts";
 import { fieldsOf, groupsOf } from "./form-places.ts";
+import { isNever, boundsOf as rangeOf, scopeOf } from "./numbers.ts";
 import { type Found, found, type Rule } from "./rule.ts";
 
 /** What an identity says of an invented person, as the citizen's token writes it. */
@@ -17,9 +20,10 @@ const SAMPLES: { [Name in Prefill]: string } = {
 
 /** Whether a form of this field alone takes what the identity says, by the functions that do so when it is filed. */
 const takes = (form: FormSchema, field: TextField): boolean => {
-  const alone: FormSchema = { ...form, properties: { value: field }, required: ["value"], allOf: [] };
+  const value = { ...field, "x-when": undefined };
+  const alone: FormSchema = { ...form, properties: { value }, required: ["value"], allOf: [] };
   const known: Known = SAMPLES;
-  return checkForm(alone, prefillOf(alone, known)).length === 0;
+  return checkForm(alone, prefillOf(alone, known), { channel: "online", case: null, applicant: null }).length === 0;
 };
 
 const misfit = (
@@ -64,17 +68,56 @@ const boundsOf = (field: FormField): [least: number | undefined, most: number | 
   }
 };
 
+/** Every way in which a form may come to be filed. */
+const circumstancesOf = ({ cases, audience, channels }: ProcedureVersion): Circumstances[] => {
+  const all = cases.length === 0 ? [null] : cases.map(({ id }) => id);
+  return channels.flatMap(({ channel }) =>
+    all.flatMap((chosen) => audience.map((applicant) => ({ channel, case: chosen, applicant }))),
+  );
+};
+
+/** What a test of an `if` asks of a field that cannot answer it so. */
+const neverMet = (pointer: string, { properties }: Members, test: Test): Found[] => {
+  if (!("formField" in test)) return [];
+  const field = properties[test.formField];
+  const at = `${pointer}/${test.formField}`;
+  if ("values" in test) {
+    const offered = field?.type === "string" ? (field.enum ?? []) : [];
+    return test.values.flatMap((value, place) =>
+      offered.includes(value)
+        ? []
+        : [
+            found(
+              `${at}/enum/${place}`,
+              `“${field?.title}” không có lựa chọn “${value}”.`,
+              `"${field?.["x-en"].title}" has no choice "${value}".`,
+            ),
+          ],
+    );
+  }
+  const scope = "count" in test === (field?.type === "array") ? scopeOf(field) : undefined;
+  const bounds = rangeOf(test);
+  if (scope && bounds && !isNever(scope, bounds)) return [];
+  return [
+    found(at, `“${field?.title}” không thể có số nào như vậy.`, `"${field?.["x-en"].title}" can have no such number.`),
+  ];
+};
+
 export const FORM_RULES: readonly Rule[] = [
   {
     code: "example-invalid",
     remedy: {
-      vi: "Sửa ví dụ đầu tiên cho nộp được: người dùng và phép thử điền theo nó.",
-      en: "Mend the first example so that it could be filed: people and tests fill in after it.",
+      vi: "Sửa ví dụ đầu tiên cho nộp được ở mọi trường hợp, đối tượng và kênh: người dùng và phép thử điền theo nó.",
+      en: "Mend the first example so that it could be filed in every case, by all and on every channel: people and tests fill in after it.",
     },
-    find: ({ procedure: { form } }) =>
-      checkForm(form, form.examples[0]).map(({ pointer, detail }) =>
+    find: ({ procedure }) => {
+      const { form } = procedure;
+      const faults = circumstancesOf(procedure).flatMap((one) => checkForm(form, form.examples[0], one));
+      const first = new Map(faults.map((one) => [`${one.pointer} ${one.code}`, one]));
+      return [...first.values()].map(({ pointer, detail }) =>
         found(pointer.replace(/^\/form/, "/form/examples/0"), detail.vi, detail.en),
-      ),
+      );
+    },
   },
   {
     code: "prefill-misfit",
@@ -136,27 +179,13 @@ export const FORM_RULES: readonly Rule[] = [
   {
     code: "condition-never",
     remedy: {
-      vi: "Chỉ thử các giá trị có trong enum của mục đó.",
-      en: "Test for values that the field's enum has.",
+      vi: "Chỉ thử các giá trị có trong enum của mục chọn; số thì trong minimum và maximum của mục, danh sách thì trong minItems và maxItems.",
+      en: "Test for values of the field's enum; of a number within its minimum and maximum, of a list within minItems and maxItems.",
     },
     find: ({ procedure: { form } }) =>
-      groupsOf(form).flatMap(({ pointer, members: { properties, allOf = [] } }) =>
-        allOf.flatMap((condition, at) =>
-          Object.entries(condition.if.properties).flatMap(([name, { enum: values }]) => {
-            const field = properties[name];
-            const offered = field?.type === "string" ? (field.enum ?? []) : [];
-            return values.flatMap((value, place) =>
-              offered.includes(value)
-                ? []
-                : [
-                    found(
-                      `${pointer}/allOf/${at}/if/properties/${name}/enum/${place}`,
-                      `“${field?.title}” không có lựa chọn “${value}”.`,
-                      `"${field?.["x-en"].title}" has no choice "${value}".`,
-                    ),
-                  ],
-            );
-          }),
+      groupsOf(form).flatMap(({ pointer, members }) =>
+        (members.allOf ?? []).flatMap((condition, at) =>
+          testsOf(condition).flatMap((test) => neverMet(`${pointer}/allOf/${at}/if/properties`, members, test)),
         ),
       ),
   },

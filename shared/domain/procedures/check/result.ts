@@ -10,6 +10,23 @@ const once = (names: readonly string[]): string[] => [...new Set(names)];
 
 export const RESULT_RULES: readonly Rule[] = [
   {
+    code: "validity-unknown-but-verified",
+    remedy: {
+      vi: "Ghi thời hạn (term) hoặc không thời hạn (for-good); nếu chưa rõ thì ghi verified là false.",
+      en: "Say for how long (term) or for good (for-good); where it is not known yet, say verified: false.",
+    },
+    find: ({ procedure: { result, verified } }) =>
+      verified && result.validity.kind === "unknown"
+        ? [
+            found(
+              "/result/validity",
+              "Ghi đã đối chiếu mà chưa rõ kết quả có giá trị bao lâu.",
+              "It says verified, and not for how long the result holds.",
+            ),
+          ]
+        : [],
+  },
+  {
     code: "template-broken",
     remedy: {
       vi: "Viết {{chỗ}} để điền, {{#chỗ}}…{{/chỗ}} cho phần chỉ in khi có giá trị, mở rồi đóng đúng thứ tự.",

@@ -15,6 +15,7 @@ export const SCHEMA_REMEDIES = {
   "value-misshapen": { vi: "Sửa cho đúng dạng.", en: "Write it in that form." },
   "pattern-broken": { vi: "Sửa pattern theo cú pháp biểu thức chính quy của JavaScript.", en: "Correct the pattern." },
   "pattern-unbounded": { vi: "Thêm maxLength cho mục có pattern.", en: "Add a maxLength to the field." },
+  "range-boundless": { vi: "Ghi min, max, hoặc below (với số).", en: "Write min, max or, of a number, below." },
   "form-field-missing": {
     vi: "Thêm mục đó vào properties, hoặc sửa tên.",
     en: "Add it to properties, or correct the name.",
@@ -53,6 +54,8 @@ const refined = (pointer: string, { params = {}, message }: Issue & { code: "cus
       return said(pointer, "pattern-broken", "Không phải biểu thức chính quy.", "It is no regular expression.");
     case "pattern-unbounded":
       return said(pointer, "pattern-unbounded", "Mục có pattern phải có giới hạn độ dài.", message);
+    case "range-boundless":
+      return said(pointer, "range-boundless", "Khoảng không nói từ đâu hay đến đâu.", message);
     case "field-missing":
       return said(pointer, "form-field-missing", `Biểu mẫu không có mục “${params.name}”.`, message);
     default:

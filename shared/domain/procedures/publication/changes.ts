@@ -55,10 +55,10 @@ const channelChanges = (before: readonly Channel[], after: readonly Channel[]): 
     ];
   });
 
-const paperOf = ({ name, required, cases }: DraftedProcedure["documents"][number]) => ({
+const paperOf = ({ name, required, when }: DraftedProcedure["documents"][number]) => ({
   name,
   required,
-  ...(cases ? { cases } : {}),
+  ...(when ? { when } : {}),
 });
 const papers = ({ documents }: Offered): Named => named(documents, ({ id }) => id, paperOf);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFile, FILE_RULES } from "../../../../shared/domain/procedures/check/check-file.ts";
 import { checkProcedure, PROCEDURE_RULES } from "../../../../shared/domain/procedures/check/check-procedure.ts";
+import type { Test } from "../../../../shared/domain/procedures/when.ts";
 import { AROUND, CLEAN_NAME, cleanFile } from "./clean-file.ts";
 import { DOCUMENTS_AND_FILE_PLANTED } from "./planted/documents-and-file.ts";
 import { FEES_PLANTED } from "./planted/fees.ts";
@@ -9,10 +10,12 @@ import { OFFER_PLANTED } from "./planted/offer.ts";
 import type { Planted } from "./planted/planted.ts";
 import { ROUTE_AND_RESULT_PLANTED } from "./planted/route-and-result.ts";
 import { TEXTS_AND_PUBLICATION_PLANTED } from "./planted/texts-and-publication.ts";
+import { WHEN_PLANTED } from "./planted/when.ts";
 
 const PLANTED = [
   ...TEXTS_AND_PUBLICATION_PLANTED,
   ...OFFER_PLANTED,
+  ...WHEN_PLANTED,
   ...FEES_PLANTED,
   ...DOCUMENTS_AND_FILE_PLANTED,
   ...FORM_PLANTED,
@@ -44,6 +47,7 @@ describe("a procedure file", () => {
     const file = cleanFile();
     const { channels } = file.procedure;
     for (const channel of channels) channel.fees = [];
+    file.procedure.documents.pop();
     Object.assign(file.procedure, { form: "general-application", steps: "default-route" });
     Object.assign(file.procedure.documents[0] as object, { formId: "general-application" });
     file.procedure.result.template = "{{form.fullName}}";
@@ -53,6 +57,7 @@ describe("a procedure file", () => {
   it("is held to its limits and its template with what is common to all filled in", () => {
     const file = cleanFile();
     for (const channel of file.procedure.channels) channel.fees = [];
+    file.procedure.documents.pop();
     Object.assign(file.procedure, { form: "general-application", steps: "default-route" });
     Object.assign(file.procedure.documents[0] as object, { formId: "general-application" });
     file.procedure.result.template = "{{form.email}}";
@@ -110,6 +115,53 @@ describe("a mistake", () => {
     const others = faults.filter((one) => one !== own).map(({ code }) => code);
     expect([...new Set(others)]).toEqual(planted.besides ?? []);
     expect(without(planted).map(({ code }) => code)).not.toContain(planted.rule);
+  });
+
+  it.each<[string, [id: string, test: Test][], string[]]>([
+    [
+      "between two tiers",
+      [
+        ["few", { formField: "rooms", range: { max: 3 } }],
+        ["many", { formField: "rooms", range: { min: 6 } }],
+      ],
+      ["rooms: 4–5"],
+    ],
+    [
+      "above the last tier",
+      [
+        ["few", { formField: "rooms", range: { max: 3 } }],
+        ["many", { formField: "rooms", range: { min: 4, max: 99 } }],
+      ],
+      ["rooms: 100"],
+    ],
+    [
+      "in two tiers",
+      [
+        ["few", { formField: "rooms", range: { max: 4 } }],
+        ["many", { formField: "rooms", range: { min: 4 } }],
+      ],
+      ["rooms: 4"],
+    ],
+    [
+      "of a list between two tiers",
+      [
+        ["few", { formField: "songs", count: { max: 2 } }],
+        ["many", { formField: "songs", count: { min: 4 } }],
+      ],
+      ["songs: 3"],
+    ],
+  ])("in a number is told with the number: %s", (_, tiers, told) => {
+    const file = cleanFile();
+    file.procedure.channels.pop();
+    const [channel] = file.procedure.channels;
+    const [first] = channel?.fees ?? [];
+    if (channel && first) channel.fees = tiers.map(([id, test]) => ({ ...first, id, when: [test] }));
+    const { faults } = checkFile(CLEAN_NAME, file, AROUND);
+    expect(faults).toHaveLength(told.length);
+    for (const [at, number] of told.entries()) {
+      expect(faults[at]?.detail.vi).toContain(`${number};`);
+      expect(faults[at]?.detail.en).toContain(`${number};`);
+    }
   });
 
   it("is planted for every rule there is", () => {

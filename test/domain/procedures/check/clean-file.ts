@@ -36,11 +36,7 @@ const fees = (due: FeeRule["due"]): FeeRule[] => [
     amount: 6_000_000,
     due,
     alternative: "appraisal",
-    cases: ["new"],
-    when: [
-      { formField: "area", values: ["city"] },
-      { formField: "size", values: ["large"] },
-    ],
+    when: [{ formField: "area", values: ["city"] }, { formField: "size", values: ["large"] }, { cases: ["new"] }],
   },
   {
     id: "city-small",
@@ -49,11 +45,7 @@ const fees = (due: FeeRule["due"]): FeeRule[] => [
     amount: 4_000_000,
     due,
     alternative: "appraisal",
-    cases: ["new"],
-    when: [
-      { formField: "area", values: ["city"] },
-      { formField: "size", values: ["small"] },
-    ],
+    when: [{ formField: "area", values: ["city"] }, { formField: "size", values: ["small"] }, { cases: ["new"] }],
     discounts: [
       { from: "2021-02-01", to: "2021-12-31", percent: 50, legalBasis: "Thông tư thử" },
       { from: "2022-01-01", to: "2022-06-30", percent: 20, legalBasis: "Thông tư thử" },
@@ -66,8 +58,7 @@ const fees = (due: FeeRule["due"]): FeeRule[] => [
     amount: 2_000_000,
     due,
     alternative: "appraisal",
-    cases: ["new"],
-    when: [{ formField: "area", values: ["town", "village"] }],
+    when: [{ formField: "area", values: ["town", "village"] }, { cases: ["new"] }],
   },
   {
     id: "again",
@@ -76,7 +67,7 @@ const fees = (due: FeeRule["due"]): FeeRule[] => [
     amount: 0,
     due,
     alternative: "appraisal",
-    cases: ["again"],
+    when: [{ cases: ["again"] }],
   },
   {
     id: "room",
@@ -126,7 +117,14 @@ const FILE: CleanFile = {
         name: "Giấy phép đã cấp",
         copies: { original: 1, certified: 0, copy: 0 },
         required: true,
-        cases: ["again"],
+        when: [{ cases: ["again"] }],
+      },
+      {
+        id: "licence-of-songs",
+        name: "Giấy phép sử dụng bài hát",
+        copies: { original: 0, certified: 0, copy: 1 },
+        required: true,
+        when: [{ formField: "songs", count: { min: 1 } }, { applicants: ["organisation"] }],
       },
     ],
     form: {
@@ -167,6 +165,12 @@ const FILE: CleanFile = {
           enum: ["large", "small"],
           "x-labels": { large: { vi: "Lớn", en: "Large" }, small: { vi: "Nhỏ", en: "Small" } },
         },
+        permitNumber: {
+          type: "string",
+          ...label("Số giấy phép đã cấp", "Number of the former permit"),
+          "x-when": [{ cases: ["again"] }],
+          maxLength: 40,
+        },
         rooms: { type: "integer", ...label("Số phòng", "Rooms"), minimum: 1, maximum: 100 },
         from: dated("Ngày bắt đầu", "First day"),
         to: { ...dated("Ngày kết thúc", "Last day"), "x-not-before": "from" },
@@ -199,6 +203,7 @@ const FILE: CleanFile = {
           fullName: "Nguyễn Thị Lan",
           area: "city",
           size: "small",
+          permitNumber: "12/GP",
           rooms: 2,
           from: "2027-01-10",
           to: "2027-02-10",
@@ -214,7 +219,7 @@ const FILE: CleanFile = {
     ],
     result: {
       name: "Giấy phép",
-      validity: { value: 2, unit: "year" },
+      validity: { kind: "term", value: 2, unit: "year" },
       template:
         "Số {{decision.number}}: cho phép {{form.fullName}}{{#form.phone}}, điện thoại {{form.phone}}{{/form.phone}}, quản lý {{form.manager.name}}, đến {{result.validUntil}}.",
     },

@@ -46,6 +46,16 @@ const ROWS: Row[] = [
     (p) => Object.assign(p.form.properties.phone, { pattern: "(" }),
   ],
   ["pattern-unbounded", "/procedure/form/properties/phone", (p) => delete p.form.properties.phone.maxLength],
+  [
+    "range-boundless",
+    "/procedure/documents/2/when/0/count",
+    (p) => Object.assign(p.documents[2].when[0], { count: {} }),
+  ],
+  [
+    "form-field-missing",
+    "/procedure/form/properties/permitNumber/x-when/1/formField",
+    (p) => p.form.properties.permitNumber["x-when"].push({ formField: "nobody", values: ["x"] }),
+  ],
   ["form-field-missing", "/procedure/form/required/6", (p) => p.form.required.push("nobody")],
   [
     "form-field-missing",

@@ -10,25 +10,6 @@ export const DOCUMENTS_AND_FILE_PLANTED: Planted[] = [
     },
   },
   {
-    rule: "document-case-unknown",
-    what: "a document of no case",
-    at: "/procedure/documents/1/cases/0",
-    plant: (p) => {
-      (p.documents[1] as { cases: string[] }).cases = ["lost"];
-    },
-  },
-  {
-    rule: "document-of-lone-case",
-    what: "a document that nobody is asked for",
-    at: "/procedure/documents/1/cases",
-    plant: (p) => {
-      p.cases.splice(0, 1);
-      for (const one of p.channels) {
-        one.fees = [];
-      }
-    },
-  },
-  {
     rule: "document-form-unknown",
     what: "the general form beside a form of its own",
     at: "/procedure/documents/0/formId",
@@ -60,6 +41,17 @@ export const DOCUMENTS_AND_FILE_PLANTED: Planted[] = [
       p.verified = true;
       delete p.unverified;
       (p.documents[0] as { required: boolean }).required = false;
+      for (const fact of Object.keys(provenance.evidence)) provenance.evidence[fact] = "sourced";
+    },
+  },
+  {
+    rule: "documents-none-required",
+    what: "verified, and nothing required of people",
+    at: "/procedure/documents",
+    plant: (p, { provenance }) => {
+      p.verified = true;
+      delete p.unverified;
+      Object.assign(p.documents[0] as object, { when: [{ applicants: ["organisation"] }] });
       for (const fact of Object.keys(provenance.evidence)) provenance.evidence[fact] = "sourced";
     },
   },

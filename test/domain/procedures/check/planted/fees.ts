@@ -1,3 +1,4 @@
+import type { Bounds, Test } from "../../../../../shared/domain/procedures/when.ts";
 import { online, type Planted, type Procedure } from "./planted.ts";
 
 const everyFee = (
@@ -8,32 +9,18 @@ const everyFee = (
   for (const { fees } of channels) for (const fee of fees) if (fee.id === id) change(fee);
 };
 
+/** One channel, and of its fees these tiers alone. */
+const tiers = (p: Procedure, ...tests: Test[]) => {
+  p.channels.splice(1, 1);
+  const first = online(p).fees[0] as Procedure["channels"][number]["fees"][number];
+  online(p).fees = tests.map((test, at) => ({ ...first, id: `tier-${at}`, when: [test] }));
+};
+const byRooms = (p: Procedure, ...ranges: Bounds[]) =>
+  tiers(p, ...ranges.map((range): Test => ({ formField: "rooms", range })));
+const bySongs = (p: Procedure, ...counts: Bounds[]) =>
+  tiers(p, ...counts.map((count): Test => ({ formField: "songs", count })));
+
 export const FEES_PLANTED: Planted[] = [
-  {
-    rule: "fee-case-unknown",
-    what: "a fee of no case",
-    at: "/procedure/channels/0/fees/2/cases/1",
-    plant: (p) => {
-      online(p).fees[2]?.cases?.push("lost");
-    },
-  },
-  {
-    rule: "fee-choice-unknown",
-    what: "a fee by a field that is no choice",
-    at: "/procedure/channels/0/fees/2/when/1/formField",
-    plant: (p) => {
-      online(p).fees[2]?.when?.push({ formField: "rooms", values: ["2"] });
-    },
-    besides: ["fee-gap", "fee-never"],
-  },
-  {
-    rule: "fee-choice-unknown",
-    what: "a fee by a value that is none",
-    at: "/procedure/channels/0/fees/2/when/0/values/2",
-    plant: (p) => {
-      online(p).fees[2]?.when?.[0]?.values.push("island");
-    },
-  },
   {
     rule: "fee-quantity-unfit",
     what: "a quantity that is text",
@@ -83,7 +70,7 @@ export const FEES_PLANTED: Planted[] = [
     what: "a fee of one case, and nothing of the other",
     at: "/procedure/channels/0/fees/4/alternative",
     plant: (p) => {
-      online(p).fees[4] = { ...online(p).fees[4], cases: ["new"] } as never;
+      online(p).fees[4] = { ...online(p).fees[4], when: [{ cases: ["new"] }] } as never;
     },
   },
   {
@@ -124,7 +111,7 @@ export const FEES_PLANTED: Planted[] = [
     at: "/procedure/channels/1/fees",
     plant: (p) => {
       const [first] = p.channels[1]?.fees[2]?.when ?? [];
-      if (first) first.values = ["town"];
+      if (first) Object.assign(first, { values: ["town"] });
     },
   },
   {
@@ -154,7 +141,8 @@ export const FEES_PLANTED: Planted[] = [
       p.channels.pop();
       online(p).fees.splice(3, 1);
       delete online(p).caseLimits;
-      p.documents.pop();
+      p.documents.splice(1, 1);
+      delete p.form.properties.permitNumber["x-when"];
     },
   },
   {
@@ -162,7 +150,7 @@ export const FEES_PLANTED: Planted[] = [
     what: "two fees of one choice",
     at: "/procedure/channels/0/fees/2",
     plant: (p) => {
-      online(p).fees[2]?.when?.[0]?.values.push("city");
+      Object.assign(online(p).fees[2]?.when?.[0] as object, { values: ["town", "village", "city"] });
     },
     besides: ["fee-overlap"],
   },
@@ -171,9 +159,9 @@ export const FEES_PLANTED: Planted[] = [
     what: "a fee of every case beside one of its own",
     at: "/procedure/channels/0/fees/1",
     plant: (p) => {
-      delete online(p).fees[3]?.cases;
+      delete online(p).fees[3]?.when;
       online(p).fees.splice(0, 2);
-      online(p).fees[0] = { ...online(p).fees[0], cases: ["new"] } as never;
+      online(p).fees[0] = { ...online(p).fees[0], when: [{ cases: ["new"] }] } as never;
       p.channels.pop();
     },
   },
@@ -203,6 +191,78 @@ export const FEES_PLANTED: Planted[] = [
         online(p).fees[0]?.when?.push({ formField: `size${at}`, values: ["large"] });
       }
     },
+  },
+  {
+    rule: "fee-gap",
+    what: "a number of rooms between two tiers",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => byRooms(p, { max: 3 }, { min: 5 }),
+  },
+  {
+    rule: "fee-gap",
+    what: "more rooms than the last tier has",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => byRooms(p, { max: 3 }, { min: 4, max: 99 }),
+  },
+  {
+    rule: "fee-gap",
+    what: "a part of a room between two tiers",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => {
+      byRooms(p, { max: 3 }, { min: 4 });
+      p.form.properties.rooms.type = "number";
+    },
+  },
+  {
+    rule: "fee-gap",
+    what: "a number that may be left out",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => {
+      byRooms(p, { below: 4 }, { min: 4 });
+      p.form.required = p.form.required.filter((name: string) => name !== "rooms");
+    },
+  },
+  {
+    rule: "fee-gap",
+    what: "a list without an entry",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => bySongs(p, { min: 1, max: 3 }, { min: 4 }),
+  },
+  {
+    rule: "fee-gap",
+    what: "a kind of applicant without a fee",
+    at: "/procedure/channels/0/fees",
+    plant: (p) => tiers(p, { applicants: ["individual"] }),
+  },
+  {
+    rule: "fee-overlap",
+    what: "a number of rooms in two tiers",
+    at: "/procedure/channels/0/fees/1",
+    plant: (p) => byRooms(p, { max: 4 }, { min: 4 }),
+  },
+  {
+    rule: "fee-overlap",
+    what: "a list in two tiers",
+    at: "/procedure/channels/0/fees/1",
+    plant: (p) => bySongs(p, { max: 4 }, { min: 4 }),
+  },
+  {
+    rule: "fee-never",
+    what: "more rooms than the form takes",
+    at: "/procedure/channels/0/fees/1",
+    plant: (p) => byRooms(p, { min: 1 }, { min: 101 }),
+    besides: ["when-range-never"],
+  },
+  {
+    rule: "fee-never",
+    what: "a fee of another channel",
+    at: "/procedure/channels/0/fees/1",
+    plant: (p) => {
+      p.channels.push({ ...structuredClone(online(p)), channel: "counter", fees: [] });
+      tiers(p, { formField: "rooms", range: { min: 1 } }, { channels: ["counter"] });
+      p.channels[1] = { ...(p.channels[1] as (typeof p.channels)[number]), fees: [] };
+    },
+    besides: ["fee-missing-on-channel"],
   },
   {
     rule: "discount-reversed",

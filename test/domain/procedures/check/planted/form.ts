@@ -100,6 +100,32 @@ export const FORM_PLANTED: Planted[] = [
     },
   },
   {
+    rule: "condition-never",
+    what: "a condition on more rooms than there may be",
+    at: "/procedure/form/allOf/0/if/properties/rooms",
+    plant: (p) => {
+      p.form.allOf[0].if.properties.rooms = { minimum: 101 };
+    },
+    besides: ["fee-gap"],
+  },
+  {
+    rule: "condition-never",
+    what: "a condition on how many entries a number has",
+    at: "/procedure/form/allOf/0/if/properties/rooms",
+    plant: (p) => {
+      p.form.allOf[0].if.properties.rooms = { minItems: 1 };
+    },
+    besides: ["fee-gap"],
+  },
+  {
+    rule: "example-invalid",
+    what: "an example that cannot be filed in one of the cases",
+    at: "/procedure/form/examples/0/permitNumber",
+    plant: (p) => {
+      delete p.form.examples[0].permitNumber;
+    },
+  },
+  {
     rule: "label-untranslated",
     what: "a Vietnamese label for English",
     at: "/procedure/form/properties/fullName/x-en/title",

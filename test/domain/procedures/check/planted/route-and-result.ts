@@ -139,6 +139,41 @@ export const ROUTE_AND_RESULT_PLANTED: Planted[] = [
     },
   },
   {
+    rule: "template-place-unknown",
+    what: "a last day of what holds for good",
+    at: "/procedure/result/template",
+    plant: (p) => {
+      p.result.validity = { kind: "for-good" };
+    },
+  },
+  {
+    rule: "template-place-unknown",
+    what: "the case where there are none",
+    at: "/procedure/result/template",
+    plant: (p) => {
+      p.result.template = "{{case.name}}";
+      p.cases = [];
+      for (const one of p.channels) {
+        one.fees = [];
+        delete one.caseLimits;
+      }
+      p.documents.splice(1, 1);
+      delete p.form.properties.permitNumber["x-when"];
+    },
+  },
+  {
+    rule: "validity-unknown-but-verified",
+    what: "verified, and nobody knows for how long",
+    at: "/procedure/result/validity",
+    plant: (p, { provenance }) => {
+      p.verified = true;
+      delete p.unverified;
+      p.result.validity = { kind: "unknown" };
+      p.result.template = "{{case.name}}";
+      for (const fact of Object.keys(provenance.evidence)) provenance.evidence[fact] = "sourced";
+    },
+  },
+  {
     rule: "template-unguarded",
     what: "a field that may be left out",
     at: "/procedure/result/template",
@@ -164,10 +199,18 @@ export const ROUTE_AND_RESULT_PLANTED: Planted[] = [
   },
   {
     rule: "template-unguarded",
-    what: "a last day of what holds for good",
+    what: "a last day that nobody knows",
     at: "/procedure/result/template",
     plant: (p) => {
-      p.result.validity = null;
+      p.result.validity = { kind: "unknown" };
+    },
+  },
+  {
+    rule: "template-unguarded",
+    what: "a field that the case requires",
+    at: "/procedure/result/template",
+    plant: (p) => {
+      p.result.template = "{{form.permitNumber}}";
     },
   },
   {
