@@ -168,7 +168,15 @@ describe("a field with x-when", () => {
         ...en,
         additionalProperties: false,
         required: [],
+        allOf: [
+          {
+            if: { properties: { quantity: { minimum: 7 } }, required: ["quantity"] },
+            // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits this object.
+            then: { required: ["inner"] },
+          },
+        ],
         properties: {
+          quantity: { type: "integer", title: "Số lượng trong nhóm", ...en },
           inner: {
             type: "string",
             title: "Trong nhóm",
@@ -198,6 +206,11 @@ describe("a field with x-when", () => {
     const again = { case: "again" };
     expect(lacking({ byCase: "x", quantity: 3, group: {} }, again)).toEqual(["/form/group/inner"]);
     expect(lacking({ byCase: "x", quantity: 2, group: {} }, again)).toEqual([]);
+  });
+
+  it("leaves to if and then of a group the answers of that group", () => {
+    expect(lacking({ quantity: 7, group: { quantity: 6 } })).toEqual([]);
+    expect(lacking({ quantity: 6, group: { quantity: 7 } })).toEqual(["/form/group/inner"]);
   });
 
   it("stands beside if and then, which ask for numbers and for how many entries there are", () => {

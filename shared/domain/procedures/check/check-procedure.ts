@@ -5,6 +5,7 @@ import { DISCOUNT_RULES } from "./discounts.ts";
 import { DOCUMENT_RULES } from "./documents.ts";
 import { COVERAGE_RULES } from "./fee-coverage.ts";
 import { FEE_RULES } from "./fees.ts";
+import { FIELD_CONDITION_RULES } from "./field-conditions.ts";
 import { FORM_RULES } from "./form.ts";
 import { LABEL_RULES } from "./labels.ts";
 import { OFFER_RULES } from "./offer.ts";
@@ -24,6 +25,7 @@ export const PROCEDURE_RULES: readonly Rule[] = [
   ...ORGANISATION_RULES,
   ...OFFER_RULES,
   ...WHEN_RULES,
+  ...FIELD_CONDITION_RULES,
   ...FEE_RULES,
   ...COVERAGE_RULES,
   ...DISCOUNT_RULES,

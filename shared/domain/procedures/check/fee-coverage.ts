@@ -1,73 +1,11 @@
-import { requiredOf } from "../check-form.ts";
 import type { FeeRule } from "../fee-rule.ts";
-import type { FormSchema } from "../form-schema.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
-import { type ApplicantKind, type Filing, holds, type Test } from "../when.ts";
-import { demandsOf } from "./conditions.ts";
-import { boundsOf, partsOf, scopeOf } from "./numbers.ts";
+import { type Filing, holds } from "../when.ts";
+import { filingsOf, type Question, questionOf, waysOf } from "./filings.ts";
 import { type Found, found, type Rule, type Words } from "./rule.ts";
 
 /** More ways to answer than this are not gone through: nobody could read such a tariff either. */
 const MOST_FILINGS = 20_000;
-
-/** An answer that fees may depend on, and how it is called: a choice, or numbers that no fee tells apart. */
-type Answer = { value: unknown; words: Words };
-
-/** A field that fees ask about, with every answer that makes a difference. */
-type Asked = { name: string; answers: Answer[] };
-
-const answersTo = (form: FormSchema, name: string, tests: readonly Test[]): Answer[] => {
-  const field = form.properties[name];
-  if (field?.type === "string") {
-    return (field.enum ?? []).map((value) => ({ value, words: { vi: value, en: value } }));
-  }
-  const scope = scopeOf(field);
-  if (!field || !scope) return [];
-  const ranges = tests.flatMap((test) =>
-    "formField" in test && test.formField === name ? (boundsOf(test) ?? []) : [],
-  );
-  return partsOf(scope, ranges).map(({ value, words }) => ({
-    value: field.type === "array" ? new Array(value).fill(null) : value,
-    words,
-  }));
-};
-
-type Question = { asked: Asked[]; ofApplicants: boolean };
-
-/** What fees ask about, and what decides whether these fields are asked at all. */
-const questionOf = (form: FormSchema, rules: readonly FeeRule[]): Question => {
-  const demands = demandsOf(form);
-  const tests = rules.flatMap(({ when = [] }) => when);
-  const names = new Set(tests.flatMap((test) => ("formField" in test ? [test.formField] : [])));
-  const all = [...tests];
-  for (const name of names) {
-    for (const demand of demands.filter(({ wants }) => wants.includes(name))) {
-      all.push(...demand.tests);
-      for (const test of demand.tests) if ("formField" in test) names.add(test.formField);
-    }
-  }
-  const asked = [...names]
-    .map((name) => ({ name, answers: answersTo(form, name, all) }))
-    .filter(({ answers }) => answers.length > 0);
-  return { asked, ofApplicants: all.some((test) => "applicants" in test) };
-};
-
-/** Every way to give these answers, each left out too. */
-const waysTo = (asked: readonly Asked[]): Record<string, unknown>[] =>
-  asked.reduce<Record<string, unknown>[]>(
-    (ways, { name, answers }) =>
-      ways.flatMap((way) => [way, ...answers.map(({ value }) => ({ ...way, [name]: value }))]),
-    [{}],
-  );
-
-const size = (asked: readonly Asked[]): number =>
-  asked.reduce((product, { answers }) => product * (answers.length + 1), 1);
-
-/** A lone case need not be chosen, so a dossier may be filed with it or without. */
-const casesOf = ({ cases }: ProcedureVersion): (string | null)[] => {
-  const ids = cases.map(({ id }) => id);
-  return ids.length < 2 ? [null, ...ids] : ids;
-};
 
 const told = (filings: readonly Filing[], { asked, ofApplicants }: Question): Words => {
   const words = (language: "vi" | "en", { case: chosen, applicant, form }: Filing): string =>
@@ -117,20 +55,10 @@ type Covered = Group & { filings: Filing[] };
 /** Each alternative of each channel with every filing that there can be. */
 const covered = (procedure: ProcedureVersion): Covered[] =>
   groupsOf(procedure).flatMap((group) => {
-    const { asked, ofApplicants } = group.question;
-    if (size(asked) > MOST_FILINGS) return [];
-    const { form, channels, audience } = procedure;
-    const channel = channels[group.channel]?.channel ?? "online";
-    const applicants: (ApplicantKind | null)[] = ofApplicants ? audience : [audience[0] ?? null];
-    const ways = waysTo(asked);
-    const filings = casesOf(procedure)
-      .flatMap((chosen) => applicants.map((applicant) => ({ channel, case: chosen, applicant })))
-      .flatMap((circumstances) => ways.map((way) => ({ ...circumstances, form: way })))
-      .filter((filing) => {
-        const required = requiredOf(form, filing.form, filing);
-        return asked.every(({ name }) => Object.hasOwn(filing.form, name) || !required.has(name));
-      });
-    return [{ ...group, filings }];
+    const channel = procedure.channels[group.channel]?.channel;
+    return channel === undefined || waysOf(group.question) > MOST_FILINGS
+      ? []
+      : [{ ...group, filings: filingsOf(procedure, channel, group.question) }];
   });
 
 const gaps = ({ channel, alternative, rules, question, filings }: Covered): Found[] => {
@@ -202,8 +130,8 @@ export const COVERAGE_RULES: readonly Rule[] = [
       en: "Let fees depend on fewer choices, or split them into several items.",
     },
     find: ({ procedure }) =>
-      groupsOf(procedure).flatMap(({ channel, alternative, question: { asked } }) => {
-        const ways = size(asked);
+      groupsOf(procedure).flatMap(({ channel, alternative, question }) => {
+        const ways = waysOf(question);
         return ways <= MOST_FILINGS
           ? []
           : [

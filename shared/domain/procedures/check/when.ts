@@ -178,49 +178,4 @@ export const WHEN_RULES: readonly Rule[] = [
               : [],
           ),
   },
-  {
-    code: "when-of-itself",
-    remedy: { vi: "Hỏi một mục khác.", en: "Ask about another field." },
-    find: (subject) =>
-      testsOf(subject).flatMap(({ pointer, test, condition }) =>
-        condition.of === "field" && "formField" in test && test.formField === condition.name
-          ? [
-              found(
-                `${pointer}/formField`,
-                `“${test.formField}” chỉ bắt buộc khi chính nó đã được điền.`,
-                `"${test.formField}" would be required by what it says itself.`,
-              ),
-            ]
-          : [],
-      ),
-  },
-  {
-    code: "when-and-required",
-    remedy: { vi: "Bỏ mục khỏi required, hoặc bỏ x-when.", en: "Take it off required, or remove x-when." },
-    find: ({ procedure }) =>
-      conditionsOf(procedure).flatMap((condition) =>
-        condition.of === "field" && condition.required
-          ? [
-              found(
-                condition.pointer,
-                "Mục này lúc nào cũng bắt buộc nên x-when không có tác dụng.",
-                "The field is always required, so x-when changes nothing.",
-              ),
-            ]
-          : [],
-      ),
-  },
-  {
-    code: "when-of-answers-alone",
-    remedy: {
-      vi: "Viết bằng if và then trong allOf, để mọi bộ kiểm JSON Schema đều hiểu.",
-      en: "Write it with if and then in allOf, which every JSON Schema validator understands.",
-    },
-    find: ({ procedure }) =>
-      conditionsOf(procedure).flatMap((condition) =>
-        condition.of === "field" && condition.name !== undefined && condition.when.every((test) => "formField" in test)
-          ? [found(condition.pointer, "x-when chỉ hỏi các mục của biểu mẫu.", "x-when asks about answers alone.")]
-          : [],
-      ),
-  },
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkFile, FILE_RULES } from "../../../../shared/domain/procedures/check/check-file.ts";
 import { checkProcedure, PROCEDURE_RULES } from "../../../../shared/domain/procedures/check/check-procedure.ts";
-import type { Test } from "../../../../shared/domain/procedures/when.ts";
+import type { Bounds, Test } from "../../../../shared/domain/procedures/when.ts";
 import { AROUND, CLEAN_NAME, cleanFile } from "./clean-file.ts";
 import { DOCUMENTS_AND_FILE_PLANTED } from "./planted/documents-and-file.ts";
 import { FEES_PLANTED } from "./planted/fees.ts";
@@ -87,6 +87,32 @@ describe("a procedure file", () => {
       { ...rule, id: "no-tables", amount: 0, when: choice(rest) },
     );
     expect(checkFile(CLEAN_NAME, file, AROUND).faults.map(({ code }) => code)).toEqual(expected);
+  });
+
+  it.each<[Bounds, string[]]>([
+    [{ min: 3, max: 9 }, []],
+    [{ min: 5, below: 9 }, []],
+    [{ min: 4, max: 6 }, []],
+    [{ min: 2, max: 9 }, ["fee-quantity-unfit"]],
+    [{ min: 3, max: 10 }, ["fee-quantity-unfit"]],
+    [{ min: 3, below: 10 }, ["fee-quantity-unfit"]],
+    [{ min: 3 }, ["fee-quantity-unfit"]],
+    [{ max: 9 }, ["fee-quantity-unfit"]],
+  ])("may multiply by what its form requires of so many: %j", (range, expected) => {
+    const file = cleanFile();
+    const { form, channels } = file.procedure;
+    form.properties.tables = { ...form.properties.rooms, title: "Số bàn", "x-en": { title: "Tables" } };
+    form.allOf.push({
+      if: { properties: { rooms: { minimum: 3, maximum: 9 } }, required: ["rooms"] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; nothing awaits this object.
+      then: { required: ["tables"] },
+    });
+    channels.pop();
+    const rule = { name: "Lệ phí theo bàn", kind: "charge", due: "submission", alternative: "tables" } as const;
+    const when: Test[] = [{ formField: "rooms", range }];
+    channels[0]?.fees.push({ ...rule, id: "tables", amount: 1_000, when, quantity: { formField: "tables" } });
+    const { faults } = checkFile(CLEAN_NAME, file, AROUND);
+    expect(faults.map(({ code }) => code).filter((code) => code === "fee-quantity-unfit")).toEqual(expected);
   });
 
   it("tells of all its mistakes at once", () => {

@@ -72,12 +72,19 @@ describe("tiers of a fee", () => {
   });
 
   it("over any numbers are held to those between them as well", () => {
-    const half = fc.integer({ min: 0, max: 26 }).map((at) => at / 2);
-    const tier = fc
-      .record({ min: half, max: half, below: half }, { requiredKeys: [] })
-      .filter((range) => Object.keys(range).length > 0);
+    // Tiers that follow each other: without a seam, over one another in a point, or with a gap before the next.
+    const seam = fc.constantFrom(
+      (at: number) => [{ below: at }, { min: at }],
+      (at: number) => [{ max: at }, { min: at }],
+      (at: number) => [{ max: at }, { min: at + 0.5 }],
+      (at: number) => [{ below: at }, { min: at + 0.5 }],
+    );
+    const cut = fc.tuple(fc.integer({ min: 2, max: 22 }), seam);
+    const cuts = fc.uniqueArray(cut, { minLength: 1, maxLength: 3, selector: ([at]) => at });
     fc.assert(
-      fc.property(fc.array(tier, { minLength: 1, maxLength: 4 }), (bounds: Bounds[]) => {
+      fc.property(cuts, (drawn) => {
+        const ends = drawn.toSorted(([one], [other]) => one - other).map(([at, made]) => made(at / 2));
+        const bounds: Bounds[] = [...ends, [{}, {}]].map(([own], at) => ({ ...own, ...ends[at - 1]?.[1] }));
         const tests = bounds.map((range): Test => ({ formField: "rooms", range }));
         const found = faultsOf(tests, ({ procedure: { form } }) => {
           Object.assign(form.properties.rooms, { type: "number", minimum: 1, maximum: MOST });
