@@ -73,6 +73,14 @@ describe("routes, functions, schemas and document", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("says of a procedure's fees, documents and form when each is asked for", () => {
+    const reply = JSON.stringify(paths["/v1/procedures/{code}"]?.get?.responses["200"]);
+    expect(reply.match(/"when":\{"minItems":1/g)).toHaveLength(2);
+    for (const words of ["Chỉ áp dụng khi", "Applies where all", "A field with x-when is required", "for-good"]) {
+      expect(reply).toContain(words);
+    }
+  });
+
   it("describes a body that the service takes, and not one that it refuses", async () => {
     const { operation } = documented.find(({ route }) => route === "POST /v1/dossiers") ?? {};
     const described = operation?.requestBody?.content["application/json"].schema;

@@ -110,6 +110,12 @@ describe("simulate", () => {
     ["a day that is none", ["1.004650", "--at", "2026-02-30T09:00"], "ghi ngày và giờ", "write date and time"],
     ["another channel", ["1.004650", "--at", "2026-02-13T09:00", "--channel", "fax"], "chọn online", "choose one of"],
     [
+      "another applicant",
+      ["1.004650", "--at", "2026-02-13T09:00", "--applicant", "robot"],
+      "--applicant: chọn individual, organisation",
+      "--applicant: choose one of",
+    ],
+    [
       "a form not there",
       ["1.004650", "--at", "2026-02-13T09:00", "--form", "no"],
       "Chỉ ra một tệp",
