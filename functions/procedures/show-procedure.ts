@@ -2,6 +2,7 @@ import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { cachedText } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
 import { page } from "./html.ts";
 import { procedurePage } from "./procedure-page.ts";
@@ -12,6 +13,7 @@ export const spec = {
   summary: { vi: "Trang của một thủ tục, địa chỉ không đổi", en: "The page of a procedure, at an address that stays" },
   identity: "none",
   path: z.object({ code: z.string() }),
+  query: ForeignQuery,
 } as const;
 
 export const showProcedure: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
