@@ -58,8 +58,9 @@ describe.each(opened)("the catalogue %s", (_, open) => {
       validFrom: "2021-01-01",
       version: first,
     });
-    for (const code of ["9.999999", "toString", "__proto__", ""]) {
+    for (const code of ["9.999999", "toString", "__proto__", "", "9".repeat(3000)]) {
       expect(await open().standing(code, NOW)).toEqual({ is: "unknown" });
+      expect(await open().publication(code, 1)).toBeUndefined();
     }
   });
 
