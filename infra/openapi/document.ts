@@ -80,7 +80,7 @@ const refusalsOf = (spec: RouteSpec): RefusalCode[] => [
   ...(spec.command
     ? (["idempotency-key-missing", "idempotency-key-invalid", "idempotency-key-reused", "request-in-flight"] as const)
     : []),
-  ...(spec.command || spec.route.startsWith("PATCH")
+  ...(spec.command || /^(PATCH|DELETE) /.test(spec.route)
     ? [isOfProcedures(spec) ? ("version-published" as const) : ("move-not-allowed" as const)]
     : []),
   ...(spec.ifMatch === true ? (["if-match-missing"] as const) : []),

@@ -201,6 +201,11 @@ export const OPERATIONS: readonly Expected[] = [
       table("GetItem", "PutItem", "Query"),
     ],
     [
+      "admin/discard-version-draft",
+      "DELETE /v1/admin/procedures/{code}/drafts/{n}",
+      table("GetItem", "PutItem", "Query"),
+    ],
+    [
       "admin/show-impact",
       "GET /v1/admin/procedures/{code}/drafts/{n}/impact",
       PROCEDURES,
