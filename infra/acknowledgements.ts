@@ -43,7 +43,10 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "X-Ray has no resources that a policy could name; the two actions stand alone in this policy.",
   },
   {
-    at: ["health", "get-openapi", "show-docs", ...PUBLIC_LIST, ...PUBLIC_FACTS].map((name) => `citizen/${name}/route`),
+    at: ["health", "get-openapi", "show-docs", ...PUBLIC_LIST, ...PUBLIC_FACTS].flatMap((name) => [
+      `citizen/${name}/route`,
+      `citizen/${name}/head`,
+    ]),
     id: "AwsSolutions-APIG4",
     reason: "The catalogue and the health check are public by law and by contract; they read no personal data.",
   },

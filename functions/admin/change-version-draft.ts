@@ -36,9 +36,11 @@ export const changeVersionDraft: Operation<typeof spec, AdminDependencies> = asy
       const act = { commandId, bodyHash: hashOf(body), actor: { kind: "officer" as const, id: admin.sub }, at };
       return changeDraft(record, { code, number, seen }, body, act);
     },
-    versions.commit,
+    async (change) => ("unchanged" in change ? "committed" : versions.commit(change)),
   );
-  return isRefusal(done) ? done : draftReply(200, done.change.after);
+  if (isRefusal(done)) return done;
+  const { change } = done;
+  return draftReply(200, "unchanged" in change ? change.unchanged : change.after);
 };
 
 export const handler = http(spec, wiring, changeVersionDraft);

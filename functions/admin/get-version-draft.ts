@@ -1,4 +1,5 @@
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { draftOf } from "../../shared/domain/procedures/publication/version-draft.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
@@ -18,8 +19,7 @@ export const getVersionDraft: Operation<typeof spec, AdminDependencies> = async 
   const { versions, register } = dependencies;
   const admin = administratorOf(register, identity);
   if (isRefusal(admin)) return admin;
-  const { drafts } = await versions.read(path.code);
-  const draft = drafts.find(({ number }) => number === path.n);
+  const draft = draftOf(await versions.read(path.code), path.n);
   return draft ? draftReply(200, draft) : refuse("version-draft-not-found");
 };
 

@@ -5,7 +5,7 @@ import {
   PublicationTerms,
   publishVersion as publish,
 } from "../../shared/domain/procedures/publication/publish-version.ts";
-import { PROCEDURES } from "../../shared/domain/procedures/publication/version-draft.ts";
+import { draftOf, holderOfId, PROCEDURES } from "../../shared/domain/procedures/publication/version-draft.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { errorName, log } from "../boundary/log.ts";
@@ -44,7 +44,11 @@ export const publishVersion: Operation<typeof spec, AdminDependencies> = async (
     actor: { kind: "officer" as const, id: admin.sub },
     at,
   };
-  const decide = async () => publish(await versions.read(code), { code, number, seen }, body, act, check);
+  const decide = async () => {
+    const record = await versions.read(code);
+    const holder = await holderOfId(versions, draftOf(record, number));
+    return publish(record, { code, number, seen }, body, act, { check, holder });
+  };
   const done = await runCommand(versions, command, PROCEDURES, decide, versions.commit, seen);
   if (isRefusal(done)) return done;
   // What is published is published: where the public list could not be made now, its schedule makes it.

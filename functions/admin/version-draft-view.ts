@@ -20,11 +20,11 @@ export const DraftPath = z.object({
 
 const Done = z.strictObject({ by: z.string(), at: z.string() });
 
-/** A draft version; `n` is the number of the version it becomes. */
+/** A draft version; `n` is the number of the version it becomes. A discarded one is shown by its own replay only. */
 export const VersionDraftView = z.strictObject({
   code: z.string(),
   n: z.number().int(),
-  state: z.enum(["open", "published"]),
+  state: z.enum(["open", "published", "discarded"]),
   revision: z.number().int(),
   level: Level.optional(),
   // A form is a schema itself: it was checked on its way in.
@@ -33,23 +33,25 @@ export const VersionDraftView = z.strictObject({
   drafted: Done,
   changed: Done,
   published: Done.optional(),
+  discarded: Done.optional(),
 });
 
 const done = ({ by, at }: Trace) => ({ by, at: inProvince(at) });
 
 /** The draft on the wire, its revision as the ETag. */
 export const draftReply = (status: number, draft: VersionDraft, replayed = false): Reply => {
-  const { code, number: n, revision, content, drafted, changed, published } = draft;
+  const { code, number: n, revision, content, drafted, changed, published, discarded } = draft;
   const body = {
     code,
     n,
-    state: published ? "published" : "open",
+    state: published ? "published" : discarded ? "discarded" : "open",
     revision,
     ...("procedure" in content ? { level: levelOf(content.procedure) } : {}),
     ...content,
     drafted: done(drafted),
     changed: done(changed),
     ...(published ? { published: done(published) } : {}),
+    ...(discarded ? { discarded: done(discarded) } : {}),
   };
   return { status, body, version: revision, replayed };
 };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { type Fault, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { escaped, unknownMember } from "./faults.ts";
 
 const MAX_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
@@ -11,7 +12,16 @@ const FORBIDDEN_MEMBERS = new Set(["__proto__", "constructor", "prototype"]);
 const isStorable = (value: number): boolean =>
   value === 0 || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && Math.abs(value) >= SMALLEST);
 
-/** Text in NFC, so that one name has one spelling; undefined where nesting, a member name, half a character or a number is hostile. */
+/** Pointers to the members, if any, whose names would reach into what every object is made of. */
+const forbiddenIn = (value: unknown, pointer: string): Fault[] =>
+  typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, member]) => [
+        ...(FORBIDDEN_MEMBERS.has(name) ? [unknownMember(`${pointer}/${escaped(name)}`)] : []),
+        ...forbiddenIn(member, `${pointer}/${escaped(name)}`),
+      ]);
+
+/** Text in NFC, so that one name has one spelling; undefined where nesting, half a character or a number is hostile. */
 const normalised = (value: unknown, depth: number): unknown => {
   if (depth > MAX_DEPTH) return undefined;
   if (typeof value === "string") return value.isWellFormed() ? value.normalize("NFC") : undefined;
@@ -24,7 +34,7 @@ const normalised = (value: unknown, depth: number): unknown => {
   const entries: [string, unknown][] = [];
   for (const [name, member] of Object.entries(value)) {
     const clean = normalised(member, depth + 1);
-    if (FORBIDDEN_MEMBERS.has(name) || !name.isWellFormed() || clean === undefined) return undefined;
+    if (!name.isWellFormed() || clean === undefined) return undefined;
     entries.push([name.normalize("NFC"), clean]);
   }
   return Object.fromEntries(entries);
@@ -59,5 +69,7 @@ export const readBody = (event: APIGatewayProxyEventV2): { value: unknown } | Re
     return refuse("malformed-json");
   }
   const value = normalised(parsed, 0);
-  return value === undefined ? refuse("malformed-json") : { value };
+  if (value === undefined) return refuse("malformed-json");
+  const faults = forbiddenIn(value, "");
+  return faults.length > 0 ? refuse("body-invalid", { faults }) : { value };
 };

@@ -1,10 +1,14 @@
 import type * as z from "zod";
 import { type Fault, fault } from "../../shared/domain/foundation/refusal.ts";
 
+/** The name of a member as a part of a pointer (RFC 6901). */
+export const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
 const pointerOf = (path: readonly PropertyKey[], last?: string): string =>
-  [...path, ...(last === undefined ? [] : [last])]
-    .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  [...path, ...(last === undefined ? [] : [last])].map((part) => `/${escaped(String(part))}`).join("");
+
+export const unknownMember = (pointer: string): Fault =>
+  fault(pointer, "unknown-member", "Không có mục này.", "There is no such member.");
 
 const TYPE_WORDS: Record<string, string> = {
   string: "chuỗi chữ",
@@ -21,9 +25,7 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
     const at = pointerOf(issue.path);
     switch (issue.code) {
       case "unrecognized_keys":
-        return issue.keys.map((key) =>
-          fault(pointerOf(issue.path, key), "unknown-member", "Không có mục này.", "There is no such member."),
-        );
+        return issue.keys.map((key) => unknownMember(pointerOf(issue.path, key)));
       case "invalid_type":
         return issue.input === undefined
           ? [fault(at, "required", "Thiếu mục bắt buộc này.", "This member is required.")]

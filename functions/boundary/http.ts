@@ -10,6 +10,7 @@ import { faultsOf } from "./faults.ts";
 import { type Citizen, type IdentityKind, type IdentityOf, identityOf, type OfficerToken } from "./identity.ts";
 import { log } from "./log.ts";
 import { problemOf } from "./problem.ts";
+import { NoQuery } from "./query.ts";
 import { type Reply, toWire } from "./reply.ts";
 import { edgeWiring } from "./wiring.ts";
 
@@ -25,6 +26,7 @@ export type HttpSpec<I extends IdentityKind> = {
   status?: number;
   identity: I;
   path?: z.ZodType;
+  /** None where it is absent: what is not declared is refused. */
   query?: z.ZodType;
   body?: z.ZodType;
   reply?: z.ZodType;
@@ -82,7 +84,7 @@ const versionOf = (event: Event, asked: HttpSpec<IdentityKind>["ifMatch"]): numb
   const header = event.headers["if-match"];
   if (asked === undefined || (asked === "optional" && header === undefined)) return undefined;
   if (header === undefined || header.trim() === "") return refuse("if-match-missing");
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
+  const match = /^(?:W\/)?"(0|[1-9]\d{0,8})"$/.exec(header.trim());
   return match ? Number(match[1]) : refuse("version-stale");
 };
 
@@ -107,7 +109,7 @@ const requestOf = <S extends HttpSpec<IdentityKind>>(
   const ifMatch = versionOf(event, spec.ifMatch);
   const path = parsed(spec.path, event.pathParameters ?? {}, "path-unknown");
   if (isRefusal(path)) return refuse("path-unknown");
-  const query = parsed(spec.query, event.queryStringParameters ?? {}, "query-invalid");
+  const query = parsed(spec.query ?? NoQuery, event.queryStringParameters ?? {}, "query-invalid");
   if (isRefusal(query)) return query;
 
   const raw = spec.body ? readBody(event) : { value: undefined };

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { PageRequest } from "../../shared/domain/dossiers/dossier-record.ts";
 import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { WholeNumber } from "./query.ts";
 
 /** Members of every list's query. */
 export const PageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: WholeNumber(1, 100).default(20),
   cursor: z.string().max(400).optional(),
 };
 

@@ -4,6 +4,7 @@ import { standingAfter } from "../../shared/domain/dossiers/standing.ts";
 import { TrackingView, trackingView } from "../../shared/domain/dossiers/views/tracking-view.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 import type { DossiersDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
@@ -12,6 +13,7 @@ export const spec = {
   summary: { vi: "Theo dõi bằng liên kết", en: "Follow a dossier by its link" },
   identity: "none",
   path: z.object({ token: z.string() }),
+  query: ForeignQuery,
   reply: TrackingView,
 } as const;
 

@@ -7,6 +7,7 @@ import { judgeNotice, noticeKeyOf } from "../../shared/domain/payments/judge-not
 import { VNPAY_REPLY } from "../../shared/domain/payments/vnpay-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { log } from "../boundary/log.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
 
@@ -14,6 +15,7 @@ export const spec = {
   route: "GET /v1/payments/vnpay/ipn",
   summary: { vi: "VNPAY báo kết quả thanh toán", en: "VNPAY tells the outcome of a payment" },
   identity: "none",
+  query: ForeignQuery,
   reply: z.object({ RspCode: z.string(), Message: z.string() }),
   fault: { status: 200, body: VNPAY_REPLY.fault },
 } as const;

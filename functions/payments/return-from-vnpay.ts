@@ -8,6 +8,7 @@ import {
   shownState,
 } from "../../shared/domain/payments/intent.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 import { redirectTo } from "../boundary/reply.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { wiring } from "./wiring.ts";
@@ -16,6 +17,7 @@ export const spec = {
   route: "GET /v1/payments/vnpay/return",
   summary: { vi: "Trang quay về từ VNPAY", en: "Where VNPAY sends the payer back to" },
   identity: "none",
+  query: ForeignQuery,
   reply: z.object({ reference: z.string(), amount: z.number().int(), state: IntentState, message: z.string() }),
 } as const;
 

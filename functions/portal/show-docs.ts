@@ -1,11 +1,13 @@
 import { beside } from "../boundary/beside.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { lazily } from "../boundary/lazily.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 
 export const spec = {
   route: "GET /docs",
   summary: { vi: "Tài liệu này cho người đọc", en: "This document for people" },
   identity: "none",
+  query: ForeignQuery,
 } as const;
 
 type Page = { html: string; styleHash: string };

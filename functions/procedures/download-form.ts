@@ -2,6 +2,7 @@ import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { blankForm, hasForm } from "../../shared/domain/slips/blank-form.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { WholeNumber } from "../boundary/query.ts";
 import type { PrintingDependencies } from "./dependencies.ts";
 import { printSheet } from "./print-sheet.ts";
 import { printingWiring } from "./wiring.ts";
@@ -15,7 +16,7 @@ export const spec = {
   query: z.strictObject({
     format: z.enum(["pdf", "docx"]).default("pdf"),
     /** An earlier version, by its number; the one in force where it is absent. */
-    version: z.coerce.number().int().min(1).max(9999).optional(),
+    version: WholeNumber(1, 9999).optional(),
   }),
 } as const;
 

@@ -1,15 +1,18 @@
 import * as z from "zod";
 import { cachedText } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { ForeignQuery } from "../boundary/query.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
 import { html, page } from "./html.ts";
+import { faultPage } from "./no-procedure-page.ts";
 import { wiring } from "./wiring.ts";
 
 export const spec = {
   route: "GET /embed/procedures",
   summary: { vi: "Danh sách thủ tục để nhúng vào trang của sở", en: "A list of procedures to frame in a site" },
   identity: "none",
-  query: z.strictObject({ field: z.string().max(64).optional() }),
+  query: ForeignQuery.extend({ field: z.string().optional() }),
+  fault: faultPage,
 } as const;
 
 /** Any site may frame this page, and none other: it shows what is public and asks for nothing. */

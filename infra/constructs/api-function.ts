@@ -10,6 +10,8 @@ export type ApiFunctionProps<Schema> = OperationProps<Schema> & {
   route: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}` | "$default";
   /** Whose token the gateway asks for before the function runs. */
   identity: Identity;
+  /** People pass its address on: what looks only at its head (link previews, monitors) is answered too. */
+  linked?: true;
 };
 
 const routeKey = (route: string): HttpRouteKey => {
@@ -26,11 +28,16 @@ export class ApiFunction<Schema> extends Operation<Schema> {
       may: [...(props.may ?? []), ...props.door.may],
     });
     props.door.watch(this as Operation<never>);
-    new HttpRoute(this, "route", {
-      httpApi: props.door.api,
-      routeKey: routeKey(props.route),
-      integration: new HttpLambdaIntegration("integration", this.lambda),
-      ...props.door.authorizerOf(props.identity),
-    });
+    const integration = new HttpLambdaIntegration("integration", this.lambda);
+    const serve = (id: string, key: HttpRouteKey) =>
+      new HttpRoute(this, id, {
+        httpApi: props.door.api,
+        routeKey: key,
+        integration,
+        ...props.door.authorizerOf(props.identity),
+      });
+    serve("route", routeKey(props.route));
+    // An HTTP API takes HEAD only where a route says so. The function answers as to GET, the gateway leaves the body out.
+    if (props.linked) serve("head", routeKey(props.route.replace(/^GET /, "HEAD ")));
   }
 }

@@ -7,7 +7,15 @@ type Json = Record<string, unknown>;
 
 /** Zod's own JSON Schema of what goes in or comes out; what JSON cannot say of a value is left open. */
 const schemaOf = (schema: z.ZodType, io: "input" | "output"): Json => {
-  const { $schema: _, ...made } = z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any" });
+  const { $schema: _, ...made } = z.toJSONSchema(schema, {
+    io,
+    target: "draft-2020-12",
+    unrepresentable: "any",
+    // Zod leaves the default of a number out that is read from text.
+    override: ({ zodSchema: { _zod }, jsonSchema }) => {
+      if (_zod.def.type === "default") jsonSchema.default = _zod.def.defaultValue;
+    },
+  });
   return made;
 };
 
@@ -64,7 +72,7 @@ const isOfProcedures = ({ route }: RouteSpec): boolean => route.includes("/proce
 
 /** What every operation of a kind may refuse, before its own rules are asked. */
 const refusalsOf = (spec: RouteSpec): RefusalCode[] => [
-  ...(spec.query ? (["query-invalid"] as const) : []),
+  "query-invalid",
   ...(spec.body ? (["malformed-json", "body-invalid", "body-too-large", "media-type-unsupported"] as const) : []),
   ...(spec.identity === "none" ? [] : (["token-invalid"] as const)),
   ...(spec.identity === "officer" ? (["role-missing"] as const) : []),
@@ -72,7 +80,7 @@ const refusalsOf = (spec: RouteSpec): RefusalCode[] => [
   ...(spec.command
     ? (["idempotency-key-missing", "idempotency-key-invalid", "idempotency-key-reused", "request-in-flight"] as const)
     : []),
-  ...(spec.command || spec.route.startsWith("PATCH")
+  ...(spec.command || /^(PATCH|DELETE) /.test(spec.route)
     ? [isOfProcedures(spec) ? ("version-published" as const) : ("move-not-allowed" as const)]
     : []),
   ...(spec.ifMatch === true ? (["if-match-missing"] as const) : []),

@@ -56,6 +56,7 @@ export class AdminStack extends Stack {
     );
     administrator("get-version-draft", `GET ${draft}`, "Shows a draft version", readProcedures(table));
     administrator("change-version-draft", `PATCH ${draft}`, "Changes a draft version", draftProcedures(table));
+    administrator("discard-version-draft", `DELETE ${draft}`, "Discards a draft version", draftProcedures(table));
     administrator(
       "show-impact",
       `GET ${draft}/impact`,

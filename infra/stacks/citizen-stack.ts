@@ -67,6 +67,7 @@ export class CitizenStack extends Stack {
     does: string,
     environment: EnvironmentOf<Schema>,
     may: readonly PolicyStatement[] = [],
+    more: { linked?: true } = {},
   ): Operation<never> {
     const made = new ApiFunction<Schema>(this, operation.slice(operation.indexOf("/") + 1), {
       ...this.deployment,
@@ -80,6 +81,7 @@ export class CitizenStack extends Stack {
       may,
       memoryMb: 1024,
       timeout: Duration.seconds(10),
+      ...more,
     });
     this.operations.push(made);
     return made;
@@ -90,22 +92,12 @@ export class CitizenStack extends Stack {
       STAGE: this.deployment.stage.name,
       RELEASE: this.deployment.release,
     };
-    this.route(
-      "portal/health",
-      "GET /v1/health",
-      "none",
-      "Says that the service answers, and its version",
-      environment,
-    );
-    this.route(
-      "portal/get-openapi",
-      "GET /v1/openapi.json",
-      "none",
-      "Gives the API's document, made of the schemas that validate",
-      environment,
-    );
-    this.route("portal/show-docs", "GET /docs", "none", "Shows the API's document to people", environment);
-    this.route("portal/unknown-path", "$default", "none", "Answers a path that does not exist", environment);
+    const open = (operation: string, route: Route, does: string, more: { linked?: true } = { linked: true }) =>
+      this.route<PortalEnvironment>(`portal/${operation}`, route, "none", does, environment, [], more);
+    open("health", "GET /v1/health", "Says that the service answers, and its version");
+    open("get-openapi", "GET /v1/openapi.json", "Gives the API's document, made of the schemas that validate");
+    open("show-docs", "GET /docs", "Shows the API's document to people");
+    open("unknown-path", "$default", "Answers a path that does not exist", {});
   }
 
   private procedures(data: DataStack, topic: ITopic): void {
@@ -121,7 +113,9 @@ export class CitizenStack extends Stack {
     // The object that is current and which one that is: all that lists and searches read.
     const list = () => [...readCatalogue(table), ...getObjects(bucket)];
     const open = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
-      this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment, may.flat());
+      this.route<ProceduresEnvironment>(`procedures/${operation}`, route, "none", does, environment, may.flat(), {
+        linked: true,
+      });
     open("list-procedures", "GET /v1/procedures", "Finds procedures, with or without diacritics", list());
     open(
       "get-procedure",
@@ -207,11 +201,15 @@ export class CitizenStack extends Stack {
     const published = () => readProcedures({ resource: data.table, key });
     const prints = { resource: data.catalogue, key };
     const print = (operation: string, route: Route, does: string) =>
-      this.route<PrintingEnvironment>(`procedures/${operation}`, route, "none", does, environment, [
-        ...published(),
-        ...getObjects(prints),
-        ...putObjects(prints),
-      ]);
+      this.route<PrintingEnvironment>(
+        `procedures/${operation}`,
+        route,
+        "none",
+        does,
+        environment,
+        [...published(), ...getObjects(prints), ...putObjects(prints)],
+        { linked: true },
+      );
     print(
       "download-form",
       "GET /v1/procedures/{code}/forms/{formId}",

@@ -9,6 +9,9 @@ import { createDraft, type DraftContent } from "../../shared/domain/dossiers/dra
 import { admitSubmission, codeOf, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
 import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
+import type { Unchanged } from "../../shared/domain/procedures/publication/change-draft.ts";
+import type { Judging } from "../../shared/domain/procedures/publication/publish-version.ts";
+import type { VersionChange } from "../../shared/domain/procedures/publication/version-draft.ts";
 import { shippedVersion } from "../fakes/procedure-catalogue.ts";
 
 /** A Monday morning in office hours: 08:30 in the province. */
@@ -32,6 +35,16 @@ export const calendar = calendarOf(OFFICE_HOURS);
 export const expectDone = <T>(value: T | Refusal): T => {
   if (isRefusal(value)) throw new Error(`refused: ${JSON.stringify(value)}`);
   return value;
+};
+
+/** Nothing is found against a publication, and nobody has its id. */
+export const SOUND: Judging = { check: () => [], holder: undefined };
+
+/** A change of a draft that changes something. Throws where it was refused or nothing is new. */
+export const expectChange = (value: VersionChange | Unchanged | Refusal): VersionChange => {
+  const done = expectDone(value);
+  if ("unchanged" in done) throw new Error("nothing is new");
+  return done;
 };
 
 export const procedure = (

@@ -28,6 +28,8 @@ const PUBLISHED: Publication[] = [
   { procedure: await shippedVersion("1.004650", NOW) },
 ];
 
+/** A procedure of its own. */
+const LONE = { id: "TTHC-901", code: "9.000001" };
 const BY = { by: "test", at: NOW };
 
 let emulated: Emulated;
@@ -58,8 +60,9 @@ describe.each(opened)("the catalogue %s", (_, open) => {
       validFrom: "2021-01-01",
       version: first,
     });
-    for (const code of ["9.999999", "toString", "__proto__", ""]) {
+    for (const code of ["9.999999", "toString", "__proto__", "", "9".repeat(3000)]) {
       expect(await open().standing(code, NOW)).toEqual({ is: "unknown" });
+      expect(await open().publication(code, 1)).toBeUndefined();
     }
   });
 
@@ -99,13 +102,13 @@ describe("a publication", () => {
   });
 
   it("of many at once under one number is one", async () => {
-    const rivals = ["A", "B", "C", "D"].map((name) => ({ ...card, code: "9.000001", name }));
+    const rivals = ["A", "B", "C", "D"].map((name) => ({ ...card, ...LONE, name }));
     const outcomes = await Promise.all(rivals.map((procedure) => publish(emulated, { procedure }, BY)));
     expect(outcomes.filter((published) => published)).toHaveLength(1);
     const kept = await procedureStore(emulated).version("9.000001", 1);
     expect(kept?.name).toBe(rivals[outcomes.indexOf(true)]?.name);
     const lines = (await readLines(emulated)).filter(({ code }) => code === "9.000001");
-    expect(lines).toEqual([lineOf({ procedure: { ...card, code: "9.000001", name: kept?.name ?? "" } })]);
+    expect(lines).toEqual([lineOf({ procedure: { ...card, ...LONE, name: kept?.name ?? "" } })]);
   });
 
   it("is read once, however many ask at once, and once more for the version in force", async () => {

@@ -35,6 +35,8 @@ const wordsOf = (text: string): string[] =>
     .filter((word) => word !== "");
 const answers = (texts: readonly string[], q: string): boolean => {
   const words = texts.flatMap(wordsOf);
+  // A question without a word is a question all the same: nothing answers it.
+  if (wordsOf(q).length === 0) return q.trim() === "";
   return wordsOf(q).every((sought) => words.some((word) => word.indexOf(sought) === 0));
 };
 const textsOf = ({ name, code, field, words }: CatalogueEntry): string[] => [
@@ -148,7 +150,8 @@ describe("a search among the shipped procedures", () => {
 
   it("gives everything for nothing, by name", () => {
     expect(found({})).toEqual(expected({}));
-    expect(found({ q: " ?! " })).toEqual(found({}));
+    for (const q of ["", "   "]) expect(found({ q })).toEqual(found({}));
+    for (const q of [" ?! ", "…", "🙂"]) expect(found({ q })).toEqual([]);
     expect(found({})).toHaveLength(140);
   });
 });

@@ -3,10 +3,11 @@ import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.t
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { versionStore } from "../../shared/adapters/dynamodb/version-store.ts";
 import { changeDraft } from "../../shared/domain/procedures/publication/change-draft.ts";
+import { discardDraft } from "../../shared/domain/procedures/publication/discard-draft.ts";
 import { draftVersion } from "../../shared/domain/procedures/publication/draft-version.ts";
 import { publishVersion } from "../../shared/domain/procedures/publication/publish-version.ts";
 import { PROCEDURES, type VersionStore } from "../../shared/domain/procedures/publication/version-draft.ts";
-import { act, expectDone, officer, procedure } from "../builders/dossier.ts";
+import { act, expectChange, expectDone, officer, procedure, SOUND } from "../builders/dossier.ts";
 import { MemoryVersions } from "../fakes/version-store.ts";
 import { type Emulated, emulatedTable } from "./emulated-table.ts";
 
@@ -18,7 +19,7 @@ let codes = 0;
 /** A procedure of its own for each law: version 1 is published as a deployment would. */
 const fresh = () => {
   codes += 1;
-  return { ...card, code: `9.${String(codes).padStart(6, "0")}` };
+  return { ...card, id: `TTHC-${9000 + codes}`, code: `9.${String(codes).padStart(6, "0")}` };
 };
 
 type Opened = { versions: VersionStore; lay: (one: typeof card) => Promise<unknown> };
@@ -82,8 +83,8 @@ const laws = (name: string, open: () => Opened) =>
       const { versions, code } = await drafted();
       const record = await versions.read(code);
       const at = { code, number: 2, seen: undefined };
-      const published = () => expectDone(publishVersion(record, at, TERMS, act(ADMIN), () => []));
-      const late = expectDone(changeDraft(record, at, { procedure: { name: "Khác" } }, act(ADMIN)));
+      const published = () => expectDone(publishVersion(record, at, TERMS, act(ADMIN), SOUND));
+      const late = expectChange(changeDraft(record, at, { procedure: { name: "Khác" } }, act(ADMIN)));
       const outcomes = await Promise.all([versions.commit(published()), versions.commit(published())]);
       expect(outcomes.sort()).toEqual(["committed", "stale"]);
       expect(await versions.commit(late)).toBe("stale");
@@ -93,12 +94,69 @@ const laws = (name: string, open: () => Opened) =>
       expect(publications).toContainEqual(expect.objectContaining({ procedure: expect.objectContaining(TERMS) }));
     });
 
+    it("let one of a publication and a discard win", async () => {
+      const { versions, code } = await drafted();
+      const record = await versions.read(code);
+      const at = { code, number: 2, seen: undefined };
+      const publication = expectDone(publishVersion(record, at, TERMS, act(ADMIN), SOUND));
+      const discard = expectDone(discardDraft(record, at, act(ADMIN)));
+      const outcomes = await Promise.all([versions.commit(publication), versions.commit(discard)]);
+      expect(outcomes.toSorted()).toEqual(["committed", "stale"]);
+      const { publications, drafts } = await versions.read(code);
+      const published = outcomes[0] === "committed";
+      expect([publications.length, "published" in (drafts[0] ?? {}), "discarded" in (drafts[0] ?? {})]).toEqual([
+        published ? 2 : 1,
+        published,
+        !published,
+      ]);
+    });
+
+    it("lay the next draft over one that was discarded, once", async () => {
+      const { versions, code } = await drafted();
+      const at = { code, number: 2, seen: undefined };
+      const discard = expectDone(discardDraft(await versions.read(code), at, act(ADMIN)));
+      expect(await versions.commit(discard)).toBe("committed");
+      expect(await versions.readEvent(PROCEDURES, discard.event.commandId)).toEqual(discard.event);
+      const record = await versions.read(code);
+      const next = () => versions.commit(expectDone(draftVersion(record, { code }, act(ADMIN))));
+      expect((await Promise.all([next(), next()])).sort()).toEqual(["committed", "stale"]);
+      expect((await versions.read(code)).drafts).toMatchObject([{ number: 2, revision: 3 }]);
+    });
+
+    it("keep an id for one procedure: of two codes one is published under it, and its versions share it", async () => {
+      const { versions } = open();
+      const { id } = fresh();
+      const begun = async () => {
+        const { level: _, version: __, validFrom: ___, decision: ____, ...procedure } = { ...fresh(), id };
+        const { code } = procedure;
+        const draft = expectDone(draftVersion(await versions.read(code), { procedure }, act(ADMIN)));
+        expect(await versions.commit(draft)).toBe("committed");
+        const at = { code, number: 1, seen: undefined };
+        return expectDone(publishVersion(await versions.read(code), at, TERMS, act(ADMIN), SOUND));
+      };
+      const rivals = [await begun(), await begun()];
+      expect(await versions.codeOfId(id)).toBeUndefined();
+      const outcomes = await Promise.all(rivals.map((one) => versions.commit(one)));
+      expect(outcomes.toSorted()).toEqual(["committed", "stale"]);
+      const [winner, loser] = [outcomes.indexOf("committed"), outcomes.indexOf("stale")].map(
+        (place) => rivals[place]?.event.code ?? "",
+      ) as [string, string];
+      expect(await versions.codeOfId(id)).toBe(winner);
+      expect((await versions.read(loser)).publications).toEqual([]);
+
+      const next = expectDone(draftVersion(await versions.read(winner), { code: winner }, act(ADMIN)));
+      expect(await versions.commit(next)).toBe("committed");
+      const at = { code: winner, number: 2, seen: undefined };
+      const second = expectDone(publishVersion(await versions.read(winner), at, TERMS, act(ADMIN), SOUND));
+      expect(await versions.commit(second)).toBe("committed");
+    });
+
     it("never write a version over another, also where a deployment laid it meanwhile", async () => {
       const { versions, code, first } = await drafted();
       const record = await versions.read(code);
       const second = { ...first, version: 2, name: "Của lần triển khai" };
       await open().lay(second);
-      const late = publishVersion(record, { code, number: 2, seen: undefined }, TERMS, act(ADMIN), () => []);
+      const late = publishVersion(record, { code, number: 2, seen: undefined }, TERMS, act(ADMIN), SOUND);
       expect(await versions.commit(expectDone(late))).toBe("stale");
       expect((await versions.read(code)).publications).toContainEqual({ procedure: second });
     });
@@ -126,6 +184,17 @@ describe("in the table", () => {
     publish(table, { procedure: one }, { by: "deployment", at: "2026-11-01T00:00:00.000Z" });
   laws("in the table", () => ({ versions: versionStore(table), lay }));
 
+  it("a deployment never lays an id under a second code, and says so", async () => {
+    const one = fresh();
+    const other = { ...fresh(), id: one.id };
+    expect(await lay(one)).toBe(true);
+    await expect(lay(other)).rejects.toThrow(`${one.id} of ${other.code}`);
+    expect(await lay(one)).toBe(false);
+    expect(await lay({ ...one, version: 2 })).toBe(true);
+    expect(await versionStore(table).read(other.code)).toEqual({ publications: [], drafts: [] });
+    expect((await readLines(table)).filter(({ code }) => code === other.code)).toEqual([]);
+  });
+
   it("a publication is in the list, and in force from its day for those who file", async () => {
     const one = fresh();
     const versions = versionStore(table);
@@ -133,7 +202,7 @@ describe("in the table", () => {
     const { code } = one;
     const seen = { code, number: 2, seen: undefined };
     await versions.commit(expectDone(draftVersion(await versions.read(code), { code }, act(ADMIN))));
-    await versions.commit(expectDone(publishVersion(await versions.read(code), seen, TERMS, act(ADMIN), () => [])));
+    await versions.commit(expectDone(publishVersion(await versions.read(code), seen, TERMS, act(ADMIN), SOUND)));
     const lines = (await readLines(table)).filter((line) => line.code === code);
     expect(lines.map(({ version }) => version)).toEqual([1, 2]);
     const catalogue = procedureStore(table);

@@ -23,6 +23,13 @@ export class MemoryVersions implements VersionStore {
   read = async (code: string): Promise<ProcedureRecord> =>
     structuredClone(this.records.get(code) ?? { publications: [], drafts: [] });
 
+  codeOfId = async (id: string) => this.holderOf(id);
+
+  private holderOf(id: string): string | undefined {
+    const all = [...this.records.values()].flatMap(({ publications }) => publications);
+    return all.flatMap((one) => ("procedure" in one ? [one.procedure] : [])).find((one) => one.id === id)?.code;
+  }
+
   readEvent = async (_: string, commandId: string) => this.events.get(commandId);
 
   commit = async ({ before, after, event, publication }: VersionChange): Promise<CommitOutcome> => {
@@ -32,6 +39,8 @@ export class MemoryVersions implements VersionStore {
     if (current?.revision !== before?.revision) return "stale";
     const number = publication && factsOf(publication).version;
     if (publications.some((one) => factsOf(one).version === number)) return "stale";
+    const holder = publication && "procedure" in publication ? this.holderOf(publication.procedure.id) : undefined;
+    if (holder !== undefined && holder !== after.code) return "stale";
     this.events.set(event.commandId, event);
     this.records.set(
       after.code,

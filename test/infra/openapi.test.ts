@@ -54,6 +54,27 @@ describe("routes, functions, schemas and document", () => {
     },
   );
 
+  it("refuses what is not declared in a query, but where people and providers bring what is not ours", () => {
+    const takesForeign = ({ spec: { query } }: (typeof specs)[number]) => query?.safeParse({ fbclid: "x" }).success;
+    const foreign = specs.filter(takesForeign).map(({ spec }) => spec.route);
+    expect(foreign.sort()).toEqual([
+      "GET /docs",
+      "GET /embed/procedures",
+      "GET /procedures/{code}",
+      "GET /v1/payments/vnpay/ipn",
+      "GET /v1/payments/vnpay/return",
+      "GET /v1/tracking/{token}",
+    ]);
+  });
+
+  it("describes the numbers of a query as numbers", () => {
+    const { operation } = documented.find(({ route }) => route === "GET /v1/units") ?? {};
+    expect(operation?.parameters.find(({ name }) => name === "limit")).toMatchObject({
+      required: false,
+      schema: { type: "integer", minimum: 1, maximum: 100, default: 20 },
+    });
+  });
+
   it("asks a key of every command that creates or moves something", () => {
     const without = specs
       .filter(({ spec }) => spec.route.startsWith("POST") && !spec.command)

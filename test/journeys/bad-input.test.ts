@@ -330,6 +330,97 @@ describe("an officer's move", () => {
   });
 });
 
+describe("an address that people pass on", () => {
+  const PUBLIC = [
+    "/v1/health",
+    "/docs",
+    "/v1/openapi.json",
+    "/v1/procedures",
+    "/v1/procedures/1.004650",
+    "/v1/procedures/1.004650/versions",
+    "/v1/procedures/1.004650/versions/1",
+    "/v1/procedures/1.004650/forms/billboard-notice",
+    "/v1/procedures/1.004650/slips/guide",
+    "/v1/procedures/export",
+    "/v1/procedures/export/schema",
+    "/procedures/1.004650",
+    "/procedures/9.999999",
+    "/embed/procedures",
+    "/v1/fields",
+    "/v1/units",
+  ];
+
+  it.each(PUBLIC)("%s has a head like its whole, without a body", async (path) => {
+    const [head, whole] = await Promise.all(["HEAD", "GET"].map((method) => stack.call(null, method, path)));
+    const told = (reply: typeof head) => {
+      const { status, headers } = reply as NonNullable<typeof head>;
+      const named = ["content-type", "etag", "cache-control", "content-security-policy", "content-length"];
+      return [status, ...named.map((name) => headers.get(name))];
+    };
+    expect(told(head)).toEqual(told(whole));
+    expect([head?.json, whole?.json === ""]).toEqual(["", whole?.status === 302]);
+  });
+
+  it("is a page whatever networks add to it; data of the API takes nothing that is not declared", async () => {
+    const tail = "?fbclid=IwAR0&utm_source=zalo&gclid=1";
+    for (const page of ["/procedures/1.004650", "/embed/procedures", "/docs"])
+      expect((await stack.call(null, "GET", page + tail)).status).toBe(200);
+    for (const [persona, path] of [
+      [null, "/v1/procedures/1.004650"],
+      [null, "/v1/procedures/1.004650/versions/1"],
+      [null, "/v1/health"],
+      ["citizen-lan", `/v1/dossiers/${mine.id}`],
+      ["receiver-culture", `/v1/office/dossiers/${mine.id}`],
+    ] as const)
+      await expectProblem(stack.call(persona, "GET", `${path}?x=1`), 400, "query-invalid", ["/x"]);
+    await expectProblem(stack.call(null, "GET", `/v1/tracking/${"x".repeat(32)}${tail}`), 404, "dossier-not-found");
+    await expectProblem(stack.call(null, "GET", `/v1/nowhere${tail}`), 404, "path-unknown");
+  });
+
+  it.each([
+    "h40-tthc-093",
+    "1.004650%20",
+    "%20",
+    "1.004650%00",
+    "%F0%9F%99%82",
+    "%",
+    "..%2f",
+    "%2e%2e",
+    "__proto__",
+    "9".repeat(3000),
+  ])("of a procedure that is spelt %j is unknown, and no fault of ours", async (code) => {
+    for (const path of [
+      `/v1/procedures/${code}`,
+      `/v1/procedures/${code}/versions`,
+      `/v1/procedures/${code}/versions/1`,
+      `/v1/procedures/${code}/forms/x`,
+      `/v1/procedures/${code}/slips/guide`,
+      `/procedures/${code}`,
+      `/v1/tracking/${code}`,
+    ])
+      expect([path, (await stack.call(null, "GET", path)).status]).toEqual([path, 404]);
+    for (const persona of ["citizen-lan", "receiver-culture", "admin-culture"])
+      for (const path of [
+        `/v1/prefill/${code}`,
+        `/v1/dossiers/${code}`,
+        `/v1/dossiers/${mine.id}/documents/${code}`,
+        `/v1/office/dossiers/${code}`,
+        `/v1/admin/procedures/${code}/drafts/1`,
+      ])
+        expect([path, (await stack.call(persona, "GET", path)).status < 500]).toEqual([path, true]);
+  });
+
+  it.each(["0x1", "01", "+1", "1e0", "1.0", "%201"])(
+    "names a version or a draft by its digits alone, not %s",
+    async (n) => {
+      expect((await stack.call(null, "GET", `/v1/procedures/1.004650/versions/${n}`)).status).toBe(404);
+      expect((await stack.call("admin-culture", "GET", `/v1/admin/procedures/1.004650/drafts/${n}`)).status).toBe(404);
+      const form = `/v1/procedures/1.004650/forms/billboard-notice?version=${encodeURIComponent(decodeURIComponent(n))}`;
+      await expectProblem(stack.call(null, "GET", form), 400, "query-invalid", ["/version"]);
+    },
+  );
+});
+
 describe("a worklist", () => {
   it("is the unit's own, soonest due first, and refuses a cursor we never gave", async () => {
     const read = async (query: string) =>

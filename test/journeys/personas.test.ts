@@ -116,6 +116,7 @@ const ROWS: Row[] = [
   ["POST /v1/admin/procedures", officers({ admin: 404 }, 403, 403), { code: "9.999999" }],
   ["GET /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
   ["PATCH /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403), {}],
+  ["DELETE /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
   ["GET /v1/admin/procedures/{code}/drafts/{n}/impact", officers({ admin: 404 }, 403, 403)],
   ["POST /v1/admin/procedures/{code}/drafts/{n}/publication", officers({ admin: 404 }, 403, 403), TERMS],
 ];

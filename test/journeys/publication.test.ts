@@ -159,6 +159,18 @@ describe("a version by decision", { timeout: 120_000 }, () => {
     expect([shown.headers.get("etag"), shown.json]).toEqual(['"2"', changed.json]);
   });
 
+  it("is left as it is by a change that changes nothing, and takes no text that hides something", async () => {
+    for (const body of [{}, { procedure: {} }, { procedure: { name: RENAMED } }])
+      expect((await ask("PATCH", at(draft), body)).headers.get("etag")).toBe('"2"');
+    const hidden = await ask("PATCH", at(draft), { procedure: { name: "a\u0000b", conditions: ["a\u202eb"] } });
+    expect([hidden.status, codeOf(hidden), pointersOf(hidden).sort()]).toEqual([
+      422,
+      "version-draft-invalid",
+      ["/procedure/conditions/0 hidden-character", "/procedure/name hidden-character"],
+    ]);
+    expect((await ask("GET", at(draft))).headers.get("etag")).toBe('"2"');
+  });
+
   it("says whom it would reach, what it would change and what must be corrected first", async () => {
     const impact = await ask("GET", at(draft, "/impact"));
     expect(impact).toMatchObject({
@@ -249,6 +261,43 @@ describe("a version by decision", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a draft that nobody wants", { timeout: 120_000 }, () => {
+  it("is discarded once, by who saw it as it is, and its number is free again", async () => {
+    const key = { "idempotency-key": randomUUID() };
+    const draft = (await ask("POST", "", { code: "1.004645" }, key)).json as Draft;
+    const stale = await ask("DELETE", at(draft), undefined, { "if-match": '"7"' });
+    expect([stale.status, codeOf(stale)]).toEqual([412, "version-stale"]);
+    const all = await Promise.all([1, 2, 3].map(() => ask("DELETE", at(draft))));
+    expect(all.map(({ status }) => status).sort()).toEqual([204, 404, 404]);
+    const gone = await Promise.all([
+      ask("GET", at(draft)),
+      ask("GET", at(draft, "/impact")),
+      ask("PATCH", at(draft), { procedure: { name: "x" } }),
+      ask("POST", at(draft, "/publication"), terms()),
+    ]);
+    expect(gone.map((reply) => [reply.status, codeOf(reply)])).toEqual(
+      gone.map(() => [404, "version-draft-not-found"]),
+    );
+    const replayed = await ask("POST", "", { code: "1.004645" }, key);
+    expect([replayed.status, replayed.json]).toMatchObject([201, { n: draft.n, state: "discarded" }]);
+    const next = await drafting({ code: "1.004645" });
+    expect(next).toMatchObject({ n: draft.n, state: "open", revision: 3 });
+    expect((await ask("DELETE", at(next), undefined, { "if-match": '"3"' })).status).toBe(204);
+  });
+
+  it("and its publication at the same time: one of them wins", async () => {
+    const draft = await drafting({ code: "1.004645" });
+    const [publication, discard] = await Promise.all([
+      ask("POST", at(draft, "/publication"), terms()),
+      ask("DELETE", at(draft)),
+    ]);
+    expect([
+      [201, 409],
+      [404, 204],
+    ]).toContainEqual([publication.status, discard.status]);
+  });
+});
+
 describe("a withdrawal by decision", { timeout: 120_000 }, () => {
   it("ends what can be filed, says where to go instead, and lets what is under way go on to its result", async () => {
     const running = await filed(stack, FREE);
@@ -270,6 +319,10 @@ describe("a withdrawal by decision", { timeout: 120_000 }, () => {
     expect(problem?.detail).toContain("12/QĐ-UBND");
     expect(problem?.detail).toContain("Sở Văn hóa và Thể thao");
     expect(await walk(running.id, "culture", toResult)).toMatchObject({ state: "returned" });
+
+    const page = await stack.call(null, "GET", `/procedures/${FREE}?fbclid=x`);
+    expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+    for (const words of ["bãi bỏ", "Sở Văn hóa và Thể thao", "was withdrawn"]) expect(page.json).toContain(words);
 
     const again = await ask("POST", "", { code: FREE, withdrawal: { fileAt: "x" } });
     expect([again.status, codeOf(again)]).toEqual([409, "procedure-withdrawn"]);
@@ -317,6 +370,26 @@ describe("a procedure that is new", { timeout: 120_000 }, () => {
       pointer: "/procedure",
       detail: expect.stringMatching(/not filed online.*Bảo tàng tỉnh/),
     });
+  });
+
+  it("never takes the id of another: one of two is published under it, and both say so before", async () => {
+    const like = (await stack.call(null, "GET", `/v1/procedures/${CARD}`)).json as Procedure;
+    const { version: _version, validFrom: _from, decision: _decision, level: _level, ...procedure } = like;
+    const begun = (code: string, id: string) => drafting({ procedure: { ...procedure, code, id } });
+    const [one, other] = [await begun("9.000011", "TTHC-911"), await begun("9.000012", "TTHC-911")];
+    const both = await Promise.all([one, other].map((draft) => ask("POST", at(draft, "/publication"), terms())));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const refused = both.find(({ status }) => status === 422);
+    expect(refused && pointersOf(refused)).toEqual(["/procedure/id id-taken"]);
+    const loser = both[0]?.status === 422 ? one : other;
+    const { findings } = (await ask("GET", at(loser, "/impact"))).json as { findings: { code: string }[] };
+    expect(findings.map(({ code }) => code)).toEqual(["id-taken"]);
+
+    const shipped = await ask("POST", at(await begun("9.000013", "TTHC-001"), "/publication"), terms());
+    expect([shipped.status, pointersOf(shipped)]).toEqual([422, ["/procedure/id id-taken"]]);
+    expect((await ask("DELETE", at(loser))).status).toBe(204);
+    const renamed = await begun(loser.code, "TTHC-912");
+    expect((await ask("POST", at(renamed, "/publication"), terms())).status).toBe(201);
   });
 
   it("is known to nobody before its publication", async () => {

@@ -16,7 +16,8 @@ import type { Guesses } from "../../domain/dossiers/guesses.ts";
  * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
  * | the version of a procedure in force, a version by its number | code | table | `PROCEDURE#<code>` / VERSION#<number>, newest first |
- * | drafts of a procedure, also those that were published | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
+ * | drafts of a procedure, also those that were published or discarded | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
+ * | one id, one procedure | id | table | `PROCEDURE#ID#<id>` (no code holds a `#`) |
  * | who did what to procedures, replay of a command | command | table | `ACTS#procedures` / `<commandId>` |
  * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
@@ -74,6 +75,8 @@ export const versionDraftKey = (code: string, number: number): Key => ({
   pk: procedurePartition(code),
   sk: `${DRAFTS}${numbered(number)}`,
 });
+/** Names the code of the procedure that has an id. */
+export const procedureIdKey = (id: string): Key => ({ pk: procedurePartition(`ID#${id}`), sk: "ID" });
 /** What was done by command to anything but a dossier. */
 export const actKey = (subject: string, commandId: string): Key => ({ pk: `ACTS#${subject}`, sk: commandId });
 export const CATALOGUE = "CATALOGUE";

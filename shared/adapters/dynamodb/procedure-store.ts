@@ -14,6 +14,8 @@ import type { Table } from "./table.ts";
 
 /** A publication reaches everybody within a minute; this much of it is ours. */
 const REMEMBERED_MS = 20_000;
+/** No code of a procedure is longer; what people write in an address may be too long to be asked for as a key. */
+const LONGEST_CODE = 64;
 /** Versions kept in memory, of those used last. */
 const MOST_VERSIONS = 200;
 
@@ -60,6 +62,7 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
   const standings = new Map<string, { readAt: number; publications: Promise<Publication[]> }>();
 
   const readVersion = async (code: string, number: number): Promise<Publication | undefined> => {
+    if (code.length > LONGEST_CODE) return undefined;
     const Key = procedureVersionKey(code, number);
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key }));
     return Item && publicationOf(Item);
@@ -83,6 +86,7 @@ export const procedureStore = (table: Table): ProcedureCatalogue => {
 
   return {
     standing: async (code: string, at: Instant) => {
+      if (code.length > LONGEST_CODE) return { is: "unknown" };
       const date = provinceDate(at);
       const key = `${date} ${code}`;
       const known = standings.get(key);

@@ -6,7 +6,7 @@ import {
   type VersionStore,
 } from "../../domain/procedures/publication/version-draft.ts";
 import { bare, type Item, itemOf } from "./dossier-item.ts";
-import { actKey, DRAFTS, procedurePartition, VERSIONS, versionDraftKey } from "./keys.ts";
+import { actKey, DRAFTS, procedureIdKey, procedurePartition, VERSIONS, versionDraftKey } from "./keys.ts";
 import { publicationOf } from "./procedure-store.ts";
 import { writesOf } from "./publications.ts";
 import { queryAll } from "./query-all.ts";
@@ -41,6 +41,13 @@ export const versionStore = (table: Table): VersionStore => ({
     const items = await queryAll(table, null, "pk", procedurePartition(code));
     const beginning = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
     return { publications: beginning(VERSIONS).map(publicationOf), drafts: beginning(DRAFTS).map(draftOf) };
+  },
+
+  codeOfId: async (id) => {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: procedureIdKey(id), ConsistentRead: true }),
+    );
+    return Item ? String(Item.code) : undefined;
   },
 
   readEvent: async (subject, commandId) => {

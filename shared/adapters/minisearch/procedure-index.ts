@@ -51,6 +51,12 @@ const choicesOf = <Value extends string | number>(
 
 const summaryIn = ({ audience: _, units: __, ...summary }: Kept): ProcedureSummary => summary;
 
+/** The words of a question. One without any letter or digit asks for itself, which nothing begins with. */
+const wordsAsked = (q: string): string[] => {
+  const words = foldedWords(q);
+  return words.length > 0 || q.trim() === "" ? words : [q];
+};
+
 export const indexProcedures = (given: Iterable<CatalogueEntry>): ProcedureIndex => {
   const entries = ordered(given);
   const size = entries.length;
@@ -87,7 +93,7 @@ export const indexProcedures = (given: Iterable<CatalogueEntry>): ProcedureIndex
 
   return {
     find: ({ q = "", ...filters }, { limit, after }) => {
-      const words = foldedWords(q);
+      const words = wordsAsked(q);
       const found = left(filters, words);
       const named = allBits(size);
       for (const word of words) keepCommon(named, beginning(word).named);
@@ -111,7 +117,7 @@ export const indexProcedures = (given: Iterable<CatalogueEntry>): ProcedureIndex
     },
 
     count: ({ q = "", ...filters }) => {
-      const words = foldedWords(q);
+      const words = wordsAsked(q);
       return {
         field: counts(field, left(filters, words, "field"), (id, count) => ({
           id,

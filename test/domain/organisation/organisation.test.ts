@@ -5,6 +5,7 @@ import { organisationRegister } from "../../../shared/adapters/catalogue/organis
 import { OfficerRegister } from "../../../shared/domain/organisation/officer.ts";
 import { Role } from "../../../shared/domain/organisation/role.ts";
 import { agencyCodeAt, Unit, unitAt } from "../../../shared/domain/organisation/unit.ts";
+import { shipped } from "../../fakes/procedure-catalogue.ts";
 
 const file = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../shared/data/organisation/${name}`, import.meta.url), "utf8"));
@@ -146,6 +147,34 @@ describe("the officers", () => {
         expected,
       );
       expect(organisationRegister.officer(`officer-${unit}-${role}`)).toMatchObject({ unit, roles: [role] });
+    }
+  });
+
+  it("can work every shipped procedure to its result, in every unit and on every day from 2018 to 2027", () => {
+    const versions = shipped.flatMap((one) => ("procedure" in one ? [one.procedure] : []));
+    expect(versions.length).toBeGreaterThanOrEqual(140);
+    const units = new Set(versions.flatMap((one) => [...one.units, ...one.steps.map(({ unit }) => unit)]));
+    // Beside the steps of the route: who hands out tasks, who takes money and who decides instead of those that handled it.
+    const needed = new Set([...units].flatMap((unit) => ["division-head", "cashier"].map((role) => `${unit} ${role}`)));
+    for (const { steps } of versions) for (const { unit, role } of steps) needed.add(`${unit} ${role}`);
+    const held = new Set(officers.flatMap(({ unit, roles }) => roles.map((role) => `${unit} ${role}`)));
+    expect([...needed].filter((one) => !held.has(one))).toEqual([]);
+    expect(officers.filter(({ roles }) => roles.length > 1)).toEqual([]);
+
+    for (let day = Date.parse("2018-01-01T05:00Z"); day < Date.parse("2028-01-01T00:00Z"); day += 86_400_000) {
+      const at = new Date(day).toISOString();
+      for (const unit of units) {
+        const acts = [organisationRegister.unitAt(unit, at)?.id, organisationRegister.agencyCode(unit, at)];
+        expect([unit, at, ...acts]).toEqual([unit, at, unit, expect.any(String)]);
+      }
+    }
+  });
+
+  it("have names and titles of their own kind, in composed Unicode", () => {
+    expect(new Set(officers.map(({ name }) => name)).size).toBe(officers.length);
+    for (const { sub, name, title, unit, roles } of officers) {
+      expect([name, title]).toEqual([name.normalize("NFC"), title.normalize("NFC")]);
+      expect(sub.replace(/-2$/, "")).toBe(`officer-${unit}-${roles[0]}`);
     }
   });
 

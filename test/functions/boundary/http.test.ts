@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { http } from "../../../functions/boundary/http.ts";
+import { type HttpSpec, http } from "../../../functions/boundary/http.ts";
 import { lazily } from "../../../functions/boundary/lazily.ts";
+import { PageQuery } from "../../../functions/boundary/page.ts";
+import { ForeignQuery } from "../../../functions/boundary/query.ts";
 import { refuse } from "../../../shared/domain/foundation/refusal.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
 
@@ -48,7 +50,7 @@ describe("the HTTP boundary", () => {
     ["no body", {}, 400, "malformed-json"],
     ["a body of 300 KB", { body: JSON.stringify({ name: "x".repeat(300_000) }) }, 413, "body-too-large"],
     ["nesting beyond 32", { body: deep(33) }, 400, "malformed-json"],
-    ["a hostile member", { body: '{"__proto__":{"x":1}}' }, 400, "malformed-json"],
+    ["a hostile member", { body: '{"__proto__":{"x":1}}' }, 400, "body-invalid"],
     ["half a character", { body: '{"name":"A\\ud800"}' }, 400, "malformed-json"],
     ["half a character in a member's name", { body: '{"\\udfff":1}' }, 400, "malformed-json"],
     ["a number beyond exactness", { body: '{"name":"a","inner":{"count":9007199254740993}}' }, 400, "malformed-json"],
@@ -101,6 +103,16 @@ describe("the HTTP boundary", () => {
         ["/other", "unknown-member"],
       ]),
     );
+  });
+
+  it.each([
+    ['{"name":"a","__proto__":{"x":1}}', "/__proto__"],
+    ['{"name":"a","inner":{"constructor":1}}', "/inner/constructor"],
+    ['{"name":"a","list":[{"a/b":{"prototype":1}}]}', "/list/0/a~1b/prototype"],
+  ])("calls %s well-formed, with a member that there is not", async (body, pointer) => {
+    const { json } = await call({ body });
+    expect(json.type).toMatch(/\/problems\/body-invalid$/);
+    expect(json.errors).toContainEqual({ pointer, code: "unknown-member", detail: "Không có mục này." });
   });
 
   it("speaks Vietnamese, and English to those who ask", async () => {
@@ -216,6 +228,41 @@ describe("the HTTP boundary", () => {
   });
 });
 
+describe("the query", () => {
+  const answer = (query: HttpSpec<"none">["query"], given: Record<string, string>) =>
+    http(
+      { identity: "none", ...(query ? { query } : {}) },
+      () => ({}),
+      () => ({ status: 200 }),
+    )(httpEvent({ method: "GET", query: given }), NO_CONTEXT);
+
+  it("of a route that has none holds nothing: what is not declared is refused, with its pointer", async () => {
+    expect((await answer(undefined, {})).statusCode).toBe(200);
+    const reply = await answer(undefined, { x: "1" });
+    expect(reply.statusCode).toBe(400);
+    expect(JSON.parse(String(reply.body))).toMatchObject({ errors: [{ pointer: "/x", code: "unknown-member" }] });
+  });
+
+  it("may hold what others add to it where the route says so", async () => {
+    expect((await answer(ForeignQuery, { fbclid: "a", utm_source: "b" })).statusCode).toBe(200);
+  });
+
+  it.each(["0x10", "1e1", "010", " 5", "5 ", "+5", "5.0", "٥", "-1", "0", "101", "99999999999", ""])(
+    "has a number by its digits alone, not %j",
+    async (limit) => {
+      const { statusCode, body } = await answer(z.strictObject(PageQuery), { limit });
+      expect([statusCode, JSON.parse(String(body)).errors]).toEqual([
+        400,
+        [expect.objectContaining({ pointer: "/limit" })],
+      ]);
+    },
+  );
+
+  it.each(["1", "10", "100"])("has %s for what it is", async (limit) => {
+    expect((await answer(z.strictObject(PageQuery), { limit })).statusCode).toBe(200);
+  });
+});
+
 describe("If-Match", () => {
   const moving = http(
     { identity: "none", ifMatch: true },
@@ -228,7 +275,7 @@ describe("If-Match", () => {
   it("is required, and stale unless it is a version of ours", async () => {
     expect((await withHeader()).statusCode).toBe(428);
     expect((await withHeader(" ")).statusCode).toBe(428);
-    for (const odd of ["*", "7", '"x"', '""']) expect((await withHeader(odd)).statusCode).toBe(412);
+    for (const odd of ["*", "7", '"x"', '""', '"07"', '"0x7"']) expect((await withHeader(odd)).statusCode).toBe(412);
     expect((await withHeader('"7"')).headers?.etag).toBe('"7"');
   });
 });

@@ -81,7 +81,7 @@ const asked = async () => {
     own: await getDossier({ ...common, identity: citizen, path: { id } }, dependencies),
     office: await getOfficeDossier({ ...common, identity: receiver, path: { id } }, dependencies),
     lookup: await lookUpDossier({ ...common, identity: undefined, path: undefined, body }, dependencies),
-    tracking: await trackDossier({ ...common, identity: undefined, path }, dependencies),
+    tracking: await trackDossier({ ...common, identity: undefined, path, query: {} }, dependencies),
   };
 };
 

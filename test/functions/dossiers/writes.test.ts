@@ -248,7 +248,7 @@ describe("what each command writes", () => {
       transaction: "1",
       status: "00-00",
     };
-    const ipn = { ...common(), command: undefined, identity: undefined, path: undefined, body: undefined };
+    const ipn = { ...common(), command: undefined, identity: undefined, path: undefined, body: undefined, query: {} };
     expect(done(await receiveVnpayIpn(ipn, payments))).toMatchObject({ RspCode: "00" });
     expect(writes()).toEqual(["TransactWriteItems"]);
     expect(reads()).toEqual(["Query"]);

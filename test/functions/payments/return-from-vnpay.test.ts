@@ -37,7 +37,7 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
   const rest = {
     identity: undefined,
     path: undefined,
-    query: undefined,
+    query: {},
     body: undefined,
     command: undefined,
     ifMatch: undefined,

@@ -17,7 +17,18 @@ const hostile = {
   unverified: [HOSTILE],
   guideVideoUrl: "javascript:alert(1)",
 };
-const catalogue = catalogueOf([...shipped, { procedure: hostile }]);
+const ended = { ...procedure, code: "9.000002" };
+const end: Publication = {
+  withdrawal: {
+    code: ended.code,
+    version: 2,
+    validFrom: "2026-11-01",
+    decision: { number: "9/QĐ-UBND", date: "2026-10-20" },
+    fileAt: "<b>Sở Nội vụ",
+  },
+};
+const toCome = { ...procedure, code: "9.000003", validFrom: "2026-12-01" };
+const catalogue = catalogueOf([...shipped, ...[hostile, ended, toCome].map((one) => ({ procedure: one })), end]);
 const wired = () => proceduresOver(catalogue, catalogue);
 const pages = {
   procedure: http(show.spec, wired, show.showProcedure),
@@ -61,8 +72,51 @@ describe("the page of a procedure", () => {
     expect(reissue).toMatch(/650\.000 đồng, nộp khi nộp hồ sơ; khi trường hợp “/);
   });
 
-  it("is 404 where nothing is in force", async () => {
-    expect((await get("procedure", { code: "9.999999" })).status).toBe(404);
+  it("is 404 where nothing is in force, still a page, which says so in both languages and leads to the list", async () => {
+    const { status, body, headers } = await get("procedure", { code: "9.999999" });
+    expect([status, headers["content-type"], headers["cache-control"]]).toEqual([
+      404,
+      "text/html; charset=utf-8",
+      "no-store",
+    ]);
+    expect(body).toContain("Không có thủ tục nào mang mã “9.999999”");
+    expect(body).toContain('<p lang="en">There is no procedure');
+    expect(body).toContain('href="https://motcua.example.vn/embed/procedures"');
+  });
+
+  it("says of a withdrawn procedure since when, by which decision, and where to go instead", async () => {
+    const { status, body } = await get("procedure", { code: "9.000002" });
+    expect([status, body.includes("&lt;b&gt;Sở Nội vụ")]).toEqual([404, true]);
+    for (const fact of ["bãi bỏ", "ngày 01/11/2026", "9/QĐ-UBND", "was withdrawn"]) expect(body).toContain(fact);
+  });
+
+  it("says of one that is not yet valid from when it is", async () => {
+    const { status, body } = await get("procedure", { code: "9.000003" });
+    expect([status, body.includes(procedure.name)]).toEqual([404, true]);
+    for (const fact of ["chưa có hiệu lực", "từ ngày 01/12/2026", "takes effect on 01/12/2026"])
+      expect(body).toContain(fact);
+  });
+
+  it("shows an address that is no code as the text that it is", async () => {
+    const { status, body } = await get("procedure", { code: "<script>x" });
+    expect([status, body.includes("&lt;script&gt;x")]).toEqual([404, true]);
+    expect(body).not.toContain("<script");
+  });
+
+  it("does not mind what social networks add to its address", async () => {
+    const query = { fbclid: "a", utm_source: "zalo", gclid: "b" };
+    expect([(await get("procedure", { query })).status, (await get("embed", { query })).status]).toEqual([200, 200]);
+  });
+
+  it.each(["procedure", "embed"] as const)("%s stays a page where the catalogue cannot be read", async (name) => {
+    const broken = () => Promise.reject(new Error("no catalogue"));
+    const failing = {
+      procedure: http(show.spec, broken, show.showProcedure),
+      embed: http(embed.spec, broken, embed.embedProcedures),
+    }[name];
+    const reply = await failing(httpEvent({ method: "GET", pathParameters: { code: "1" } }), NO_CONTEXT);
+    expect(reply).toMatchObject({ statusCode: 503, headers: { "retry-after": "60" } });
+    expect(reply.headers?.["content-type"]).toBe("text/html; charset=utf-8");
   });
 });
 

@@ -67,6 +67,12 @@ describe("GET /v1/procedures", () => {
     [{ q: "karaoke" }, []],
     [{ q: "quoc te quang cao bang ron", unit: "tourism" }, []],
     [{ q: "giay phep", field: "nowhere" }, []],
+    [{ q: "?!…" }, []],
+    [{ q: "🙂" }, []],
+    [{ q: "🙂", unit: "tourism" }, []],
+    [{ q: "🙂 quang cao" }, ["1.004650"]],
+    [{ q: "" }, ["1.004623", "1.004650"]],
+    [{ q: "  " }, ["1.004623", "1.004650"]],
   ])("narrows by %o", async (query, codes) => {
     expect(codesOf((await call(listProcedures, { query: query as never })).body)).toEqual(codes);
   });
@@ -85,6 +91,11 @@ describe("GET /v1/procedures", () => {
     const first = await call(listProcedures, { query: { limit: "1" } });
     const second = await call(listProcedures, { query: { limit: "1", cursor: first.body.next } });
     expect([first.body.facets?.unit.length, second.body.facets]).toEqual([2, undefined]);
+  });
+
+  it("counts nothing where a question without a word finds nothing", async () => {
+    const { body } = await call(listProcedures, { query: { q: "?!" } });
+    expect(body.facets).toEqual({ field: [], level: [], audience: [], unit: [] });
   });
 
   it("gives page after page, each procedure once", async () => {

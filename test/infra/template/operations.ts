@@ -19,6 +19,8 @@ export type Expected = {
   /** Route key and whose token it asks for; absent where a queue or the stream calls. */
   route?: string;
   identity?: "none" | "citizen" | "officer";
+  /** Its address is passed on, so its head can be asked for too. */
+  linked?: true;
   environment: z.ZodObject;
   /** Everything it may do to data, as `<service>:<action> <resource>`, sorted. */
   may: string[];
@@ -41,6 +43,7 @@ const consume = (queue: string) =>
     (action) => `sqs:${action} ${queue}`,
   );
 
+const linked = (operations: Expected[]): Expected[] => operations.map((one) => ({ ...one, linked: true }));
 const open = (environment: z.ZodObject, rows: readonly (readonly [string, string, ...string[][]])[]) =>
   api("none", environment, rows);
 const api = (
@@ -58,28 +61,34 @@ const api = (
 
 /** The functions of the service: what calls each, who may call it, what it may touch. Written by hand, not derived. */
 export const OPERATIONS: readonly Expected[] = [
-  ...open(PortalEnvironment, [
-    ["portal/health", "GET /v1/health"],
-    ["portal/get-openapi", "GET /v1/openapi.json"],
-    ["portal/show-docs", "GET /docs"],
-    ["portal/unknown-path", "$default"],
-  ]),
-  ...open(ProceduresEnvironment, [
-    ["procedures/list-procedures", "GET /v1/procedures", LIST],
-    ["procedures/get-procedure", "GET /v1/procedures/{code}", LIST, PROCEDURES],
-    ["procedures/list-versions", "GET /v1/procedures/{code}/versions", LIST],
-    ["procedures/get-version", "GET /v1/procedures/{code}/versions/{n}", PROCEDURES],
-    ["procedures/export-procedures", "GET /v1/procedures/export", LIST],
-    ["procedures/show-export-schema", "GET /v1/procedures/export/schema"],
-    ["procedures/show-procedure", "GET /procedures/{code}", LIST, PROCEDURES],
-    ["procedures/embed-procedures", "GET /embed/procedures", LIST],
-    ["procedures/list-fields", "GET /v1/fields"],
-    ["procedures/list-units", "GET /v1/units"],
-  ]),
-  ...open(PrintingEnvironment, [
-    ["procedures/download-form", "GET /v1/procedures/{code}/forms/{formId}", PROCEDURES, PRINTS],
-    ["procedures/download-guide", "GET /v1/procedures/{code}/slips/guide", PROCEDURES, PRINTS],
-  ]),
+  ...linked(
+    open(PortalEnvironment, [
+      ["portal/health", "GET /v1/health"],
+      ["portal/get-openapi", "GET /v1/openapi.json"],
+      ["portal/show-docs", "GET /docs"],
+    ]),
+  ),
+  ...open(PortalEnvironment, [["portal/unknown-path", "$default"]]),
+  ...linked(
+    open(ProceduresEnvironment, [
+      ["procedures/list-procedures", "GET /v1/procedures", LIST],
+      ["procedures/get-procedure", "GET /v1/procedures/{code}", LIST, PROCEDURES],
+      ["procedures/list-versions", "GET /v1/procedures/{code}/versions", LIST],
+      ["procedures/get-version", "GET /v1/procedures/{code}/versions/{n}", PROCEDURES],
+      ["procedures/export-procedures", "GET /v1/procedures/export", LIST],
+      ["procedures/show-export-schema", "GET /v1/procedures/export/schema"],
+      ["procedures/show-procedure", "GET /procedures/{code}", LIST, PROCEDURES],
+      ["procedures/embed-procedures", "GET /embed/procedures", LIST],
+      ["procedures/list-fields", "GET /v1/fields"],
+      ["procedures/list-units", "GET /v1/units"],
+    ]),
+  ),
+  ...linked(
+    open(PrintingEnvironment, [
+      ["procedures/download-form", "GET /v1/procedures/{code}/forms/{formId}", PROCEDURES, PRINTS],
+      ["procedures/download-guide", "GET /v1/procedures/{code}/slips/guide", PROCEDURES, PRINTS],
+    ]),
+  ),
   ...api("citizen", FormPrintingEnvironment, [
     ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
   ]),
@@ -189,6 +198,11 @@ export const OPERATIONS: readonly Expected[] = [
     [
       "admin/change-version-draft",
       "PATCH /v1/admin/procedures/{code}/drafts/{n}",
+      table("GetItem", "PutItem", "Query"),
+    ],
+    [
+      "admin/discard-version-draft",
+      "DELETE /v1/admin/procedures/{code}/drafts/{n}",
       table("GetItem", "PutItem", "Query"),
     ],
     [

@@ -7,6 +7,7 @@ import {
   guessesKey,
   headerKey,
   noticeKey,
+  procedureIdKey,
   procedureVersionKey,
 } from "../../../shared/adapters/dynamodb/keys.ts";
 import { PROCEDURES } from "../../../shared/domain/procedures/publication/version-draft.ts";
@@ -128,12 +129,18 @@ describe("the policies of the functions", () => {
     expect(writing.sort(byOperation)).toEqual([
       ["admin/change-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/create-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
+      ["admin/discard-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
       ["procedures/compile-catalogue", within("CATALOGUE")],
       ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
     ]);
-    const [act, version] = [actKey(PROCEDURES, "c").pk, procedureVersionKey("1.004650", 1).pk];
-    expect([act, version, CATALOGUE]).toEqual(["ACTS#procedures", "PROCEDURE#1.004650", "CATALOGUE"]);
+    const keys = [actKey(PROCEDURES, "c"), procedureVersionKey("1.004650", 1), procedureIdKey("TTHC-001")];
+    expect([...keys.map(({ pk }) => pk), CATALOGUE]).toEqual([
+      "ACTS#procedures",
+      "PROCEDURE#1.004650",
+      "PROCEDURE#ID#TTHC-001",
+      "CATALOGUE",
+    ]);
   });
 
   it("deny nothing, for a denial would see the event's key beside a deletion in one transaction", () => {

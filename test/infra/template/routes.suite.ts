@@ -5,6 +5,7 @@ import { functionOf, ofType } from "./synthesised.ts";
 const routes = ofType("AWS::ApiGatewayV2::Route");
 const withRoute = OPERATIONS.filter(({ route }) => route !== undefined);
 
+const headOf = (route: string): string => route.replace(/^GET /, "HEAD ");
 const routeOf = (key: string) => {
   const found = routes.find(({ properties }) => properties.RouteKey === key);
   if (!found) throw new Error(`no route ${key}`);
@@ -14,8 +15,17 @@ const routeOf = (key: string) => {
 describe("the HTTP API", () => {
   it("has the routes of the table and no other", () => {
     expect(routes.map(({ properties }) => properties.RouteKey).sort()).toEqual(
-      withRoute.map(({ route }) => route).sort(),
+      withRoute.flatMap(({ route = "", linked }) => (linked ? [route, headOf(route)] : [route])).sort(),
     );
+  });
+
+  it("answers for the head of an address that is passed on with the function that answers for the whole", () => {
+    const heads = withRoute.filter(({ linked }) => linked).map(({ route = "" }) => route);
+    expect(heads.length).toBeGreaterThan(10);
+    for (const route of heads) {
+      const { Target, AuthorizationType } = routeOf(headOf(route));
+      expect([Target, AuthorizationType]).toEqual([routeOf(route).Target, "NONE"]);
+    }
   });
 
   it.each(withRoute)("asks at $route for a token of: $identity", ({ route, identity }) => {
@@ -27,7 +37,7 @@ describe("the HTTP API", () => {
     );
   });
 
-  it.each(withRoute)("leads $route to $operation", ({ route, operation }) => {
+  it.each(withRoute)("leads $route to $operation", ({ route, operation, linked }) => {
     const integration = ofType("AWS::ApiGatewayV2::Integration").find(
       ({ id }) => `integrations/${id}` === routeOf(route ?? "").Target,
     );
@@ -41,12 +51,11 @@ describe("the HTTP API", () => {
     const permissions = ofType("AWS::Lambda::Permission").filter(
       ({ properties }) => properties.FunctionName === lambda.id,
     );
-    expect(permissions.map(({ properties }) => [properties.Principal, properties.SourceArn])).toEqual([
-      [
-        "apigateway.amazonaws.com",
-        `arn:aws:execute-api:ap-southeast-1:111122223333:doorapi/*/*${(route ?? "").split(" ")[1] ?? ""}`,
-      ],
-    ]);
+    const source = `arn:aws:execute-api:ap-southeast-1:111122223333:doorapi/*/*${(route ?? "").split(" ")[1] ?? ""}`;
+    // One for each of its routes.
+    expect(permissions.map(({ properties }) => [properties.Principal, properties.SourceArn])).toEqual(
+      Array.from({ length: linked ? 2 : 1 }, () => ["apigateway.amazonaws.com", source]),
+    );
   });
 
   it("believes citizens and officers by different issuers", () => {

@@ -1,6 +1,8 @@
 import type { Act } from "../../dossiers/change-set.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
+import { isSame } from "./changes.ts";
 import { draftedOf } from "./draft-version.ts";
+import { hiddenCharacters } from "./hidden-characters.ts";
 import {
   type DraftChange,
   type DraftedContent,
@@ -10,6 +12,7 @@ import {
   openDraft,
   type ProcedureRecord,
   type VersionChange,
+  type VersionDraft,
 } from "./version-draft.ts";
 
 /** Who a procedure is does not change with its versions. */
@@ -50,18 +53,24 @@ const contentOf = (record: ProcedureRecord, before: DraftedContent, change: Draf
   return isRefusal(after) ? after : { procedure: after };
 };
 
+/** A draft that says already what was asked: nothing is written, and its revision stays. */
+export type Unchanged = { unchanged: VersionDraft };
+
 /** Changes a draft as its request says. `seen` is the revision that the caller names, if it does. */
 export const changeDraft = (
   record: ProcedureRecord,
   { code, number, seen }: { code: string; number: number; seen: number | undefined },
   change: DraftChange,
   act: Act,
-): VersionChange | Refusal => {
+): VersionChange | Unchanged | Refusal => {
   const before = openDraft(record, code, number);
   if (isRefusal(before)) return before;
   if (seen !== undefined && before.revision !== seen) return refuse("version-stale");
+  const hidden = hiddenCharacters(change);
+  if (hidden) return hidden;
   const content = contentOf(record, before.content, change);
   if (isRefusal(content)) return content;
+  if (isSame(before.content, content)) return { unchanged: before };
   const { commandId, bodyHash, actor, at } = act;
   const trace = { by: actor.id, at, bodyHash };
   const revision = before.revision + 1;

@@ -17,8 +17,11 @@ const text = (value: unknown): string =>
       : member,
   ) ?? "null";
 
+/** Whether two things are one, however their members are ordered. */
+export const isSame = (one: unknown, other: unknown): boolean => text(one) === text(other);
+
 const changed = (pointer: string, before: unknown = null, after: unknown = null): Change[] =>
-  text(before) === text(after) ? [] : [{ pointer, before, after }];
+  isSame(before, after) ? [] : [{ pointer, before, after }];
 
 type Named = ReadonlyMap<string, unknown>;
 

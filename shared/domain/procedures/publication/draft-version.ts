@@ -1,10 +1,12 @@
 import type { Act } from "../../dossiers/change-set.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
+import { hiddenCharacters } from "./hidden-characters.ts";
 import {
   type DraftedContent,
   type DraftedProcedure,
   type DraftRequest,
+  draftOf,
   newestNumber,
   newestOf,
   newestVersionOf,
@@ -82,15 +84,19 @@ export const draftVersion = (record: ProcedureRecord, request: DraftRequest, act
   const code = codeAsked(request);
   if (isRefusal(code)) return code;
   const number = newestNumber(record) + 1;
-  if (record.drafts.some((draft) => draft.number === number))
+  if (draftOf(record, number))
     return refuse("version-draft-open", { facts: { code, draft: number }, members: { draft: number } });
   const content = contentOf(record, request, code);
   if (isRefusal(content)) return content;
+  const hidden = hiddenCharacters(request);
+  if (hidden) return hidden;
+  const before = record.drafts.find((draft) => draft.number === number) ?? null;
+  const revision = (before?.revision ?? 0) + 1;
   const { commandId, bodyHash, actor, at } = act;
   const trace = { by: actor.id, at, bodyHash };
   return {
-    before: null,
-    after: { code, number, revision: 1, content, drafted: trace, changed: trace },
-    event: { ...trace, commandId, what: "version-drafted", code, number, revision: 1 },
+    before,
+    after: { code, number, revision, content, drafted: trace, changed: trace },
+    event: { ...trace, commandId, what: "version-drafted", code, number, revision },
   };
 };

@@ -4,8 +4,8 @@ import { type Instant, provinceDate } from "../../foundation/instant.ts";
 import type { Fault } from "../../foundation/refusal.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
 import { type Change, changesOf } from "./changes.ts";
-import { findingsOf, publicationOf } from "./publish-version.ts";
-import type { CheckVersion, ProcedureRecord, VersionDraft } from "./version-draft.ts";
+import { findingsOf, type Judging, publicationOf } from "./publish-version.ts";
+import type { ProcedureRecord, VersionDraft } from "./version-draft.ts";
 
 /** The open dossiers of a procedure that were found, and whether the reading was cut before the end. */
 export type OpenDossiers = { dossiers: readonly Pick<Filed, "state" | "owner" | "step" | "id">[]; cut: boolean };
@@ -60,7 +60,7 @@ export const impactOf = (
   draft: VersionDraft,
   open: OpenDossiers,
   at: Instant,
-  check: CheckVersion,
+  judging: Judging,
 ): Impact => {
   const { dossiers, cut } = open;
   // The terms are not known yet: it is judged as if it were published today.
@@ -79,7 +79,7 @@ export const impactOf = (
       draftsCounted: false,
     },
     changes: procedure ? (previous ? changesOf(previous, procedure) : []) : [end],
-    findings: findingsOf(publication, check),
+    findings: findingsOf(publication, judging),
     tell: {
       applicants: applicantsOf(dossiers),
       units: [...new Set([...Object.keys(units), ...unitsIn(procedure ?? { units: [], steps: [] })])].sort(),

@@ -4,6 +4,7 @@ import { type Instant, provinceDate } from "../../foundation/instant.ts";
 import { type Fault, fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
 import { factsOf, type Publication, Withdrawal } from "../catalogue.ts";
 import { levelOf } from "../level.ts";
+import type { ProcedureVersion } from "../procedure-version.ts";
 import {
   type CheckVersion,
   newestOf,
@@ -27,11 +28,29 @@ export const publicationOf = (
   return { procedure: { ...procedure, level: levelOf(procedure) } };
 };
 
-/** What the check finds in a draft's content, under `/procedure`; a withdrawal has nothing to check. */
-export const findingsOf = (publication: Publication, check: CheckVersion): Fault[] =>
+/** What else a publication is judged by: the check, and the procedure that has its id already, if one has. */
+export type Judging = { check: CheckVersion; holder: string | undefined };
+
+const idFaults = ({ id, code }: ProcedureVersion, holder: string | undefined): Fault[] =>
+  holder === undefined || holder === code
+    ? []
+    : [
+        fault(
+          "/procedure/id",
+          "id-taken",
+          `Mã nội bộ ${id} là của thủ tục ${holder}. Hãy xóa dự thảo này và lập lại với mã khác.`,
+          `The id ${id} is of procedure ${holder}. Discard this draft and begin again with another id.`,
+        ),
+      ];
+
+/** What is found in a draft's content, under `/procedure`; a withdrawal has nothing to check. */
+export const findingsOf = (publication: Publication, { check, holder }: Judging): Fault[] =>
   "withdrawal" in publication
     ? []
-    : check(publication.procedure).map((found) => ({ ...found, pointer: `/procedure${found.pointer}` }));
+    : [
+        ...idFaults(publication.procedure, holder),
+        ...check(publication.procedure).map((found) => ({ ...found, pointer: `/procedure${found.pointer}` })),
+      ];
 
 /** Findings about what the terms put into the procedure. */
 const ABOUT_TERMS = /^\/procedure\/(decision|validFrom)\b/;
@@ -90,14 +109,14 @@ export const publishVersion = (
   { code, number, seen }: { code: string; number: number; seen: number | undefined },
   terms: PublicationTerms,
   act: Act,
-  check: CheckVersion,
+  judging: Judging,
 ): VersionChange | Refusal => {
   const before = openDraft(record, code, number);
   if (isRefusal(before)) return before;
   if (seen !== undefined && before.revision !== seen) return refuse("version-stale");
   const publication = publicationOf(before, terms);
   const ofTerms = termFaults(terms, newestOf(record), act.at);
-  const findings = findingsOf(publication, check);
+  const findings = findingsOf(publication, judging);
   // What the check says of terms that are refused already would be the same fault twice.
   const faults =
     ofTerms.length === 0 ? findings : [...ofTerms, ...findings.filter(({ pointer }) => !ABOUT_TERMS.test(pointer))];

@@ -54,19 +54,24 @@ export type VersionDraft = {
   drafted: Trace;
   changed: Trace;
   published?: Trace;
+  /**
+   * Given up before its publication. It stays as a trace that nobody is shown: the next draft of its number goes on
+   * with its revision, so that an ETag never means two drafts.
+   */
+  discarded?: Trace;
 };
 
 /** One command on a procedure's versions, kept for ever: it makes the command single and says who did it. */
 export type VersionEvent = Trace & {
   commandId: string;
-  what: "version-drafted" | "draft-changed" | "version-published";
+  what: "version-drafted" | "draft-changed" | "draft-discarded" | "version-published";
   code: string;
   number: number;
   /** Of the draft, after the command. */
   revision: number;
 };
 
-/** Everything of a procedure: what was published of it, and its drafts, also those that were published. */
+/** Everything of a procedure: what was published of it, and its drafts, also those that were published or discarded. */
 export type ProcedureRecord = { publications: Publication[]; drafts: VersionDraft[] };
 
 /** All that one command changes, written in one transaction or not at all, over the draft as it was read. */
@@ -74,15 +79,24 @@ export type VersionChange = {
   before: VersionDraft | null;
   after: VersionDraft;
   event: VersionEvent;
-  /** Written under a number that is free, or the whole change is not. */
+  /** Written under a number that is free, and an id that no other procedure has, or the whole change is not. */
   publication?: Publication;
 };
 
 export type VersionStore = {
   read: (code: string) => Promise<ProcedureRecord>;
+  /** The code of the procedure that has an id, undefined where nothing was published under it. */
+  codeOfId: (id: string) => Promise<string | undefined>;
   readEvent: (subject: string, commandId: string) => Promise<VersionEvent | undefined>;
   commit: (change: VersionChange) => Promise<CommitOutcome>;
 };
+
+/** The code of the procedure that has the id of a draft already: its own, another's, or nobody's yet. */
+export const holderOfId = async (
+  { codeOfId }: Pick<VersionStore, "codeOfId">,
+  draft: VersionDraft | undefined,
+): Promise<string | undefined> =>
+  draft && "procedure" in draft.content ? codeOfId(draft.content.procedure.id) : undefined;
 
 /** What the events of all procedures are kept under: a key of idempotency counts for all of them. */
 export const PROCEDURES = "procedures";
@@ -104,8 +118,12 @@ export const newestNumber = (record: Pick<ProcedureRecord, "publications">): num
   return newest ? factsOf(newest).version : 0;
 };
 
+/** The draft of a number, open or published. */
+export const draftOf = ({ drafts }: Pick<ProcedureRecord, "drafts">, number: number): VersionDraft | undefined =>
+  drafts.find((draft) => draft.number === number && !draft.discarded);
+
 /** The draft of a number that is not published yet. */
 export const openDraft = (record: ProcedureRecord, code: string, number: number): VersionDraft | Refusal => {
   if (number <= newestNumber(record)) return refuse("version-published", { facts: { code, version: number } });
-  return record.drafts.find((draft) => draft.number === number) ?? refuse("version-draft-not-found");
+  return draftOf(record, number) ?? refuse("version-draft-not-found");
 };

@@ -8,7 +8,7 @@ import type {
   ProcedureRecord,
   VersionDraft,
 } from "../../../../shared/domain/procedures/publication/version-draft.ts";
-import { act, expectDone, MONDAY, officer, procedure, submitted } from "../../../builders/dossier.ts";
+import { act, expectDone, MONDAY, officer, procedure, SOUND, submitted } from "../../../builders/dossier.ts";
 
 const card = await procedure("1.004623");
 const changes = (after: Partial<ProcedureVersion>, before: Partial<ProcedureVersion> = {}) =>
@@ -117,7 +117,7 @@ describe("the impact of a draft", () => {
     open("d", "unit:tourism"),
   ];
   const impact = (request: DraftRequest, cut = false) =>
-    impactOf(published, draftOf(request), { dossiers, cut }, MONDAY, () => []);
+    impactOf(published, draftOf(request), { dossiers, cut }, MONDAY, SOUND);
 
   it("looks for dossiers at every unit that any version names", () => {
     expect(unitsOf(published)).toEqual(["culture", "tourism"]);
@@ -143,9 +143,15 @@ describe("the impact of a draft", () => {
   it("compares with the version before, and shows what the check finds", () => {
     const found = { pointer: "/name", code: "x", detail: { vi: "x", en: "x" } };
     const draft = draftOf({ procedure: { ...draftedOf(card), name: "Tên mới" } });
-    const { changes: shown, findings } = impactOf(published, draft, { dossiers, cut: false }, MONDAY, () => [found]);
+    const { changes: shown, findings } = impactOf(published, draft, { dossiers, cut: false }, MONDAY, {
+      check: () => [found],
+      holder: "9.000009",
+    });
     expect(shown.map(({ pointer }) => pointer)).toEqual(["/name", "/steps"]);
-    expect(findings).toEqual([{ ...found, pointer: "/procedure/name" }]);
+    expect(findings).toEqual([
+      expect.objectContaining({ pointer: "/procedure/id", code: "id-taken" }),
+      { ...found, pointer: "/procedure/name" },
+    ]);
   });
 
   it("of a withdrawal is the end, told to the units that hold dossiers", () => {
@@ -157,6 +163,6 @@ describe("the impact of a draft", () => {
   it("of a first version changes nothing that was", () => {
     const first = { ...draftOf({ procedure: draftedOf(card) }), number: 1 };
     const nothing = { publications: [], drafts: [first] };
-    expect(impactOf(nothing, first, { dossiers: [], cut: false }, MONDAY, () => []).changes).toEqual([]);
+    expect(impactOf(nothing, first, { dossiers: [], cut: false }, MONDAY, SOUND).changes).toEqual([]);
   });
 });

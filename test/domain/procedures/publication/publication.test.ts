@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../../shared/domain/foundation/refusal.ts";
 import { changeDraft } from "../../../../shared/domain/procedures/publication/change-draft.ts";
+import { discardDraft } from "../../../../shared/domain/procedures/publication/discard-draft.ts";
 import { draftedOf, draftVersion } from "../../../../shared/domain/procedures/publication/draft-version.ts";
 import { publishVersion } from "../../../../shared/domain/procedures/publication/publish-version.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type ProcedureRecord,
   type VersionDraft,
 } from "../../../../shared/domain/procedures/publication/version-draft.ts";
-import { act, expectDone, MONDAY, officer, procedure } from "../../../builders/dossier.ts";
+import { act, expectChange, expectDone, MONDAY, officer, procedure, SOUND } from "../../../builders/dossier.ts";
 import { shipped } from "../../../fakes/procedure-catalogue.ts";
 
 const card = await procedure("1.004623");
@@ -33,8 +34,12 @@ const OPEN = draftIn(PUBLISHED, { code });
 const second = { code, number: 2, seen: undefined };
 const changed = (change: DraftChange, record = OPEN, seen: number | undefined = undefined) =>
   changeDraft(record, { ...second, seen }, change, act(ADMIN));
-const publishing = (terms: typeof TERMS, record = OPEN, check: (one: typeof card) => Fault[] = () => []) =>
-  publishVersion(record, second, terms, act(ADMIN), check);
+const publishing = (
+  terms: typeof TERMS,
+  record = OPEN,
+  check: (one: typeof card) => Fault[] = () => [],
+  holder?: string,
+) => publishVersion(record, second, terms, act(ADMIN), { check, holder });
 const pointersOf = (outcome: unknown): string[] =>
   ((outcome as { faults?: Fault[] }).faults ?? []).map(({ pointer, code: why }) => `${pointer} ${why}`);
 
@@ -119,7 +124,7 @@ describe("a draft version", () => {
 });
 
 describe("a change of a draft", () => {
-  const after = (change: DraftChange, record = OPEN): VersionDraft => expectDone(changed(change, record)).after;
+  const after = (change: DraftChange, record = OPEN): VersionDraft => expectChange(changed(change, record)).after;
 
   it("replaces each member whole and leaves the others", () => {
     const channels = [{ channel: "online" as const, timeLimit: { value: 10, unit: "working-day" as const }, fees: [] }];
@@ -131,7 +136,11 @@ describe("a change of a draft", () => {
   it("removes what need not be there where it is null, and nothing else", () => {
     const record = { ...PUBLISHED, drafts: [after({ procedure: { reason: "x", fileAt: "y" } })] };
     expect(after({ procedure: { reason: null } }, record).content).toEqual({ procedure: { ...content, fileAt: "y" } });
-    expect(after({ procedure: { guideVideoUrl: null } }).content).toHaveProperty("procedure.guideVideoUrl", null);
+    const shown = { ...PUBLISHED, drafts: [after({ procedure: { guideVideoUrl: "https://example.vn/v" } })] };
+    expect(after({ procedure: { guideVideoUrl: null } }, shown).content).toHaveProperty(
+      "procedure.guideVideoUrl",
+      null,
+    );
   });
 
   it("turns the draft into the end of its procedure and back", () => {
@@ -139,6 +148,20 @@ describe("a change of a draft", () => {
     expect(ending.content).toEqual({ withdrawal: { fileAt: "Sở Du lịch" } });
     const back = after({ procedure: { name: "Tên mới" } }, { ...PUBLISHED, drafts: [ending] });
     expect(back.content).toEqual({ procedure: { ...content, name: "Tên mới" } });
+  });
+
+  it.each([
+    ["nothing at all", {}],
+    ["a procedure without a member", { procedure: {} }],
+    ["what stands there already", { procedure: { name: card.name, conditions: [...card.conditions] } }],
+  ])("of %s is none: the draft stays under its revision", (_what, change) => {
+    expect(changed(change)).toEqual({ unchanged: OPEN.drafts[0] });
+  });
+
+  it("of an end into the same end is none", () => {
+    const ending = draftIn(PUBLISHED, { code, withdrawal: { fileAt: "Sở Du lịch" } });
+    for (const change of [{ withdrawal: { fileAt: "Sở Du lịch" } }, {}])
+      expect(changed(change, ending)).toEqual({ unchanged: ending.drafts[0] });
   });
 
   it.each([
@@ -164,7 +187,73 @@ describe("a change of a draft", () => {
   });
 });
 
+describe("a text of a draft", () => {
+  const HIDING = ["\u0000", "\u0007", "\u001b[31m", "\u0085", "\u202e", "\u2066"];
+
+  it.each(HIDING)("that holds %j is refused at once, with its pointer", (hidden) => {
+    const text = `Thủ tục${hidden}cấp`;
+    const properties = {
+      ...content.form.properties,
+      note: { type: "string" as const, title: text, "x-en": { title: "a" } },
+    };
+    const change: DraftChange = {
+      procedure: { name: text, conditions: ["Rõ", text], form: { ...content.form, properties } },
+    };
+    const outcome = changed(change);
+    expect(outcome).toMatchObject({ refused: "version-draft-invalid" });
+    const pointers = ["/name", "/conditions/1", "/form/properties/note/title"].map((one) => `/procedure${one}`);
+    expect(pointersOf(outcome)).toEqual(pointers.map((one) => `${one} hidden-character`));
+    expect(pointersOf(changed({ withdrawal: { fileAt: text } }))).toEqual(["/withdrawal/fileAt hidden-character"]);
+    const begun = draftVersion(PUBLISHED, { procedure: { ...content, name: text } }, act(ADMIN));
+    expect(pointersOf(begun)).toEqual(["/procedure/name hidden-character"]);
+  });
+
+  it("may have lines", () => {
+    expect(changed({ procedure: { name: "Dòng một\nDòng hai" } })).toHaveProperty("after");
+  });
+});
+
+describe("a draft given up", () => {
+  const discarded = (record = OPEN, seen?: number) => discardDraft(record, { ...second, seen }, act(ADMIN));
+  const GIVEN_UP: ProcedureRecord = { ...PUBLISHED, drafts: [expectDone(discarded()).after] };
+
+  it("is told who gave it up and when, under its next revision", () => {
+    const { before, after, event, publication } = expectDone(discarded());
+    expect([before, publication]).toEqual([OPEN.drafts[0], undefined]);
+    expect(after).toMatchObject({ revision: 2, discarded: { by: "officer-culture-admin", at: MONDAY } });
+    expect(event).toMatchObject({ what: "draft-discarded", code, number: 2, revision: 2, by: "officer-culture-admin" });
+  });
+
+  it("is no draft any more: it is neither changed, published nor given up again", () => {
+    const outcomes = [
+      changed({ procedure: { name: "x" } }, GIVEN_UP),
+      publishing(TERMS, GIVEN_UP),
+      discarded(GIVEN_UP),
+    ];
+    expect(outcomes).toMatchObject(outcomes.map(() => ({ refused: "version-draft-not-found" })));
+  });
+
+  it("leaves its number to the next, whose revision goes on: no ETag means two drafts", () => {
+    const { before, after } = expectDone(draftVersion(GIVEN_UP, { code }, act(ADMIN)));
+    expect([before, after.number, after.revision]).toEqual([GIVEN_UP.drafts[0], 2, 3]);
+    expect(after).not.toHaveProperty("discarded");
+  });
+
+  it.each([
+    ["a published version", discarded(WITHDRAWN), "version-published"],
+    ["what never was", discarded(PUBLISHED), "version-draft-not-found"],
+    ["what has changed since it was seen", discarded(OPEN, 7), "version-stale"],
+  ])("is not %s", (_what, outcome, refused) => {
+    expect(outcome).toMatchObject({ refused });
+  });
+});
+
 describe("a publication", () => {
+  it("is refused where another procedure has its id, and not where it has it itself", () => {
+    expect(pointersOf(publishing(TERMS, OPEN, () => [], "9.000009"))).toEqual(["/procedure/id id-taken"]);
+    expect(publishing(TERMS, OPEN, () => [], code)).toHaveProperty("publication");
+  });
+
   it("fixes the draft under its number, by its decision, from its day", () => {
     const { publication, after, event } = expectDone(publishing(TERMS));
     expect(publication).toEqual({ procedure: { ...content, version: 2, ...TERMS, level: 4 } });
@@ -202,7 +291,7 @@ describe("a publication", () => {
     };
     const record = draftIn(later, { code });
     const third = (validFrom: string) =>
-      publishVersion(record, { ...second, number: 3 }, { decision: DECIDED, validFrom }, act(ADMIN), () => []);
+      publishVersion(record, { ...second, number: 3 }, { decision: DECIDED, validFrom }, act(ADMIN), SOUND);
     expect(pointersOf(third("2026-12-31"))).toEqual(["/validFrom before-previous-version"]);
     expect(third("2027-01-01")).toHaveProperty("publication");
   });
