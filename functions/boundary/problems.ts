@@ -333,6 +333,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Chưa có lịch làm việc năm {year}. Quản trị viên cần cập nhật.",
     "There is no working calendar for {year}. An administrator must add it.",
   ),
+  "clock-invalid": problem(
+    422,
+    "Thời hạn không hợp lệ",
+    "The time limit cannot be reckoned",
+    "Sửa các mục nêu trong danh sách lỗi.",
+    "Mend what the list of errors names.",
+  ),
   "guesses-exhausted": problem(
     429,
     "Sai quá nhiều lần",

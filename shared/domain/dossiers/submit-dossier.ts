@@ -8,14 +8,12 @@ import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import { ACCEPT_WITHIN_WORKING_HOURS } from "./clocks.ts";
 import { demandOf, itemsAsFact } from "./demand.ts";
 import type { CurrentStep, Demand, Draft, PaymentDueFirst, Submitted } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { Applicant } from "./person.ts";
 import { daysAfter, type Terms } from "./waiting.ts";
-
-/** An officer must accept or refuse an online dossier within this (practice of the National Portal, `HanTiepNhan`). */
-export const ACCEPT_WITHIN_WORKING_HOURS = 8;
 
 /** A submission that passed every check: only the number is still to be reserved. */
 export type Admission = {

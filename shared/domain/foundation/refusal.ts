@@ -52,6 +52,7 @@ export type RefusalCode =
   | "payment-outstanding"
   | "payment-provider-unknown"
   | "calendar-year-missing"
+  | "clock-invalid"
   | "guesses-exhausted"
   | "busy"
   | "internal-error";

@@ -8,9 +8,12 @@ export type WorkingCalendar = {
   hoursOn: HoursOn;
   /** Published years; `false` where days are still to be announced. */
   years: ReadonlyMap<number, boolean>;
-  daysOff: ReadonlySet<Day>;
+  daysOff: ReadonlyMap<Day, DayOff>;
   workingSaturdays: ReadonlySet<Day>;
 };
+
+/** Why a weekday is off: the kind of the entry, and the calendar's own words. */
+export type DayOff = { kind: CalendarYear["daysOff"][number]["kind"]; name: string };
 
 /** Calendar files that contradict themselves or each other. Each fault names its date. */
 export class CalendarInvalid extends Error {
@@ -47,7 +50,11 @@ export const joinCalendar = (officeHours: OfficeHours, published: readonly Calen
   return {
     hoursOn: hoursOn(officeHours),
     years,
-    daysOff: new Set(published.flatMap(({ daysOff }) => daysOff.map(({ date }) => dayOfDate(date)))),
+    daysOff: new Map(
+      published.flatMap(({ daysOff }) =>
+        daysOff.map(({ date, kind, reason }): [Day, DayOff] => [dayOfDate(date), { kind, name: reason }]),
+      ),
+    ),
     workingSaturdays: new Set(
       published.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date }) => dayOfDate(date))),
     ),
@@ -58,7 +65,14 @@ export const joinCalendar = (officeHours: OfficeHours, published: readonly Calen
  * One reading of the calendar: it answers for days and remembers whether a year it was asked about is incomplete,
  * so that what was computed from it can be marked provisional.
  */
-export type CalendarReading = { slotsOf: (day: Day) => readonly Slot[]; isProvisional: () => boolean };
+export type CalendarReading = {
+  slotsOf: (day: Day) => readonly Slot[];
+  /** Why a day without slots has none: its entry, or nothing where it is a weekly rest day. */
+  offOn: (day: Day) => DayOff | undefined;
+  /** Whether it is a Saturday worked for a weekday off. */
+  isMadeUp: (day: Day) => boolean;
+  isProvisional: () => boolean;
+};
 
 const CLOSED: readonly Slot[] = [];
 
@@ -75,6 +89,8 @@ export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: Work
       const hours = hoursOn(dateOfDay(day));
       return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
     },
+    offOn: (day) => daysOff.get(day),
+    isMadeUp: (day) => workingSaturdays.has(day),
     isProvisional: () => provisional,
   };
 };

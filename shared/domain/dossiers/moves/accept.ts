@@ -12,7 +12,10 @@ import { handled, type Maker } from "./move-context.ts";
 export const accept: Maker<"accept"> = (dossier, { note }, context) => {
   const { record, version, calendar, terms, officer, act, digest } = context;
   const limit = timeLimitOf(version, dossier);
-  const due = limit === null ? { receivedAt: act.at, dueAt: null, provisional: false } : dueOf(calendar, act.at, limit);
+  const due =
+    limit === null
+      ? { receivedAt: act.at, dueAt: null, provisional: false }
+      : dueOf(calendar, act.at, limit, version.clock?.receiptCutOff);
   if (isRefusal(due)) return due;
   const accepted: Accepted = {
     ...dossier,

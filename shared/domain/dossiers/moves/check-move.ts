@@ -52,7 +52,7 @@ const fits = (move: Move, dossier: Filed, { steps }: ProcedureVersion): boolean 
   if (move === "decide") return atLeader;
   if (move === "complete-step") return !atLeader && place + 1 < steps.length;
   if (move === "send-back") return place > 0;
-  if (move === "extend") return "dueAt" in dossier && dossier.dueAt !== null && dossier.extendedAt === undefined;
+  if (move === "extend") return "dueAt" in dossier && dossier.dueAt !== null && dossier.extension === undefined;
   return true;
 };
 
