@@ -10,6 +10,8 @@ export type WorkingCalendar = {
   years: ReadonlyMap<number, boolean>;
   daysOff: ReadonlyMap<Day, DayOff>;
   workingSaturdays: ReadonlySet<Day>;
+  /** Slots of the days that were asked for so far. */
+  known: Map<Day, readonly Slot[]>;
 };
 
 /** Why a weekday is off: the kind of the entry, and the calendar's own words. */
@@ -58,6 +60,7 @@ export const joinCalendar = (officeHours: OfficeHours, published: readonly Calen
     workingSaturdays: new Set(
       published.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date }) => dayOfDate(date))),
     ),
+    known: new Map(),
   };
 };
 
@@ -76,7 +79,14 @@ export type CalendarReading = {
 
 const CLOSED: readonly Slot[] = [];
 
-export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: WorkingCalendar): CalendarReading => {
+const slotsOn = ({ hoursOn, daysOff, workingSaturdays }: WorkingCalendar, day: Day): readonly Slot[] => {
+  if (daysOff.has(day)) return CLOSED;
+  const hours = hoursOn(dateOfDay(day));
+  return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
+};
+
+export const readCalendar = (calendar: WorkingCalendar): CalendarReading => {
+  const { years, daysOff, workingSaturdays, known } = calendar;
   let provisional = false;
   return {
     /** Slots of a working day, none on a day off. Throws `CalendarYearMissing`. */
@@ -85,9 +95,9 @@ export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: Work
       const complete = years.get(year);
       if (complete === undefined) throw new CalendarYearMissing(year);
       provisional ||= !complete;
-      if (daysOff.has(day)) return CLOSED;
-      const hours = hoursOn(dateOfDay(day));
-      return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
+      const slots = known.get(day) ?? slotsOn(calendar, day);
+      known.set(day, slots);
+      return slots;
     },
     offOn: (day) => daysOff.get(day),
     isMadeUp: (day) => workingSaturdays.has(day),

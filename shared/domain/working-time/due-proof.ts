@@ -2,7 +2,15 @@ import type { Instant } from "../foundation/instant.ts";
 import { isRefusal, type Refusal } from "../foundation/refusal.ts";
 import { type CalendarReading, readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { type Clock, type Due, isWorkingTime, type Part, reckon } from "./clock.ts";
-import { calendarDayLines, carriedLines, type LedgerLine, merged, officeLines, workingDayLines } from "./ledger.ts";
+import {
+  calendarDayLines,
+  carriedLines,
+  givenBackLines,
+  type LedgerLine,
+  merged,
+  officeHourLines,
+  workingDayLines,
+} from "./ledger.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
 /**
@@ -17,7 +25,7 @@ const MINUTE_MS = 60_000;
 const limitLines = (reading: CalendarReading, from: Instant, to: Instant, limit: TimeLimit): LedgerLine[] => {
   switch (limit.unit) {
     case "working-hour":
-      return officeLines(reading, from, to, "counts");
+      return officeHourLines(reading, from, to);
     case "working-day":
       return workingDayLines(reading, from, to);
     case "calendar-day":
@@ -37,7 +45,7 @@ const pauseLines = (
   const paused = { ...nothing, from: part.from, to: part.until };
   if (part.to === null) return [{ ...paused, why: "paused-late" }];
   if (isWorkingTime(limit)) {
-    return [{ ...paused, why: "paused" }, ...officeLines(reading, ended, part.to, "gives")];
+    return [{ ...paused, why: "paused" }, ...givenBackLines(reading, ended, part.to)];
   }
   const given = { ...nothing, from: ended, to: part.to, why: "calendar-day", gives: part.millis / MINUTE_MS } as const;
   return [{ ...paused, why: "paused" }, given];
@@ -64,7 +72,15 @@ const proofIn = (reading: CalendarReading, limit: TimeLimit, parts: readonly Par
       if (part.to !== null) ending = { to: part.to, dueAt: part.dueAt };
     }
   }
-  return merged([...lines, ...carriedLines(reading, ending.to, ending.dueAt)]);
+  return merged([...untilDue(lines, ending.dueAt), ...carriedLines(reading, ending.to, ending.dueAt)]);
+};
+
+const isPause = ({ why }: LedgerLine): boolean => why === "paused" || why === "paused-late";
+
+/** What ended after the closing of its day is due at that closing: nothing but a pause is told beyond it. */
+const untilDue = (lines: readonly LedgerLine[], dueAt: Instant): LedgerLine[] => {
+  const within = (instant: Instant): Instant => (instant > dueAt ? dueAt : instant);
+  return lines.map((line) => (isPause(line) ? line : { ...line, from: within(line.from), to: within(line.to) }));
 };
 
 /** When a clock is due, with its proof. Refuses as `reckon` does. */

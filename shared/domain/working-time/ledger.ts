@@ -84,29 +84,47 @@ function* stretchesOf(reading: CalendarReading, day: Day, from: number, to: numb
   if (to > clock) yield { from: clock, to, open: false };
 }
 
-/** A stretch of time told minute by minute of office time; `as` is what its office minutes count as. */
-export const officeLines = (
-  reading: CalendarReading,
-  from: Instant,
-  to: Instant,
-  as: "counts" | "gives",
-): LedgerLine[] => {
+/** The days of a stretch of time, each with its clock times. */
+function* daysOf(from: Instant, to: Instant) {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  for (let day = first; day <= last; day += 1) {
+    const [start, end] = [day === first ? clockOf(from) : 0, day === last ? clockOf(to) : DAY_MS];
+    yield { day, start, end, from: instantAt(day, start), to: instantAt(day, end) };
+  }
+}
+
+/** A limit in working hours: each stretch of office time counted, each that the office is closed skipped. */
+export const officeHourLines = (reading: CalendarReading, from: Instant, to: Instant): LedgerLine[] => {
   const lines: LedgerLine[] = [];
-  const last = dayOf(to);
-  for (let day = dayOf(from); day <= last; day += 1) {
-    const start = day === dayOf(from) ? clockOf(from) : 0;
-    const end = day === last ? clockOf(to) : DAY_MS;
-    const rest = restOn(reading, day);
+  for (const one of daysOf(from, to)) {
+    const rest = restOn(reading, one.day);
     if (rest) {
-      lines.push({ ...nothing, from: instantAt(day, start), to: instantAt(day, end), ...rest });
+      lines.push({ ...nothing, from: one.from, to: one.to, ...rest });
       continue;
     }
-    for (const stretch of stretchesOf(reading, day, start, end)) {
-      const minutes = stretch.open ? (stretch.to - stretch.from) / MINUTE_MS : 0;
-      const why = stretch.open ? "office-time" : "closed";
-      const [begins, ends] = [instantAt(day, stretch.from), instantAt(day, stretch.to)];
-      lines.push({ ...nothing, from: begins, to: ends, why, [as]: minutes });
+    for (const stretch of stretchesOf(reading, one.day, one.start, one.end)) {
+      const told = { from: instantAt(one.day, stretch.from), to: instantAt(one.day, stretch.to) };
+      const counted = stretch.open ? (stretch.to - stretch.from) / MINUTE_MS : 0;
+      lines.push({ ...nothing, ...told, why: stretch.open ? "office-time" : "closed", counts: counted });
     }
+  }
+  return merged(lines);
+};
+
+/** Office time given back for a pause, a run of working days a line: of each day only its office hours. */
+export const givenBackLines = (reading: CalendarReading, from: Instant, to: Instant): LedgerLine[] => {
+  const lines: LedgerLine[] = [];
+  for (const { day, start, end, ...told } of daysOf(from, to)) {
+    const rest = restOn(reading, day);
+    if (rest) {
+      lines.push({ ...nothing, ...told, ...rest });
+      continue;
+    }
+    let gives = 0;
+    for (const { from: open, to: close } of reading.slotsOf(day)) {
+      gives += Math.max(0, Math.min(close, end) - Math.max(open, start)) / MINUTE_MS;
+    }
+    lines.push({ ...nothing, ...told, why: "office-time", gives });
   }
   return merged(lines);
 };
@@ -136,9 +154,7 @@ export const calendarDayLines = (from: Instant, to: Instant): LedgerLine[] => {
 
 /** From where a limit in days or months ended to the office moment that it is due: what was in the way. */
 export const carriedLines = (reading: CalendarReading, from: Instant, to: Instant): LedgerLine[] => {
-  if (from === to) return [];
-  // Brought back to the closing of its own day.
-  if (to < from) return [{ ...nothing, from: to, to: from, why: "carried" }];
+  if (to <= from) return [];
   const lines: LedgerLine[] = [];
   const last = dayOf(to);
   for (let day = dayOf(from); day <= last; day += 1) {
