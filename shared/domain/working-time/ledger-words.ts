@@ -45,13 +45,16 @@ const UNITS: Record<TimeLimit["unit"], Words> = {
   month: { vi: "tháng", en: "months" },
 };
 
+const quantity = (value: number, words: Words, language: "vi" | "en"): string =>
+  `${value} ${language === "en" && value === 1 ? words.en.replace(/s$/, "") : words[language]}`;
+
 /** A limit as the law words it. */
 export const limitWords = ({ value, unit }: TimeLimit, language: "vi" | "en"): string =>
-  `${value} ${value === 1 && language === "en" ? UNITS[unit].en.replace(/s$/, "") : UNITS[unit][language]}`;
+  quantity(value, UNITS[unit], language);
 
 const amount = (line: LedgerLine, language: "vi" | "en"): string => {
-  if (line.counts > 0) return `+${line.counts} ${MEASURES[line.measure][language]}`;
-  return line.gives > 0 ? `↻${line.gives} ${MEASURES.minute[language]}` : "–";
+  if (line.counts > 0) return `+${quantity(line.counts, MEASURES[line.measure], language)}`;
+  return line.gives > 0 ? `↻${quantity(line.gives, MEASURES.minute, language)}` : "–";
 };
 
 /** One line of a proof as people read it: `07:30 04/01/2021 → 11:30 04/01/2021  +240 phút  giờ làm việc`. */
