@@ -132,10 +132,10 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   ),
   "duties-not-separated": problem(
     403,
-    "Người quyết định phải khác người thụ lý",
-    "The decider must not have handled the dossier",
-    "Bạn đã thụ lý hoặc nộp hồ sơ này nên không được quyết định.",
-    "You handled or filed this dossier, so you may not decide it.",
+    "Việc này phải do người khác làm",
+    "Somebody else must do this",
+    "Bạn đã thụ lý, đã nộp hồ sơ này hoặc đã duyệt việc này, nên người khác phải làm.",
+    "You handled or filed this dossier, or approved this yourself, so somebody else must do it.",
   ),
   "path-unknown": problem(
     404,
@@ -283,6 +283,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Payment not found",
     "Không có giao dịch này, hoặc chữ ký của cổng thanh toán không đúng.",
     "There is no such payment, or the provider's signature does not hold.",
+  ),
+  "supplement-requested-already": problem(
+    409,
+    "Đã yêu cầu bổ sung một lần",
+    "A supplement was requested already",
+    "Chỉ được yêu cầu bổ sung một lần. Lãnh đạo hoặc trưởng phòng phải duyệt, có lý do, trước khi yêu cầu lần nữa; hồ sơ khi đó tính là trễ hạn.",
+    "A supplement may be requested once. A division head or leader must approve another, with a reason; the dossier then counts as late.",
   ),
   "rated-already": problem(
     409,

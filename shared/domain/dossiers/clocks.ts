@@ -62,22 +62,25 @@ const dueOfClock = (
   clock === null ? { dueAt: null, provisional: false } : reckon(calendar, clock);
 
 /**
- * All that a dossier is due, reckoned anew from what happened to it. A pause that is still open moves nothing yet. The
- * step before it is handed on is due with what it waits for: acceptance, then the whole.
+ * All that a dossier is due, reckoned anew from what happened to it. A pause that is still open moves nothing yet, and
+ * once it is accepted the time for that is history. The step before it is handed on is due with what it waits for:
+ * acceptance, then the whole.
  *
  * Refuses as `reckon` does.
  */
 export const clocksOf = (dossier: Filed, version: ProcedureVersion, calendar: WorkingCalendar): Clocks | Refusal => {
   if (!isReceived(dossier)) return { acceptBy: null, dueAt: null, stepDueAt: null, provisional: false };
-  const acceptance = dueOfClock(calendar, acceptanceClock(dossier));
-  if (isRefusal(acceptance)) return acceptance;
-  const acceptBy = acceptance.dueAt;
-  if (!isRunning(dossier)) return { acceptBy, dueAt: null, stepDueAt: acceptBy, provisional: acceptance.provisional };
+  if (!isRunning(dossier)) {
+    const acceptance = dueOfClock(calendar, acceptanceClock(dossier));
+    if (isRefusal(acceptance)) return acceptance;
+    const { dueAt: acceptBy, provisional } = acceptance;
+    return { acceptBy, dueAt: null, stepDueAt: acceptBy, provisional };
+  }
   const whole = dueOfClock(calendar, wholeClock(dossier, version));
   if (isRefusal(whole)) return whole;
   const step = isHandedOn(dossier) ? dueOfClock(calendar, stepClock(dossier, version)) : whole;
   if (isRefusal(step)) return step;
-  return { acceptBy, dueAt: whole.dueAt, stepDueAt: step.dueAt, provisional: whole.provisional };
+  return { acceptBy: dossier.acceptBy, dueAt: whole.dueAt, stepDueAt: step.dueAt, provisional: whole.provisional };
 };
 
 /** Until it is handed on, a dossier stands at the step where it was accepted. */

@@ -106,7 +106,12 @@ export type AwaitingSupplement =
   | (Running & Asked & Remembering);
 export type Withdrawn = Begun & { state: "withdrawn"; endedAt: Instant };
 export type Stopped = Begun & { state: "stopped"; endedAt: Instant; stopReason: StopReason };
-export type Resolved = Running & { state: "resolved"; decision: Decision };
+export type Resolved = Running & {
+  state: "resolved";
+  decision: Decision;
+  /** A fee due on return is still to be paid. */
+  owesReturnFee?: boolean;
+};
 export type Returned = Running & {
   state: "returned";
   decision: Decision;

@@ -9,7 +9,7 @@ import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { ACCEPT_WITHIN_WORKING_HOURS } from "./clocks.ts";
 import { openDemand } from "./demand.ts";
-import type { Accepted, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
+import type { Accepted, Dossier, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { resumed, resumedAsItStood } from "./waiting.ts";
@@ -69,6 +69,13 @@ export const goesOn = (
   return isRefusal(after) ? resumedAsItStood(dossier, version, at) : after;
 };
 
+/** A decided dossier whose fee due on return is in: its result may be handed out. */
+export const withReturnFeePaid = (dossier: Dossier): Dossier => {
+  if (dossier.state !== "resolved") return dossier;
+  const { owesReturnFee: _, ...rest } = dossier;
+  return rest;
+};
+
 /** What a provider's notice changes: the intent, its event and the dossier's move, together. */
 export const recordPayment = (
   record: DossierRecord,
@@ -81,7 +88,8 @@ export const recordPayment = (
   const { intent, event: what } = payment;
   const facts = { reference: intent.reference, provider: intent.provider, amount: intent.amount, state: intent.state };
   if (!payment.settlesDemand || dossier.state !== "payment-due") {
-    return { ...changeOf(dossier, dossier, { what, facts }, act, digest), intent };
+    const after = payment.settlesDemand ? withReturnFeePaid(dossier) : dossier;
+    return { ...changeOf(dossier, after, { what, facts }, act, digest), intent };
   }
   const after = goesOn(dossier, version, calendar, act.at);
   const moved = { what, move: "payment", facts: { ...facts, acceptBy: after.acceptBy } } as const;

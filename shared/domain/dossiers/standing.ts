@@ -1,5 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
-import type { Demand, Dossier, StopReason } from "./dossier.ts";
+import { answerBy, type Demand, type Dossier, FINAL, isWaiting, type StopReason, workDueAt } from "./dossier.ts";
 import type { TrackedEvent } from "./event.ts";
 import type { DossierState } from "./state.ts";
 
@@ -18,6 +18,8 @@ export type StandingChange = {
   stepDueAt?: Instant | null;
   since?: Instant;
   waitsFor?: Demand["due"] | StopReason | null;
+  /** Until when what it waits for may take; null where nothing says. */
+  until?: Instant | null;
 };
 
 /**
@@ -61,7 +63,15 @@ const sinceOf = (dossier: Dossier): Instant => {
 
 const waitsFor = (dossier: Dossier): Standing["waitsFor"] => {
   if (dossier.state === "payment-due") return dossier.demand.due;
+  if (dossier.state === "resolved" && dossier.owesReturnFee) return "return";
   return dossier.state === "stopped" ? dossier.stopReason : null;
+};
+
+const untilOf = (dossier: Dossier): Instant | null => {
+  if (dossier.state === "draft" || FINAL.has(dossier.state)) return null;
+  if (isWaiting(dossier)) return answerBy(dossier);
+  if (dossier.state === "submitted") return dossier.acceptBy;
+  return dossier.step.dueAt ?? (dossier.state === "resolved" ? null : workDueAt(dossier));
 };
 
 export const standingOf = (dossier: Dossier): Standing => {
@@ -86,6 +96,7 @@ export const standingOf = (dossier: Dossier): Standing => {
     stepDueAt: filed?.step.dueAt ?? null,
     since: sinceOf(dossier),
     waitsFor: waitsFor(dossier),
+    until: untilOf(dossier),
   };
 };
 
@@ -116,6 +127,7 @@ const UNKNOWN: Required<StandingChange> = {
   stepDueAt: null,
   since: "",
   waitsFor: null,
+  until: null,
 };
 
 /** The standing that a chain of events leads to, from the submission on; undefined where there was none. */

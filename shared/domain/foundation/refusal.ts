@@ -45,6 +45,7 @@ export type RefusalCode =
   | "files-too-many"
   | "officer-not-eligible"
   | "rated-already"
+  | "supplement-requested-already"
   | "payment-not-due"
   | "payment-not-found"
   | "payment-amount-mismatch"
