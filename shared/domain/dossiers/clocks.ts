@@ -11,9 +11,13 @@ export const ACCEPT_WITHIN_WORKING_HOURS = 8;
 
 const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? change.from : change.at);
 const byStart = (a: ClockChange, b: ClockChange): number => (startOf(a) < startOf(b) ? -1 : 1);
+const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
+/** What stood still since then. Clocks of machines differ by a little: a pause begins no sooner than what it pauses. */
 const pausesFrom = ({ pauses = [] }: { pauses?: Pause[] }, since: Instant): ClockChange[] =>
-  pauses.filter(({ from }) => from >= since).map((pause) => ({ kind: "pause", ...pause }));
+  pauses
+    .filter(({ from, to }) => from >= since || to > since)
+    .map(({ from, to }) => ({ kind: "pause", from: later(from, since), to: later(to, since) }));
 
 /** Whether the service has received it: its time to be accepted has begun. */
 export const isReceived = (dossier: Dossier): dossier is Extract<Dossier, Received> => "submittedAt" in dossier;
@@ -35,7 +39,9 @@ export const wholeClock = (dossier: Running, version: ProcedureVersion): Clock |
   const { acceptedAt, restartedAt, extension } = dossier;
   const changes: ClockChange[] = pausesFrom(dossier, restartedAt ?? acceptedAt);
   if (restartedAt !== undefined) changes.push({ kind: "restart", at: restartedAt });
-  if (extension !== undefined) changes.push({ kind: "extension", ...extension });
+  if (extension !== undefined && (restartedAt === undefined || extension.at > restartedAt)) {
+    changes.push({ kind: "extension", at: later(extension.at, acceptedAt), dueAt: extension.dueAt });
+  }
   return { from: acceptedAt, limit, cutOff: version.clock?.receiptCutOff, changes: changes.sort(byStart) };
 };
 

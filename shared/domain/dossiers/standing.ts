@@ -1,5 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
-import { answerBy, type Demand, type Dossier, FINAL, isWaiting, type StopReason, workDueAt } from "./dossier.ts";
+import { answerBy, type Demand, type Dossier, isWaiting, type StopReason } from "./dossier.ts";
 import type { TrackedEvent } from "./event.ts";
 import type { DossierState } from "./state.ts";
 
@@ -18,8 +18,8 @@ export type StandingChange = {
   stepDueAt?: Instant | null;
   since?: Instant;
   waitsFor?: Demand["due"] | StopReason | null;
-  /** Until when what it waits for may take; null where nothing says. */
-  until?: Instant | null;
+  /** Until when its applicant may pay or answer. */
+  answerBy?: Instant | null;
 };
 
 /**
@@ -67,13 +67,6 @@ const waitsFor = (dossier: Dossier): Standing["waitsFor"] => {
   return dossier.state === "stopped" ? dossier.stopReason : null;
 };
 
-const untilOf = (dossier: Dossier): Instant | null => {
-  if (dossier.state === "draft" || FINAL.has(dossier.state)) return null;
-  if (isWaiting(dossier)) return answerBy(dossier);
-  if (dossier.state === "submitted") return dossier.acceptBy;
-  return dossier.step.dueAt ?? (dossier.state === "resolved" ? null : workDueAt(dossier));
-};
-
 export const standingOf = (dossier: Dossier): Standing => {
   const filed = dossier.state === "draft" ? null : dossier;
   return {
@@ -96,7 +89,7 @@ export const standingOf = (dossier: Dossier): Standing => {
     stepDueAt: filed?.step.dueAt ?? null,
     since: sinceOf(dossier),
     waitsFor: waitsFor(dossier),
-    until: untilOf(dossier),
+    answerBy: isWaiting(dossier) ? answerBy(dossier) : null,
   };
 };
 
@@ -127,7 +120,7 @@ const UNKNOWN: Required<StandingChange> = {
   stepDueAt: null,
   since: "",
   waitsFor: null,
-  until: null,
+  answerBy: null,
 };
 
 /** The standing that a chain of events leads to, from the submission on; undefined where there was none. */

@@ -23,7 +23,9 @@ type Resumed = Submitted | Accepted | Processing;
 
 /** A waiting dossier, gone on from where it was, with the pause that ends now. */
 const goOn = (waiting: AwaitingSupplement | PaymentDueMidway, version: ProcedureVersion, at: Instant): Resumed => {
-  const pauses = [...(waiting.pauses ?? []), { from: waiting.waitingSince, to: at }];
+  const { waitingSince: from } = waiting;
+  // The clocks of two machines differ by a little: no pause is negative.
+  const pauses = [...(waiting.pauses ?? []), { from, to: at < from ? from : at }];
   const anew =
     waiting.state === "awaiting-supplement" &&
     waiting.resume !== "submitted" &&

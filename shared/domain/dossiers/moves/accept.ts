@@ -34,7 +34,7 @@ export const accept: Maker<"accept"> = (dossier, { note }, context) => {
       : { ...accepted, state: "payment-due", demand, payBy, waitingSince: act.at, resume: "accepted" };
   const facts = {
     provisional: due.provisional,
-    ...(demand === null ? {} : { amount: demand.amount, payBy }),
+    ...(demand === null ? {} : { amount: demand.amount }),
   };
   const happened = { what: "dossier-accepted", move: "accept", facts, ...sealed({ note }, context) } as const;
   return changeOf(dossier, after, happened, act, digest);

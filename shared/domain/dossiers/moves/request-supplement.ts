@@ -66,7 +66,7 @@ export const requestSupplement: Maker<"request-supplement"> = (dossier, request,
   const happened = {
     what: "supplement-requested",
     move: "request-supplement",
-    facts: { respondBy, request: supplements },
+    facts: {},
     ...words,
   } as const;
   return changeOf(dossier, after, happened, act, digest);

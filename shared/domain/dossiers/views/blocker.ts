@@ -86,11 +86,28 @@ const within = (until: Instant | null, late: boolean): { vi: string; en: string 
     : { vi: `, chậm nhất ${at}.`, en: `, by ${at} at the latest.` };
 };
 
+/** How long the present state may take. A fee due on return holds nobody to a date. */
+const untilOf = ({ state, waitsFor: what, acceptBy, stepDueAt, dueAt, answerBy }: Standing): Instant | null => {
+  switch (state) {
+    case "payment-due":
+    case "awaiting-supplement":
+      return answerBy;
+    case "submitted":
+      return acceptBy;
+    case "accepted":
+    case "processing":
+      return stepDueAt ?? dueAt;
+    case "resolved":
+      return what === "return" ? null : stepDueAt;
+    default:
+      return null;
+  }
+};
+
 /** The one thing a dossier waits for, since when and until when: the computed answer to "where is it stuck". */
 export const blockerOf = (standing: Standing, names: BlockerNames, now: Instant): Blocker => {
   const { who, reason } = waitsFor(standing, names);
-  // A fee due on return holds nobody to a date.
-  const until = who === "payment" && standing.state === "resolved" ? null : standing.until;
+  const until = untilOf(standing);
   const late = until !== null && until < now;
   const words = within(until, late);
   return {
