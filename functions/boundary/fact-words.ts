@@ -26,6 +26,7 @@ const ACTS: Record<MoveName | "change" | "delete" | "upload" | "rating", Words> 
   "complete-step": { vi: "hoàn thành bước", en: "complete the step" },
   "send-back": { vi: "trả lại bước trước", en: "send back" },
   "request-supplement": { vi: "yêu cầu bổ sung", en: "request a supplement" },
+  "approve-supplement": { vi: "duyệt yêu cầu bổ sung lần nữa", en: "approve another supplement" },
   "request-payment": { vi: "yêu cầu thanh toán", en: "request a payment" },
   extend: { vi: "gia hạn", en: "extend" },
   stop: { vi: "dừng giải quyết", en: "stop" },

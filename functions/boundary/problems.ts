@@ -132,10 +132,10 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
   ),
   "duties-not-separated": problem(
     403,
-    "Người quyết định phải khác người thụ lý",
-    "The decider must not have handled the dossier",
-    "Bạn đã thụ lý hoặc nộp hồ sơ này nên không được quyết định.",
-    "You handled or filed this dossier, so you may not decide it.",
+    "Việc này phải do người khác làm",
+    "Somebody else must do this",
+    "Bạn đã thụ lý, đã nộp hồ sơ này hoặc đã duyệt việc này, nên người khác phải làm.",
+    "You handled or filed this dossier, or approved this yourself, so somebody else must do it.",
   ),
   "path-unknown": problem(
     404,
@@ -284,6 +284,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Không có giao dịch này, hoặc chữ ký của cổng thanh toán không đúng.",
     "There is no such payment, or the provider's signature does not hold.",
   ),
+  "supplement-requested-already": problem(
+    409,
+    "Đã yêu cầu bổ sung một lần",
+    "A supplement was requested already",
+    "Chỉ được yêu cầu bổ sung một lần. Lãnh đạo hoặc trưởng phòng phải duyệt, có lý do, trước khi yêu cầu lần nữa; hồ sơ khi đó tính là trễ hạn.",
+    "A supplement may be requested once. A division head or leader must approve another, with a reason; the dossier then counts as late.",
+  ),
   "rated-already": problem(
     409,
     "Hồ sơ đã được đánh giá",
@@ -332,6 +339,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "The working calendar is missing",
     "Chưa có lịch làm việc năm {year}. Quản trị viên cần cập nhật.",
     "There is no working calendar for {year}. An administrator must add it.",
+  ),
+  "clock-invalid": problem(
+    422,
+    "Thời hạn không hợp lệ",
+    "The time limit cannot be reckoned",
+    "Sửa các mục nêu trong danh sách lỗi.",
+    "Mend what the list of errors names.",
   ),
   "guesses-exhausted": problem(
     429,

@@ -26,6 +26,7 @@ const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
     if (requirement !== undefined) return procedure?.documents.find(({ id }) => id === requirement)?.name;
     return formField === undefined ? undefined : procedure?.form.properties[formField]?.title;
   },
+  step: async (code, version, id) => (await versionOf(code, version))?.steps.find((step) => step.id === id)?.name,
   unit: (id, at) => organisationRegister.unitAt(id, at)?.name,
   officer: organisationRegister.officer,
 });

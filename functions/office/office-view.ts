@@ -2,8 +2,7 @@ import * as z from "zod";
 import type { Filed } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
 import { type Authority, movesFor } from "../../shared/domain/dossiers/moves/check-move.ts";
-import { DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
-import type { ViewContext } from "../../shared/domain/dossiers/views/tracking-view.ts";
+import { type DossierContext, DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
 import type { OpenEvent } from "../../shared/domain/dossiers/words.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
@@ -96,7 +95,7 @@ export const officeView = (
   notices: SentNotice[],
   trackingUrl: string | null,
   officer: Authority,
-  context: ViewContext,
+  context: DossierContext,
 ): z.infer<typeof OfficeView> => {
   const view = dossierView(record, events, trackingUrl, new Set(), context);
   const { dossier } = record;

@@ -20,7 +20,7 @@ export const showDossier = async (
   dossierId: string,
   officer: Authority,
   request: { at: Instant; language: "vi" | "en" },
-  { store, notices, links, catalogue, register, sealing }: OfficeDependencies,
+  { store, notices, links, catalogue, register, calendar, sealing }: OfficeDependencies,
 ): Promise<Reply | Refusal> => {
   const [record, events, sent] = await Promise.all([
     store.read(dossierId),
@@ -32,7 +32,7 @@ export const showDossier = async (
   const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
   if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);
   const trackingUrl = dossier.state === "draft" ? null : (await links.of(dossier)).trackingUrl;
-  const context = { version, register, now: request.at, language: request.language };
+  const context = { version, register, calendar, now: request.at, language: request.language };
   return {
     status: 200,
     body: officeView(record, opened(events, record.person, sealing), sent, trackingUrl, officer, context),

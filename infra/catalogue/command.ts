@@ -1,39 +1,20 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import * as z from "zod";
-import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
-import { isRefusal, type Refusal } from "../../shared/domain/foundation/refusal.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
 import { ApplicantKind, Way as Channel } from "../../shared/domain/procedures/when.ts";
-import { loadStage, StageFault } from "../stage.ts";
+import { CommandFault, type Outcome, outcomeOf } from "../command/outcome.ts";
+import { refusalText } from "../command/refusal-text.ts";
+import { stageOf } from "../command/stage-of.ts";
+import { typedInstant } from "../command/typed-instant.ts";
 import { checkFiles, told } from "./check.ts";
 import { procedureFileSchema } from "./schema.ts";
 import { simulate } from "./simulate.ts";
 import { simulationText } from "./simulation-text.ts";
 import { shippedWorld } from "./world.ts";
 
-/** What a command says and how it ends: 0 where all is well. */
-export type Outcome = { text: string; exit: 0 | 1 };
-
-/** A command that cannot be run as it was typed. */
-class CommandFault extends Error {}
-
 const USAGE = `npm run catalogue -- check [tệp / file…]
 npm run catalogue -- simulate <mã / code> --at 2026-02-13T09:00 [--channel online|counter|post] [--case id] [--applicant individual|organisation] [--form file.json] [--stage local] [--json]
 npm run catalogue -- schema`;
-
-const Moment = z.iso.datetime({ offset: true, local: true });
-
-/** An instant as typed, seconds or not: the province's clock unless it names another. */
-const instantFrom = (text: string | undefined): Instant => {
-  const typed = Moment.safeParse(text?.replace(/(T\d\d:\d\d)(?!:)/, "$1:00"));
-  if (!typed.success) {
-    throw new CommandFault(
-      `--at: ghi ngày và giờ, ví dụ 2026-02-13T09:00.\n--at: write date and time, for example 2026-02-13T09:00.`,
-    );
-  }
-  const zoned = /(Z|[+-]\d\d:\d\d)$/.test(typed.data);
-  return instantOf(Date.parse(zoned ? typed.data : `${typed.data}+07:00`));
-};
 
 const channelFrom = (text: string): Channel => {
   const typed = Channel.safeParse(text);
@@ -63,17 +44,6 @@ const formFrom = (path: string | undefined): unknown => {
   }
 };
 
-const refusalText = ({ refused, faults = [], facts }: Refusal): string => {
-  if (refused === "calendar-year-missing") {
-    const { year } = facts ?? {};
-    return [
-      `Chưa có lịch làm việc năm ${year}. Thêm shared/data/calendars/${year}.json.`,
-      `No working calendar is published for ${year}. Add shared/data/calendars/${year}.json.`,
-    ].join("\n");
-  }
-  return faults.flatMap(({ pointer, detail }) => [`${pointer}: ${detail.vi}`, `${pointer}: ${detail.en}`]).join("\n");
-};
-
 const runSimulate = async (root: string, args: string[]): Promise<Outcome> => {
   const { values, positionals } = parseArgs({
     args,
@@ -93,13 +63,13 @@ const runSimulate = async (root: string, args: string[]): Promise<Outcome> => {
     throw new CommandFault(`Cần một mã thủ tục. / Name one procedure.\n${USAGE}`);
   const sample = {
     code,
-    at: instantFrom(values.at),
+    at: typedInstant("--at", values.at),
     channel: channelFrom(values.channel),
     case: values.case ?? null,
     applicant: applicantFrom(values.applicant),
     form: formFrom(values.form),
   };
-  const simulation = await simulate(shippedWorld(root, loadStage(values.stage).officeHours), sample);
+  const simulation = await simulate(shippedWorld(root, stageOf(values.stage).officeHours), sample);
   if (isRefusal(simulation)) return { text: refusalText(simulation), exit: 1 };
   return { text: values.json ? JSON.stringify(simulation, null, 2) : simulationText(simulation), exit: 0 };
 };
@@ -122,20 +92,6 @@ const dispatch = async (root: string, [name, ...args]: readonly string[]): Promi
   }
 };
 
-/** What is said to one who mistyped an option or a stage; undefined where the defect is ours. */
-const mistyped = (error: unknown): string | undefined => {
-  if (error instanceof CommandFault || error instanceof StageFault) return error.message;
-  const isOption = error instanceof TypeError && String(Reflect.get(error, "code")).startsWith("ERR_PARSE_ARGS");
-  return isOption ? `Tùy chọn chưa đúng. / ${error.message}\n${USAGE}` : undefined;
-};
-
 /** `npm run catalogue -- …` */
-export const runCommand = async (root: string, args: readonly string[]): Promise<Outcome> => {
-  try {
-    return await dispatch(root, args);
-  } catch (error) {
-    const text = mistyped(error);
-    if (text === undefined) throw error;
-    return { text, exit: 1 };
-  }
-};
+export const runCommand = (root: string, args: readonly string[]): Promise<Outcome> =>
+  outcomeOf(USAGE, () => dispatch(root, args));

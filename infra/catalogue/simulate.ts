@@ -1,4 +1,4 @@
-import { ACCEPT_WITHIN_WORKING_HOURS } from "../../shared/domain/dossiers/submit-dossier.ts";
+import { ACCEPT_WITHIN_WORKING_HOURS } from "../../shared/domain/dossiers/clocks.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { type ProcedureCatalogue, type Publication, standingOf } from "../../shared/domain/procedures/catalogue.ts";
@@ -136,7 +136,7 @@ export const simulate = async (world: World, sample: Sample): Promise<Simulation
   const receivedAt = rollForward(calendar, at);
   if (isRefusal(receivedAt)) return receivedAt;
   const limit = timeLimitOf(version, { channel, case: chosen });
-  const due = limit === null ? null : dueOf(calendar, at, limit);
+  const due = limit === null ? null : dueOf(calendar, at, limit, version.clock?.receiptCutOff);
   if (isRefusal(due)) return due;
   const dueAt = due?.dueAt ?? null;
   const steps = walk(version, world, receivedAt, dueAt);

@@ -86,6 +86,7 @@ export const aSubject = (changes: Partial<NoticeSubject & { words: Words }> = {}
 export const someNames: Names = {
   procedure: async (code) => (code === "1.004623" ? "Thủ tục cấp thẻ hướng dẫn viên du lịch nội địa" : undefined),
   asked: async (_, __, { requirement }) => (requirement === "health" ? "Giấy chứng nhận sức khỏe" : undefined),
+  step: async (_, __, id) => (id === "receive" ? "Tiếp nhận" : undefined),
   unit: (id) => (id === "tourism" ? "Phòng Quản lý du lịch" : undefined),
   officer: (sub) => (sub === "officer-tourism-receiver" ? { name: "Phạm Thị Hương", title: "Chuyên viên" } : undefined),
 };

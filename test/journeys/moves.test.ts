@@ -14,6 +14,7 @@ const SHUT = {
   "complete-step": "ssssrrr",
   "send-back": "ssssrrr",
   "request-supplement": "ssssrrr",
+  "approve-supplement": "rrssrrr",
   "request-payment": "ssssrrr",
   decide: "rrrsrrr",
   extend: "rrrsrrr",

@@ -9,6 +9,7 @@ export const REQUESTS: Record<string, Record<string, unknown>> = {
   "complete-step": {},
   "send-back": { reason: "x" },
   "request-supplement": { items: [{ requirement: "notice", reason: "x" }] },
+  "approve-supplement": { reason: "x" },
   "request-payment": { items: [{ name: "x", kind: "fee", amount: 1000 }] },
   decide: { outcome: "granted" },
   extend: { newDueAt: "2027-06-01T09:00:00+07:00", reason: "x" },

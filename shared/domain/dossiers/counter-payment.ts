@@ -10,7 +10,7 @@ import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { cancelledIntent, openDemand } from "./demand.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
-import { goesOn } from "./payment.ts";
+import { goesOn, withReturnFeePaid } from "./payment.ts";
 import { type Sealing, sealed } from "./words.ts";
 
 const note = WrittenText(2000);
@@ -84,7 +84,7 @@ export const recordCounterPayment = (
   const waiting = dossier.state === "payment-due" ? goesOn(dossier, version, calendar, act.at) : null;
   const change =
     waiting === null
-      ? changeOf(dossier, dossier, happened, act, digest)
+      ? changeOf(dossier, withReturnFeePaid(dossier), happened, act, digest)
       : changeOf(
           dossier,
           waiting,

@@ -1,5 +1,6 @@
 import type { Instant } from "../foundation/instant.ts";
 import type { Role } from "../organisation/role.ts";
+import type { Pause } from "../working-time/clock.ts";
 import type { DossierState } from "./state.ts";
 
 export type Channel = "online" | "counter" | "post";
@@ -46,16 +47,27 @@ type Born = {
 type Numbered = Born & { code: string; step: CurrentStep; assignee: string | null };
 
 /** `acceptBy` is null where a payment came in for which no calendar is published yet. */
-type Received = Numbered & { submittedAt: Instant; acceptBy: Instant | null };
+export type Received = Numbered & {
+  submittedAt: Instant;
+  acceptBy: Instant | null;
+  /** When its clocks stood still since then, for the applicant: what is over. */
+  pauses?: Pause[];
+  /** How many times something was asked of the applicant. More than once counts as late (Decision 766/QĐ-TTg). */
+  supplements?: number;
+  /** Who let the unit ask once more; taken back by the request. */
+  supplementApproval?: { by: string };
+};
 
 /** From acceptance on: the limit runs. `receivedAt` is acceptance rolled to office time, day 0 of the limit. */
-type Running = Received & {
+export type Running = Received & {
   acceptedAt: Instant;
   receivedAt: Instant;
   dueAt: Instant | null;
   provisional: boolean;
-  /** When a leader extended the limit; that is done once. */
-  extendedAt?: Instant;
+  /** Since when the limit runs anew, where its procedure starts it again after a supplement. */
+  restartedAt?: Instant;
+  /** When a leader promised which other date; that is done once. */
+  extension?: { at: Instant; dueAt: Instant };
 };
 
 /** A dossier on its way, whatever its state. */
@@ -94,7 +106,12 @@ export type AwaitingSupplement =
   | (Running & Asked & Remembering);
 export type Withdrawn = Begun & { state: "withdrawn"; endedAt: Instant };
 export type Stopped = Begun & { state: "stopped"; endedAt: Instant; stopReason: StopReason };
-export type Resolved = Running & { state: "resolved"; decision: Decision };
+export type Resolved = Running & {
+  state: "resolved";
+  decision: Decision;
+  /** A fee due on return is still to be paid. */
+  owesReturnFee?: boolean;
+};
 export type Returned = Running & {
   state: "returned";
   decision: Decision;

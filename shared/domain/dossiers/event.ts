@@ -20,6 +20,7 @@ export type EventName =
   | "step-sent-back"
   | "supplement-requested"
   | "supplement-answered"
+  | "supplement-approved"
   | "payment-requested"
   | "dossier-extended"
   | "dossier-stopped"

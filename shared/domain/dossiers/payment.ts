@@ -7,12 +7,12 @@ import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import { ACCEPT_WITHIN_WORKING_HOURS } from "./clocks.ts";
 import { openDemand } from "./demand.ts";
-import type { Accepted, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
+import type { Accepted, Dossier, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
-import { ACCEPT_WITHIN_WORKING_HOURS } from "./submit-dossier.ts";
-import { limitUnitOf, resumed, resumedAsItStood } from "./waiting.ts";
+import { resumed, resumedAsItStood } from "./waiting.ts";
 
 /** A new intent for what the dossier must pay now: one open intent a demand. */
 export const startPayment = (
@@ -65,8 +65,15 @@ export const goesOn = (
   at: Instant,
 ): Submitted | Accepted | Processing => {
   if (dossier.resume === null) return received(dossier, calendar, at);
-  const after = resumed(dossier, limitUnitOf(version, dossier), calendar, at);
-  return isRefusal(after) ? resumedAsItStood(dossier) : after;
+  const after = resumed(dossier, version, calendar, at);
+  return isRefusal(after) ? resumedAsItStood(dossier, version, at) : after;
+};
+
+/** A decided dossier whose fee due on return is in: its result may be handed out. */
+export const withReturnFeePaid = (dossier: Dossier): Dossier => {
+  if (dossier.state !== "resolved") return dossier;
+  const { owesReturnFee: _, ...rest } = dossier;
+  return rest;
 };
 
 /** What a provider's notice changes: the intent, its event and the dossier's move, together. */
@@ -81,7 +88,8 @@ export const recordPayment = (
   const { intent, event: what } = payment;
   const facts = { reference: intent.reference, provider: intent.provider, amount: intent.amount, state: intent.state };
   if (!payment.settlesDemand || dossier.state !== "payment-due") {
-    return { ...changeOf(dossier, dossier, { what, facts }, act, digest), intent };
+    const after = payment.settlesDemand ? withReturnFeePaid(dossier) : dossier;
+    return { ...changeOf(dossier, after, { what, facts }, act, digest), intent };
   }
   const after = goesOn(dossier, version, calendar, act.at);
   const moved = { what, move: "payment", facts: { ...facts, acceptBy: after.acceptBy } } as const;

@@ -1,5 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
-import type { Demand, Dossier, StopReason } from "./dossier.ts";
+import { answerBy, type Demand, type Dossier, isWaiting, type StopReason } from "./dossier.ts";
 import type { TrackedEvent } from "./event.ts";
 import type { DossierState } from "./state.ts";
 
@@ -18,6 +18,8 @@ export type StandingChange = {
   stepDueAt?: Instant | null;
   since?: Instant;
   waitsFor?: Demand["due"] | StopReason | null;
+  /** Until when its applicant may pay or answer. */
+  answerBy?: Instant | null;
 };
 
 /**
@@ -61,6 +63,7 @@ const sinceOf = (dossier: Dossier): Instant => {
 
 const waitsFor = (dossier: Dossier): Standing["waitsFor"] => {
   if (dossier.state === "payment-due") return dossier.demand.due;
+  if (dossier.state === "resolved" && dossier.owesReturnFee) return "return";
   return dossier.state === "stopped" ? dossier.stopReason : null;
 };
 
@@ -86,6 +89,7 @@ export const standingOf = (dossier: Dossier): Standing => {
     stepDueAt: filed?.step.dueAt ?? null,
     since: sinceOf(dossier),
     waitsFor: waitsFor(dossier),
+    answerBy: isWaiting(dossier) ? answerBy(dossier) : null,
   };
 };
 
@@ -116,6 +120,7 @@ const UNKNOWN: Required<StandingChange> = {
   stepDueAt: null,
   since: "",
   waitsFor: null,
+  answerBy: null,
 };
 
 /** The standing that a chain of events leads to, from the submission on; undefined where there was none. */

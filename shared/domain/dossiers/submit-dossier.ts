@@ -8,15 +8,13 @@ import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
+import { ACCEPT_WITHIN_WORKING_HOURS } from "./clocks.ts";
 import { demandOf, itemsAsFact } from "./demand.ts";
 import type { CurrentStep, Demand, Draft, PaymentDueFirst, Submitted } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { filedAs } from "./filed-as.ts";
 import { Applicant } from "./person.ts";
 import { daysAfter, type Terms } from "./waiting.ts";
-
-/** An officer must accept or refuse an online dossier within this (practice of the National Portal, `HanTiepNhan`). */
-export const ACCEPT_WITHIN_WORKING_HOURS = 8;
 
 /** A submission that passed every check: only the number is still to be reserved. */
 export type Admission = {
@@ -186,7 +184,7 @@ export const submitDossier = (admission: Admission, code: string, act: Act, dige
     ? { ...numbered, state: "payment-due", demand, payBy, waitingSince: act.at, resume: null }
     : { ...numbered, state: "submitted", submittedAt: act.at, acceptBy };
   const facts = demand
-    ? { amount: demand.amount, items: itemsAsFact(demand), payBy, acceptBy: null }
+    ? { amount: demand.amount, items: itemsAsFact(demand), acceptBy: null }
     : { amount: 0, acceptBy };
   return changeOf(draft, after, { what: "dossier-submitted", move: "submission", facts }, act, digest);
 };

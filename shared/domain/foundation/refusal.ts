@@ -45,6 +45,7 @@ export type RefusalCode =
   | "files-too-many"
   | "officer-not-eligible"
   | "rated-already"
+  | "supplement-requested-already"
   | "payment-not-due"
   | "payment-not-found"
   | "payment-amount-mismatch"
@@ -52,6 +53,7 @@ export type RefusalCode =
   | "payment-outstanding"
   | "payment-provider-unknown"
   | "calendar-year-missing"
+  | "clock-invalid"
   | "guesses-exhausted"
   | "busy"
   | "internal-error";

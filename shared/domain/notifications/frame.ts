@@ -5,14 +5,28 @@ import type { Language } from "./templates.ts";
 export const FRAME = {
   vi: {
     greeting: "Kính gửi {name},",
-    rows: { code: "Mã hồ sơ", procedure: "Thủ tục", agency: "Bộ phận", officer: "Cán bộ phụ trách", when: "Thời điểm" },
+    rows: {
+      code: "Mã hồ sơ",
+      procedure: "Thủ tục",
+      agency: "Bộ phận",
+      officer: "Cán bộ phụ trách",
+      when: "Thời điểm",
+      blocker: "Hiện nay",
+    },
     next: "Việc tiếp theo",
     link: "Theo dõi hồ sơ",
     footer: "Thư này được gửi tự động khi hồ sơ thay đổi trạng thái, xin không trả lời.",
   },
   en: {
     greeting: "Dear {name},",
-    rows: { code: "Dossier code", procedure: "Procedure", agency: "Unit", officer: "Officer", when: "Time" },
+    rows: {
+      code: "Dossier code",
+      procedure: "Procedure",
+      agency: "Unit",
+      officer: "Officer",
+      when: "Time",
+      blocker: "Now",
+    },
     next: "What happens next",
     link: "Track the dossier",
     footer: "This message is sent automatically when the dossier changes. Please do not reply.",

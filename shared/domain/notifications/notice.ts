@@ -1,6 +1,8 @@
 import type { Dossier } from "../dossiers/dossier.ts";
 import type { DossierEvent, OutboxMessage } from "../dossiers/event.ts";
 import type { Person } from "../dossiers/person.ts";
+import { standingOf } from "../dossiers/standing.ts";
+import { blockerOf } from "../dossiers/views/blocker.ts";
 import type { AskedItem, Words } from "../dossiers/words.ts";
 import { type Instant, readable } from "../foundation/instant.ts";
 import { readableVnd } from "../payments/money.ts";
@@ -58,6 +60,7 @@ export type Names = {
   procedure(code: string, version: number): Promise<string | undefined>;
   /** What a document or a form field of a procedure is called. */
   asked(code: string, version: number, item: AskedItem): Promise<string | undefined>;
+  step(code: string, version: number, id: string): Promise<string | undefined>;
   unit(id: string, at: Instant): string | undefined;
   officer(sub: string): { name: string; title: string } | undefined;
 };
@@ -135,6 +138,19 @@ const itemsOf = async (
   return (await Promise.all(lines)).join("; ");
 };
 
+/** Where the dossier is stuck now, in one sentence. */
+const blockerIn = async (language: Language, dossier: Dossier, names: Names, at: Instant): Promise<string> => {
+  const standing = standingOf(dossier);
+  const { unit, officer, step } = standing;
+  const { code, version } = dossier.procedure;
+  const called = {
+    unit: unit === null ? "" : (names.unit(unit, at) ?? unit),
+    officer: officer === null ? null : (names.officer(officer)?.name ?? null),
+    step: step === null ? null : ((await names.step(code, version, step)) ?? null),
+  };
+  return blockerOf(standing, called, at).reason[language];
+};
+
 /** The values that an event has for the placeholders; what it lacks is absent. The officer is who holds it now. */
 export const fillingOf = async (
   { event, dossier, person, words }: NoticeSubject & { person: Person; words: Words },
@@ -152,12 +168,13 @@ export const fillingOf = async (
     due: instant(changed.dueAt ?? facts.dueAt ?? ("dueAt" in dossier ? dossier.dueAt : undefined)),
     previousDue: instant(facts.previousDueAt),
     acceptBy: instant(changed.acceptBy ?? facts.acceptBy ?? ("acceptBy" in dossier ? dossier.acceptBy : undefined)),
-    answerBy: instant(facts.respondBy ?? facts.payBy),
+    answerBy: instant(event.changed.answerBy),
     amount: amountIn(person.language, facts.amount),
     procedure: withoutLabel(await names.procedure(code, version)),
     agency: event.unit === undefined ? undefined : names.unit(event.unit, event.at),
     officer: officer?.name,
     officerTitle: officer?.title,
+    blocker: await blockerIn(person.language, dossier, names, event.at),
     name: person.applicant.fullName,
     reason: text(words.reason),
     legalBasis: text(words.legalBasis),

@@ -12,6 +12,7 @@ export const LONGEST = {
   agency: 150,
   officer: 80,
   officerTitle: 80,
+  blocker: 500,
   name: 120,
   // As long as an officer may write them: a reason is not cut.
   reason: 2_000,

@@ -54,6 +54,17 @@ const Validity = z.discriminatedUnion("kind", [
 ]);
 export type Validity = z.infer<typeof Validity>;
 
+/** How its time is reckoned, where that is not the common way. */
+const ClockRules = z.strictObject({
+  /** After an answered supplement the limit goes on, or begins anew (practice differs by procedure). */
+  afterSupplement: z.enum(["resume", "restart"]).optional(),
+  /** `HH:MM`: what is accepted later counts from the opening of the next working day. */
+  receiptCutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+});
+
 const Result = z.strictObject({
   name: Text,
   validity: Validity,
@@ -88,6 +99,7 @@ export const PublishedProcedure = z.strictObject({
   documents: z.array(RequiredDocument),
   form: FormSchema,
   steps: z.array(Step),
+  clock: ClockRules.optional(),
   result: Result,
   legalBases: z.array(Text),
   conditions: z.array(Text),

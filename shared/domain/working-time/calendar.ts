@@ -8,9 +8,14 @@ export type WorkingCalendar = {
   hoursOn: HoursOn;
   /** Published years; `false` where days are still to be announced. */
   years: ReadonlyMap<number, boolean>;
-  daysOff: ReadonlySet<Day>;
+  daysOff: ReadonlyMap<Day, DayOff>;
   workingSaturdays: ReadonlySet<Day>;
+  /** Slots of the days that were asked for so far. */
+  known: Map<Day, readonly Slot[]>;
 };
+
+/** Why a weekday is off: the kind of the entry, and the calendar's own words. */
+export type DayOff = { kind: CalendarYear["daysOff"][number]["kind"]; name: string };
 
 /** Calendar files that contradict themselves or each other. Each fault names its date. */
 export class CalendarInvalid extends Error {
@@ -47,10 +52,15 @@ export const joinCalendar = (officeHours: OfficeHours, published: readonly Calen
   return {
     hoursOn: hoursOn(officeHours),
     years,
-    daysOff: new Set(published.flatMap(({ daysOff }) => daysOff.map(({ date }) => dayOfDate(date)))),
+    daysOff: new Map(
+      published.flatMap(({ daysOff }) =>
+        daysOff.map(({ date, kind, reason }): [Day, DayOff] => [dayOfDate(date), { kind, name: reason }]),
+      ),
+    ),
     workingSaturdays: new Set(
       published.flatMap(({ workingSaturdays }) => workingSaturdays.map(({ date }) => dayOfDate(date))),
     ),
+    known: new Map(),
   };
 };
 
@@ -58,11 +68,25 @@ export const joinCalendar = (officeHours: OfficeHours, published: readonly Calen
  * One reading of the calendar: it answers for days and remembers whether a year it was asked about is incomplete,
  * so that what was computed from it can be marked provisional.
  */
-export type CalendarReading = { slotsOf: (day: Day) => readonly Slot[]; isProvisional: () => boolean };
+export type CalendarReading = {
+  slotsOf: (day: Day) => readonly Slot[];
+  /** Why a day without slots has none: its entry, or nothing where it is a weekly rest day. */
+  offOn: (day: Day) => DayOff | undefined;
+  /** Whether it is a Saturday worked for a weekday off. */
+  isMadeUp: (day: Day) => boolean;
+  isProvisional: () => boolean;
+};
 
 const CLOSED: readonly Slot[] = [];
 
-export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: WorkingCalendar): CalendarReading => {
+const slotsOn = ({ hoursOn, daysOff, workingSaturdays }: WorkingCalendar, day: Day): readonly Slot[] => {
+  if (daysOff.has(day)) return CLOSED;
+  const hours = hoursOn(dateOfDay(day));
+  return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
+};
+
+export const readCalendar = (calendar: WorkingCalendar): CalendarReading => {
+  const { years, daysOff, workingSaturdays, known } = calendar;
   let provisional = false;
   return {
     /** Slots of a working day, none on a day off. Throws `CalendarYearMissing`. */
@@ -71,10 +95,12 @@ export const readCalendar = ({ hoursOn, years, daysOff, workingSaturdays }: Work
       const complete = years.get(year);
       if (complete === undefined) throw new CalendarYearMissing(year);
       provisional ||= !complete;
-      if (daysOff.has(day)) return CLOSED;
-      const hours = hoursOn(dateOfDay(day));
-      return hours.days.has(weekdayOf(day)) || workingSaturdays.has(day) ? hours.slots : CLOSED;
+      const slots = known.get(day) ?? slotsOn(calendar, day);
+      known.set(day, slots);
+      return slots;
     },
+    offOn: (day) => daysOff.get(day),
+    isMadeUp: (day) => workingSaturdays.has(day),
     isProvisional: () => provisional,
   };
 };

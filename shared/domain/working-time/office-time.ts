@@ -1,6 +1,6 @@
 import type { Instant } from "../foundation/instant.ts";
 import { type Refusal, refuse } from "../foundation/refusal.ts";
-import { type CalendarReading, CalendarYearMissing, readCalendar, type WorkingCalendar } from "./calendar.ts";
+import { type CalendarReading, CalendarYearMissing } from "./calendar.ts";
 import { clockOf, type Day, dayOf, instantAt } from "./day.ts";
 
 const DAY_MS = 86_400_000;
@@ -51,18 +51,15 @@ export const consumed = (reading: CalendarReading, start: Instant, millis: numbe
   }
 };
 
-const openMillis = (reading: CalendarReading, day: Day, from: number, to: number): number =>
+const openOn = (reading: CalendarReading, day: Day, from: number, to: number): number =>
   reading.slotsOf(day).reduce((sum, slot) => sum + Math.max(0, Math.min(to, slot.to) - Math.max(from, slot.from)), 0);
 
 /** Office time from one instant to a later one, in milliseconds. */
-export const openMillisBetween = (calendar: WorkingCalendar, from: Instant, to: Instant): number => {
-  const reading = readCalendar(calendar);
-  const last = dayOf(to);
+export const openMillis = (reading: CalendarReading, from: Instant, to: Instant): number => {
+  const [first, last] = [dayOf(from), dayOf(to)];
   let sum = 0;
-  for (let day = dayOf(from); day <= last; day += 1) {
-    const start = day === dayOf(from) ? clockOf(from) : 0;
-    const end = day === last ? clockOf(to) : DAY_MS;
-    sum += openMillis(reading, day, start, end);
+  for (let day = first; day <= last; day += 1) {
+    sum += openOn(reading, day, day === first ? clockOf(from) : 0, day === last ? clockOf(to) : DAY_MS);
   }
   return sum;
 };

@@ -4,10 +4,11 @@ import { organisationRegister } from "../../../shared/adapters/catalogue/organis
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { type ChangeSet, hashOfEvent, isTold } from "../../../shared/domain/dossiers/change-set.ts";
+import { clocksOf } from "../../../shared/domain/dossiers/clocks.ts";
 import { recordCounterPayment } from "../../../shared/domain/dossiers/counter-payment.ts";
 import { decideSubmission } from "../../../shared/domain/dossiers/decide-submission.ts";
 import { demandStanding, openDemand } from "../../../shared/domain/dossiers/demand.ts";
-import type { Channel } from "../../../shared/domain/dossiers/dossier.ts";
+import type { Channel, Dossier } from "../../../shared/domain/dossiers/dossier.ts";
 import { FINAL } from "../../../shared/domain/dossiers/dossier.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
 import { changeDossier, createDraft } from "../../../shared/domain/dossiers/draft.ts";
@@ -19,6 +20,7 @@ import { rateDossier } from "../../../shared/domain/dossiers/rate-dossier.ts";
 import { standingAfter, standingOf } from "../../../shared/domain/dossiers/standing.ts";
 import { DossierState } from "../../../shared/domain/dossiers/state.ts";
 import { stopOverdue } from "../../../shared/domain/dossiers/stop-overdue.ts";
+import { blockerOf } from "../../../shared/domain/dossiers/views/blocker.ts";
 import { withdrawDossier } from "../../../shared/domain/dossiers/withdraw-dossier.ts";
 import { opened } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
@@ -63,6 +65,9 @@ type Model = {
   demands: number;
   until: number;
   answered: boolean;
+  /** How often something was asked for, and who let it be asked once more. */
+  asked: number;
+  approver: Role | null;
   now: number;
   intents: { reference: string; demand: number; expires: number; state: "pending" | "cancelled" | "settled" }[];
 };
@@ -145,10 +150,25 @@ const MOVES: Record<
     },
   },
   "request-supplement": {
-    allowed: (model, role) => (model.state === "submitted" || working(model)) && holds(model, role),
+    allowed: (model, role) =>
+      (model.state === "submitted" || working(model)) &&
+      holds(model, role) &&
+      (model.asked === 0 || (model.approver !== null && model.approver !== role)),
     effect: (model) => {
       waits(model, "awaiting-supplement", terms.supplementWithinDays);
       model.answered = false;
+      model.asked += 1;
+      model.approver = null;
+    },
+  },
+  "approve-supplement": {
+    allowed: (model, role) =>
+      (model.state === "submitted" || working(model)) &&
+      (role === "division-head" || role === "leader") &&
+      model.asked > 0 &&
+      model.approver === null,
+    effect: (model, role) => {
+      model.approver = role;
     },
   },
   "request-payment": {
@@ -198,6 +218,7 @@ const requestOf = (move: string, world: World, now: number): MoveRequest => {
     "complete-step": { move: "complete-step" },
     "send-back": { move: "send-back", reason: "Thiếu" },
     "request-supplement": { move: "request-supplement", items: [{ requirement: world.paper, reason: "Mờ" }] },
+    "approve-supplement": { move: "approve-supplement", reason: "Cần thêm bản vẽ" },
     "request-payment": { move: "request-payment", items: [{ name: "Phí", kind: "fee", amount: 20_000 }] },
     decide: { move: "decide", outcome: "granted" },
     extend: { move: "extend", newDueAt: new Date(now + 300 * DAY).toISOString(), reason: "Xác minh" },
@@ -231,6 +252,45 @@ const recordIn = async ({ store, id }: World): Promise<DossierRecord> => {
   return record;
 };
 
+/** Who a dossier waits for, told from its state alone. */
+const WAITS_FOR: Record<string, string> = {
+  draft: "citizen",
+  "payment-due": "payment",
+  submitted: "unit",
+  accepted: "unit",
+  processing: "unit",
+  "awaiting-supplement": "citizen",
+  resolved: "unit",
+  refused: "none",
+  withdrawn: "none",
+  stopped: "none",
+  returned: "none",
+};
+
+/** There is one answer to "where is it stuck", with its date where one is set, in a sentence of either language. */
+const holdBlocker = (model: Model, dossier: Dossier): void => {
+  const now = new Date(model.now).toISOString();
+  const names = { unit: "Phòng Văn hóa", officer: null, step: "Thẩm định" };
+  const { who, since, until, late, reason } = blockerOf(standingOf(dossier), names, now);
+  expect(who).toBe(WAITS_FOR[model.state]);
+  expect(since <= now).toBe(true);
+  if (waiting(model)) expect(until).toBe(new Date(model.until).toISOString());
+  if (who === "none") expect([until, late]).toEqual([null, false]);
+  expect(late).toBe(until !== null && until < now);
+  for (const sentence of [reason.vi, reason.en]) expect(sentence).toMatch(/^\p{Lu}[^.]+(\.[^.]*)?\.$/u);
+};
+
+/** What is stored as due is what is reckoned anew from all that happened. */
+const holdClocks = ({ life }: World, dossier: Dossier): void => {
+  if (dossier.state === "draft" || FINAL.has(dossier.state)) return;
+  const stored = {
+    acceptBy: "acceptBy" in dossier ? dossier.acceptBy : null,
+    dueAt: "dueAt" in dossier ? dossier.dueAt : null,
+    stepDueAt: dossier.step.dueAt,
+  };
+  expect(clocksOf(dossier, life.version, calendar)).toMatchObject(stored);
+};
+
 /** Everything that must hold whatever was done. */
 const holdTrue = async (model: Model, world: World): Promise<void> => {
   const { dossier, person, intents } = await recordIn(world);
@@ -248,6 +308,8 @@ const holdTrue = async (model: Model, world: World): Promise<void> => {
     expect(Object.keys(words).length > 0).toBe(sealed !== undefined);
   }
   if (dossier.state !== "draft") expect(standingAfter(events)).toEqual(standingOf(dossier));
+  holdBlocker(model, dossier);
+  holdClocks(world, dossier);
   for (const event of events.filter(isTold)) expect([event.what, templateOf(event)]).not.toContain(undefined);
   expect(intents.map(({ state }) => (state === "pending" || state === "cancelled" ? state : "settled")).sort()).toEqual(
     model.intents.map(({ state }) => state).sort(),
@@ -560,6 +622,7 @@ const commands = [
     accept: ["receiver"],
     "complete-step": ["receiver", "specialist"],
     "request-supplement": ["receiver", "specialist", "leader"],
+    "approve-supplement": ["division-head", "leader"],
     "request-payment": ["receiver", "specialist"],
     "send-back": ["specialist", "leader"],
     decide: ["leader"],
@@ -622,6 +685,8 @@ const begun = (life: Life): { model: Model; real: World } => {
     demands: 0,
     until: 0,
     answered: false,
+    asked: 0,
+    approver: null,
     now: Date.parse(MONDAY),
     intents: [],
   };

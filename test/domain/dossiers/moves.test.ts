@@ -311,6 +311,7 @@ describe("the one table of moves", () => {
     "complete-step": { move: "complete-step" },
     "send-back": { move: "send-back", reason: "x" },
     "request-supplement": SUPPLEMENT,
+    "approve-supplement": { move: "approve-supplement", reason: "x" },
     "request-payment": PAYMENT,
     extend: EXTENSION,
     stop: { move: "stop", reason: "x" },

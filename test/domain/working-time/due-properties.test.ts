@@ -2,33 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantOf, millisOf } from "../../../shared/domain/foundation/instant.ts";
 import { joinCalendar } from "../../../shared/domain/working-time/calendar.ts";
-import { dateOfDay, dayOfDate, weekdayOf } from "../../../shared/domain/working-time/day.ts";
 import { addWorkingHours, dueOf, rollForward, workingMinutesBetween } from "../../../shared/domain/working-time/due.ts";
-import { ALL_YEAR, granted, SEASONAL, yearOf } from "./calendars.ts";
-import { afterDates, afterOpenMinutes, afterWorkedDates, firstOpen, openMinutesBetween, oracleOf } from "./oracle.ts";
+import { granted, yearOf } from "./calendars.ts";
+import { afterOpenMinutes, openMinutesBetween, oracleOf } from "./oracle.ts";
+import { date, instantOfMinute, minute, words } from "./words.ts";
 
-const MINUTE = 60_000;
-const FIRST = dayOfDate("2030-01-01");
-const LAST = dayOfDate("2031-06-30");
-const saturday = fc.integer({ min: FIRST, max: LAST }).map((day) => dateOfDay(day + 6 - (weekdayOf(day) % 7)));
-const date = fc.integer({ min: FIRST, max: LAST }).map(dateOfDay);
-
-/** Two seasons or one, some days off, some Saturdays worked: 2030 to 2032. */
-const words = fc
-  .record({
-    officeHours: fc.constantFrom(ALL_YEAR, SEASONAL),
-    daysOff: fc.uniqueArray(date, { maxLength: 40 }),
-    saturdays: fc.uniqueArray(saturday, { maxLength: 8 }),
-  })
-  .map(({ officeHours, daysOff, saturdays }) => {
-    const ofYear = (dates: string[], year: number) => dates.filter((day) => day.startsWith(`${year}`)).sort();
-    const off = daysOff.filter((day) => !saturdays.includes(day));
-    const years = [2030, 2031, 2032].map((year) => yearOf(year, ofYear(off, year), ofYear(saturdays, year)));
-    return { officeHours, years };
-  });
-
-const minute = fc.integer({ min: FIRST * 24 * 60, max: LAST * 24 * 60 }).map((local) => local - 7 * 60);
-const instantOfMinute = (value: number) => instantOf(value * MINUTE);
 const runs = (numRuns: number) => ({ numRuns, seed: 20261122 });
 
 describe("the engine against a walk over the minutes", () => {
@@ -40,36 +18,10 @@ describe("the engine against a walk over the minutes", () => {
         const end = granted(addWorkingHours(calendar, instantOfMinute(from), hours));
         expect(end).toBe(instantOfMinute(afterOpenMinutes(told, from, hours * 60)));
         expect(workingMinutesBetween(calendar, instantOfMinute(from), end)).toBe(
-          openMinutesBetween(told, from, millisOf(end) / MINUTE),
+          openMinutesBetween(told, from, millisOf(end) / 60_000),
         );
       }),
       runs(150),
-    );
-  });
-
-  it("agrees on working days", () => {
-    fc.assert(
-      fc.property(words, minute, fc.integer({ min: 1, max: 60 }), ({ officeHours, years }, from, value) => {
-        const due = granted(
-          dueOf(joinCalendar(officeHours, years), instantOfMinute(from), { value, unit: "working-day" }),
-        );
-        const told = oracleOf(officeHours, years);
-        expect(due.receivedAt).toBe(instantOfMinute(firstOpen(told, from)));
-        expect(due.dueAt).toBe(instantOfMinute(afterWorkedDates(told, from, value)));
-      }),
-      runs(250),
-    );
-  });
-
-  it("agrees on calendar days", () => {
-    fc.assert(
-      fc.property(words, minute, fc.integer({ min: 1, max: 90 }), ({ officeHours, years }, from, value) => {
-        const due = granted(
-          dueOf(joinCalendar(officeHours, years), instantOfMinute(from), { value, unit: "calendar-day" }),
-        );
-        expect(due.dueAt).toBe(instantOfMinute(afterDates(oracleOf(officeHours, years), from, value)));
-      }),
-      runs(250),
     );
   });
 });

@@ -312,7 +312,26 @@ describe("what each command writes", () => {
   });
 
   it("every move of an officer is counted", () => {
-    expect(new Set(TOLD.map(([move]) => move))).toEqual(new Set(MOVE_NAMES));
+    expect(new Set([...TOLD.map(([move]) => move), "approve-supplement"])).toEqual(new Set(MOVE_NAMES));
+  });
+
+  it("approve-supplement with a text of 300 characters, after a supplement was answered: one transaction, 6 write units", async () => {
+    const id = await drafted("1.004650");
+    const { version } = await submit(id);
+    const asked = await made(id, Number(version), ["culture-receiver", asking(prose(20))]);
+    const changed = { ...common(), command: undefined, identity: citizen, path: { id } };
+    const requirement = notice.documents[0]?.id ?? "";
+    const paper = fullContent(notice).documents?.filter((document) => document.requirement === requirement) ?? [];
+    const sentAgain = paper.map((document) => ({ ...document, sha256: "b".repeat(64) }));
+    const { uploads } = done(await changeDossier({ ...changed, body: { documents: sentAgain } }, dossiers));
+    for (const { documentId } of uploads as { documentId: string }[])
+      await verdictStore(emulated).putVerdict({ documentId, state: "clean", at: MONDAY });
+    await submit(id);
+    const again = await made(id, asked.version + 2, [
+      "culture-leader",
+      { move: "approve-supplement", reason: prose(300) },
+    ]);
+    expect(again.units).toBe(6);
   });
 
   /** Two units more where the event grows past a kilobyte, and past two; a receipt's event is the largest by itself. */

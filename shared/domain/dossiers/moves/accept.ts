@@ -12,7 +12,10 @@ import { handled, type Maker } from "./move-context.ts";
 export const accept: Maker<"accept"> = (dossier, { note }, context) => {
   const { record, version, calendar, terms, officer, act, digest } = context;
   const limit = timeLimitOf(version, dossier);
-  const due = limit === null ? { receivedAt: act.at, dueAt: null, provisional: false } : dueOf(calendar, act.at, limit);
+  const due =
+    limit === null
+      ? { receivedAt: act.at, dueAt: null, provisional: false }
+      : dueOf(calendar, act.at, limit, version.clock?.receiptCutOff);
   if (isRefusal(due)) return due;
   const accepted: Accepted = {
     ...dossier,
@@ -31,7 +34,7 @@ export const accept: Maker<"accept"> = (dossier, { note }, context) => {
       : { ...accepted, state: "payment-due", demand, payBy, waitingSince: act.at, resume: "accepted" };
   const facts = {
     provisional: due.provisional,
-    ...(demand === null ? {} : { amount: demand.amount, payBy }),
+    ...(demand === null ? {} : { amount: demand.amount }),
   };
   const happened = { what: "dossier-accepted", move: "accept", facts, ...sealed({ note }, context) } as const;
   return changeOf(dossier, after, happened, act, digest);

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from "../../foundation/refusal.ts";
 import type { Role } from "../../organisation/role.ts";
 import type { ProcedureVersion } from "../../procedures/procedure-version.ts";
+import { isReceived } from "../clocks.ts";
 import type { Accepted, CurrentStep, Dossier, Filed, Processing, Resolved, Submitted } from "../dossier.ts";
 import { MOVE_NAMES, MOVES, type Move, statesBefore } from "./moves.ts";
 
@@ -45,6 +46,14 @@ const checkDecision = (dossier: Processing, officer: Authority): Refusal | null 
     : null;
 };
 
+/** One request; a second needs somebody else's approval. */
+const checkSecondRequest = (dossier: Filed, officer: Authority): Refusal | null => {
+  if (!isReceived(dossier) || (dossier.supplements ?? 0) === 0) return null;
+  const { supplementApproval } = dossier;
+  if (supplementApproval === undefined) return refuse("supplement-requested-already");
+  return supplementApproval.by === officer.sub ? refuse("duties-not-separated") : null;
+};
+
 /** Whether the route and the past of the dossier allow a move that its state allows. */
 const fits = (move: Move, dossier: Filed, { steps }: ProcedureVersion): boolean => {
   const atLeader = dossier.state === "processing" && dossier.step.role === "leader";
@@ -52,7 +61,10 @@ const fits = (move: Move, dossier: Filed, { steps }: ProcedureVersion): boolean 
   if (move === "decide") return atLeader;
   if (move === "complete-step") return !atLeader && place + 1 < steps.length;
   if (move === "send-back") return place > 0;
-  if (move === "extend") return "dueAt" in dossier && dossier.dueAt !== null && dossier.extendedAt === undefined;
+  if (move === "extend") return "dueAt" in dossier && dossier.dueAt !== null && dossier.extension === undefined;
+  if (move === "approve-supplement") {
+    return isReceived(dossier) && (dossier.supplements ?? 0) > 0 && dossier.supplementApproval === undefined;
+  }
   return true;
 };
 
@@ -68,7 +80,10 @@ export const checkMove = (
   if (dossier.state === "draft" || !statesBefore(move).includes(dossier.state) || !fits(move, dossier, version)) {
     return refuse("move-not-allowed", { facts: { state: dossier.state, move } });
   }
-  if (MOVES[move].by === "holder") return checkHolder(dossier, officer);
+  if (MOVES[move].by === "holder") {
+    const withheld = checkHolder(dossier, officer);
+    return withheld ?? (move === "request-supplement" ? checkSecondRequest(dossier, officer) : null);
+  }
   return move === "decide" && dossier.state === "processing" ? checkDecision(dossier, officer) : null;
 };
 

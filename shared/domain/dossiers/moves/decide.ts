@@ -1,5 +1,6 @@
 import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
 import { changeOf } from "../change-set.ts";
+import { demandOf } from "../demand.ts";
 import type { Resolved } from "../dossier.ts";
 import type { DossierRecord } from "../dossier-record.ts";
 import { sealed } from "../words.ts";
@@ -33,13 +34,16 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
   const step = stepBeside(dossier, "decide", context);
   if (isRefusal(step)) return step;
   const { act, officer, digest } = context;
-  const after: Resolved = {
+  const resolved: Resolved = {
     ...dossier,
     state: "resolved",
     step,
     assignee: null,
     decision: { outcome, number, documentId, by: officer.sub, at: act.at },
   };
+  const { record, version } = context;
+  const demand = demandOf(version, { dossier: resolved, person: record.person }, "return", act.at);
+  const after: Resolved = demand === null ? resolved : { ...resolved, owesReturnFee: true };
   const facts = { outcome, number };
   const happened = { what: "dossier-decided", move: "decide", facts, ...sealed({ reason }, context) } as const;
   return { ...changeOf(dossier, after, happened, act, digest), notHandledBy: officer.sub };

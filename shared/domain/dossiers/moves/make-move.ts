@@ -1,6 +1,7 @@
 import type { Refusal } from "../../foundation/refusal.ts";
 import type { ChangeSet } from "../change-set.ts";
 import { accept } from "./accept.ts";
+import { approveSupplement } from "./approve-supplement.ts";
 import { assign } from "./assign.ts";
 import { checkMove } from "./check-move.ts";
 import { completeStep } from "./complete-step.ts";
@@ -23,6 +24,7 @@ const MAKERS: { [M in Move]: Maker<M> } = {
   "complete-step": completeStep,
   "send-back": sendBack,
   "request-supplement": requestSupplement,
+  "approve-supplement": approveSupplement,
   "request-payment": requestPayment,
   decide,
   extend,

@@ -36,6 +36,7 @@ export const MoveRequest = z.discriminatedUnion("move", [
     items: z.array(AskedItem).min(1).max(MAX_ITEMS),
     respondBy: Moment.optional(),
   }),
+  z.strictObject({ move: z.literal("approve-supplement"), reason: note }),
   z.strictObject({ move: z.literal("request-payment"), items: z.array(OwedItem).min(1).max(MAX_ITEMS) }),
   z.strictObject({
     move: z.literal("decide"),

@@ -34,6 +34,11 @@ export const MOVES = {
       processing: ["awaiting-supplement"],
     },
   },
+  /** Lets the unit ask a second time, which counts as late. */
+  "approve-supplement": {
+    by: ["division-head", "leader"],
+    edges: { submitted: ["submitted"], accepted: ["accepted"], processing: ["processing"] },
+  },
   "request-payment": { by: "holder", edges: { accepted: ["payment-due"], processing: ["payment-due"] } },
   /** At a step of role leader, by one who has not handled the dossier. */
   decide: { by: ["leader"], edges: { processing: ["resolved"] } },

@@ -27,6 +27,6 @@ export const requestPayment: Maker<"request-payment"> = (dossier, { items }, { a
     waitingSince: act.at,
     resume: dossier.state,
   };
-  const facts = { amount, payBy: after.payBy };
+  const facts = { amount };
   return changeOf(dossier, after, { what: "payment-requested", move: "request-payment", facts }, act, digest);
 };

@@ -40,7 +40,10 @@ const checkMoment = (respondBy: string, { act }: MoveContext): Fault[] => {
   return [fault("/respondBy", "out-of-range", vi, `Must be to come, within ${LONGEST_DAYS} days.`)];
 };
 
-/** The applicant is asked to complete the dossier; its clock stands still until the answer. */
+/**
+ * The applicant is asked to complete the dossier; its clock stands still until the answer. Once, and again only with
+ * somebody else's approval, which `check-move.ts` asks for.
+ */
 export const requestSupplement: Maker<"request-supplement"> = (dossier, request, context) => {
   const { act, digest, terms } = context;
   const respondBy = request.respondBy ?? daysAfter(act.at, terms.supplementWithinDays);
@@ -52,16 +55,18 @@ export const requestSupplement: Maker<"request-supplement"> = (dossier, request,
         ? { requirement: item.requirement, answered: false }
         : { formField: item.formField, answered: false },
   );
-  const asked = { state: "awaiting-supplement", requested, respondBy, waitingSince: act.at } as const;
+  const supplements = (dossier.supplements ?? 0) + 1;
+  const asked = { state: "awaiting-supplement", requested, respondBy, waitingSince: act.at, supplements } as const;
+  const { supplementApproval: _, ...before } = dossier;
   const after: AwaitingSupplement =
-    dossier.state === "submitted"
-      ? { ...dossier, ...asked, resume: "submitted" }
-      : { ...dossier, ...asked, resume: dossier.state };
+    before.state === "submitted"
+      ? { ...before, ...asked, resume: "submitted" }
+      : { ...before, ...asked, resume: before.state };
   const words = sealed({ items: request.items }, context);
   const happened = {
     what: "supplement-requested",
     move: "request-supplement",
-    facts: { respondBy },
+    facts: {},
     ...words,
   } as const;
   return changeOf(dossier, after, happened, act, digest);

@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { REFUSED_WORDS, type Verdict } from "../../documents/declared-document.ts";
 import { inProvince } from "../../foundation/instant.ts";
+import { isReceived, isRunning } from "../clocks.ts";
 import { openDemand } from "../demand.ts";
 import type { DossierRecord } from "../dossier-record.ts";
 import type { EventName } from "../event.ts";
 import { standingOf } from "../standing.ts";
 import type { OpenEvent, Words } from "../words.ts";
+import { type ClockContext, ClockView, clockViews, DueProofView, dueProofView } from "./clock-views.ts";
+import { ConsumedView, consumedView } from "./consumed.ts";
 import { TrackingView, trackingView, type ViewContext } from "./tracking-view.ts";
 
 const DocumentView = z.object({
@@ -68,6 +71,14 @@ export const DossierView = TrackingView.extend({
   requested: z.array(AskedView).optional(),
   result: ResultView.optional(),
   refusal: z.object({ reason: z.string(), legalBasis: z.string().nullable() }).optional(),
+  /** The due date waits for days off that are still to be announced, and may move. */
+  provisional: z.boolean(),
+  dueProof: DueProofView.nullable(),
+  clocks: z.array(ClockView),
+  consumed: ConsumedView.nullable(),
+  /** How often something was asked of the applicant; more than once counts as late, whatever the clocks say. */
+  supplementRequests: z.number().int(),
+  countsAsLate: z.boolean(),
   trackingUrl: z.string().nullable(),
 });
 export type DossierView = z.infer<typeof DossierView>;
@@ -125,16 +136,20 @@ const waitingView = ({ dossier }: DossierRecord, events: OpenEvent[]): Partial<D
   return { respondBy: inProvince(dossier.respondBy), requested };
 };
 
+/** What the view of a dossier needs to be told besides the dossier. */
+export type DossierContext = ViewContext & ClockContext;
+
 export const dossierView = (
   record: DossierRecord,
   events: OpenEvent[],
   trackingUrl: string | null,
   arrived: ReadonlySet<string>,
-  context: ViewContext,
+  context: DossierContext,
 ): DossierView => {
   const { dossier, person } = record;
   const result = resultView(record, events);
   const demand = openDemand(record, context.version);
+  const supplementRequests = isReceived(dossier) ? (dossier.supplements ?? 0) : 0;
   return {
     ...trackingView(standingOf(dossier), events, context),
     id: dossier.id,
@@ -147,6 +162,12 @@ export const dossierView = (
     ...waitingView(record, events),
     ...(result === undefined ? {} : { result }),
     ...(dossier.state === "refused" ? { refusal: refusalView(events) } : {}),
+    provisional: isRunning(dossier) && dossier.provisional,
+    dueProof: dueProofView(dossier, context),
+    clocks: clockViews(dossier, context),
+    consumed: consumedView(events, context),
+    supplementRequests,
+    countsAsLate: supplementRequests > 1,
     trackingUrl,
   };
 };

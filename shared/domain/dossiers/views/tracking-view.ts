@@ -29,6 +29,9 @@ export const TrackingView = z.object({
     who: z.enum(["citizen", "unit", "payment", "post", "none"]),
     reason: z.string(),
     since: z.string(),
+    /** How long it may take; null where nothing sets that. */
+    until: z.string().nullable(),
+    late: z.boolean(),
   }),
   history: z.array(
     z.object({ at: z.string(), what: z.string(), unit: UnitRef.optional(), officer: OfficerRef.optional() }),
@@ -80,7 +83,9 @@ export const trackingView = (standing: Standing, events: TrackedEvent[], context
   const { version, register, now, language } = context;
   const unit = standing.unit === null ? null : unitRef(register, standing.unit, now);
   const officer = standing.officer === null ? undefined : register.officer(standing.officer);
-  const blocker = blockerOf(standing, unit?.name ?? "");
+  const step = stepOf(standing, context);
+  const names = { unit: unit?.name ?? "", officer: officer?.name ?? null, step: step?.name ?? null };
+  const blocker = blockerOf(standing, names, now);
   return {
     code: standing.code,
     procedure: { code: version.code, name: version.name },
@@ -93,8 +98,14 @@ export const trackingView = (standing: Standing, events: TrackedEvent[], context
     dueAt: moment(standing.dueAt),
     unit,
     officer: officer === undefined ? null : { name: officer.name, title: officer.title },
-    step: stepOf(standing, context),
-    blocker: { who: blocker.who, reason: blocker.reason[language], since: inProvince(blocker.since) },
+    step,
+    blocker: {
+      who: blocker.who,
+      reason: blocker.reason[language],
+      since: inProvince(blocker.since),
+      until: moment(blocker.until),
+      late: blocker.late,
+    },
     history: historyOf(
       events.filter(({ code }) => code !== undefined),
       register,
