@@ -59,10 +59,10 @@ const RULES: Rule[] = [
     breaks: ({ from, to }) => from.startsWith("functions/") && to.startsWith("infra/"),
   },
   {
-    of: "infra takes types alone from functions and shared, but for what is made of them: the API's document and the shipped catalogue",
+    of: "infra takes types alone from functions and shared, but for what is made of them: the API's document, and the commands on the shipped catalogue and calendars",
     breaks: ({ from, to, typeOnly }) =>
       from.startsWith("infra/") &&
-      !/^infra\/(openapi|catalogue)\//.test(from) &&
+      !/^infra\/(openapi|catalogue|command|deadline)\//.test(from) &&
       (to.startsWith("functions/") || to.startsWith("shared/")) &&
       !typeOnly,
   },

@@ -26,7 +26,7 @@ export const isReceived = (dossier: Dossier): dossier is Extract<Dossier, Receiv
 export const isRunning = (dossier: Dossier): dossier is Extract<Dossier, Running> => "acceptedAt" in dossier;
 
 /** The time to accept or refuse. */
-export const acceptanceClock = (dossier: Received): Clock => ({
+const acceptanceClock = (dossier: Received): Clock => ({
   from: dossier.submittedAt,
   limit: { value: ACCEPT_WITHIN_WORKING_HOURS, unit: "working-hour" },
   changes: pausesFrom(dossier, dossier.submittedAt),

@@ -51,7 +51,7 @@ export const isWorkingTime = ({ unit }: TimeLimit): boolean => unit === "working
 const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? change.from : change.at);
 
 /** What is wrong with the changes of a clock, each with a pointer to it. */
-export const clockFaults = ({ from, changes = [] }: Clock): Fault[] => {
+const clockFaults = ({ from, changes = [] }: Clock): Fault[] => {
   const faults: Fault[] = [];
   let before = from;
   changes.forEach((change, at) => {
