@@ -5,10 +5,10 @@ import { publishedCatalogue } from "../../shared/adapters/catalogue/published-ca
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { publish, readLines } from "../../shared/adapters/dynamodb/publications.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import { printer } from "../../shared/adapters/printing/printer.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { printStore } from "../../shared/adapters/s3/print-store.ts";
-import { indexProcedures } from "../../shared/adapters/search/procedure-index.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";

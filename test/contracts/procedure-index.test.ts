@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexProcedures } from "../../shared/adapters/search/procedure-index.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import { type CatalogueEntry, lineOf } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { entriesInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedures/procedure-index.ts";

@@ -3,7 +3,7 @@ import { lastMade } from "../../functions/procedures/last-made.ts";
 import { listedProcedure } from "../../functions/procedures/listed-procedure.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
-import { indexProcedures } from "../../shared/adapters/search/procedure-index.ts";
+import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
 import type { PublishedCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 

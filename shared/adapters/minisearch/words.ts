@@ -1,10 +1,11 @@
+import SearchableMap from "minisearch/SearchableMap";
 import { foldedWords } from "../../domain/foundation/fold.ts";
 import { addBit, type Bits, noBits } from "./bits.ts";
 
 /** Which documents have words that begin so: in the name, and anywhere. */
 type Beginning = { named: Bits; all: Bits };
 type Postings = { named: number[]; all: number[] };
-/** The documents of all words, one word after another in their order; a word's begin at its own start. */
+/** The documents of all words, one word after another; a word's begin at its own start. */
 type Run = { starts: Uint32Array; documents: Uint32Array };
 
 /** Beginnings kept, of those asked last; two sets of bits each, 1.3 KB at 5,000 procedures. */
@@ -12,6 +13,9 @@ const MOST_BEGINNINGS = 1_000;
 
 /** Texts remembered while the words are gathered: those that procedures share are few. */
 const MOST_TEXTS = 1_000;
+
+/** Beginnings of so many letters are gathered with the words: thousands of words begin with each. */
+const SHORT = 2;
 
 const runOf = (lists: readonly (readonly number[])[], placeOf: Uint32Array): Run => {
   const starts = new Uint32Array(lists.length + 1);
@@ -27,50 +31,57 @@ const runOf = (lists: readonly (readonly number[])[], placeOf: Uint32Array): Run
   return { starts, documents };
 };
 
-/** The documents of the words from one on up to another. */
-const gather = ({ starts, documents }: Run, from: number, to: number, size: number): Bits => {
-  const bits = noBits(size);
-  const end = starts[to] as number;
-  for (let at = starts[from] as number; at < end; at += 1) addBit(bits, documents[at] as number);
-  return bits;
-};
-
-/** The first of a sorted list for which `reached` holds, as it does for all after it; the length where there is none. */
-const firstThat = (words: readonly string[], reached: (word: string) => boolean): number => {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (reached(words[middle] as string)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+const addRun = (bits: Bits, { starts, documents }: Run, word: number): void => {
+  const end = starts[word + 1] as number;
+  for (let at = starts[word] as number; at < end; at += 1) addBit(bits, documents[at] as number);
 };
 
 /**
- * Which documents have a word that begins with a prefix, which is folded. Words that begin alike are neighbours in their
- * order, and so are their documents: a beginning is two cuts and one walk, however short it is.
+ * Which documents have a word that begins with a prefix, which is folded. The words are in a radix tree, each with its
+ * number. The library's own search ranks by frequency, which no contract of ours asks for and which costs a score a word
+ * and document; its tree is what we need.
  */
 const beginnings = (postings: ReadonlyMap<string, Postings>, placeOf: Uint32Array): ((prefix: string) => Beginning) => {
-  const sorted = [...postings].sort(([a], [b]) => (a < b ? -1 : 1));
-  const words = sorted.map(([word]) => word);
-  const all = runOf(
-    sorted.map(([, own]) => own.all),
-    placeOf,
-  );
-  const named = runOf(
-    sorted.map(([, own]) => own.named),
-    placeOf,
-  );
-  const size = placeOf.length;
-  const known = new Map<string, Beginning>();
+  const words = [...postings.keys()];
+  const lists = [...postings.values()];
+  const run = {
+    all: runOf(
+      lists.map(({ all }) => all),
+      placeOf,
+    ),
+    named: runOf(
+      lists.map(({ named }) => named),
+      placeOf,
+    ),
+  };
+  const begun = (): Beginning => ({ named: noBits(placeOf.length), all: noBits(placeOf.length) });
+  const add = ({ named, all }: Beginning, word: number): void => {
+    addRun(all, run.all, word);
+    addRun(named, run.named, word);
+  };
 
+  const short = new Map<string, Beginning>();
+  for (const [number, word] of words.entries()) {
+    const letters = Array.from(word.slice(0, 2 * SHORT)).slice(0, SHORT);
+    for (let length = 1; length <= letters.length; length += 1) {
+      const prefix = letters.slice(0, length).join("");
+      const beginning = short.get(prefix) ?? begun();
+      short.set(prefix, beginning);
+      add(beginning, number);
+    }
+  }
+
+  const tree = SearchableMap.from(words.map((word, number): [string, number] => [word, number]));
+  const known = new Map<string, Beginning>();
   const gathered = (prefix: string): Beginning => {
-    const from = firstThat(words, (word) => word >= prefix);
-    const to = firstThat(words, (word) => word > prefix && !word.startsWith(prefix));
-    return { named: gather(named, from, to, size), all: gather(all, from, to, size) };
+    const beginning = begun();
+    for (const word of tree.atPrefix(prefix).values()) add(beginning, word);
+    return beginning;
   };
 
   return (prefix) => {
+    const ready = short.get(prefix);
+    if (ready) return ready;
     const found = known.get(prefix) ?? gathered(prefix);
     known.delete(prefix);
     known.set(prefix, found);
@@ -98,17 +109,17 @@ export const gatherWords = () => {
     texts.set(text, found);
     return found;
   };
-  const note = (list: number[], number: number): void => {
+  const append = (list: number[], number: number): void => {
     if (list.at(-1) !== number) list.push(number);
   };
 
   return {
     add: (number: number, name: string, rest: readonly string[]): void => {
       for (const { named, all } of wordsOf(name)) {
-        note(named, number);
-        note(all, number);
+        append(named, number);
+        append(all, number);
       }
-      for (const text of rest) for (const { all } of wordsOf(text)) note(all, number);
+      for (const text of rest) for (const { all } of wordsOf(text)) append(all, number);
     },
     placed: (placeOf: Uint32Array) => beginnings(postings, placeOf),
   };
