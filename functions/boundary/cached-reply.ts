@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Reply } from "./reply.ts";
+import { digestOf, type Written } from "./written.ts";
 
 /** A publication must reach readers within a minute; this much of it is theirs, 15 s are ours. */
 const MAX_AGE_SECONDS = 30;
@@ -10,7 +10,7 @@ const names = (ifNoneMatch: string, tag: string): boolean =>
     return bare === "*" || bare === tag;
   });
 
-const hashed = (text: string): string => `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+const hashed = (text: string): string => `"${digestOf(text)}"`;
 
 const tags = new WeakMap<object, string>();
 
@@ -34,6 +34,10 @@ const answer = (etag: string, ifNoneMatch: string | undefined, whole: Omit<Reply
  */
 export const cachedReply = (body: object, ifNoneMatch: string | undefined): Reply =>
   answer(tagOf(body), ifNoneMatch, { body, lasting: true });
+
+/** The same of a body that was written before. */
+export const cachedWritten = (body: Written, ifNoneMatch: string | undefined): Reply =>
+  answer(`"${body.digest}"`, ifNoneMatch, { written: body });
 
 /** The same of a page as it stands, with headers of its own. */
 export const cachedText = (text: string, ifNoneMatch: string | undefined, headers: Record<string, string>): Reply =>

@@ -1,10 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type * as z from "zod";
+import type { Written } from "./written.ts";
 
 /** What an operation answers. `version` becomes the ETag of a dossier; `replayed` marks a repeated command. */
 export type Reply = {
   status: number;
   body?: unknown;
+  /** A body that the schema of the reply wrote before, in place of a body. */
+  written?: Written;
   /** A page as it stands, in place of a body. */
   text?: string;
   /** A file as it stands, in place of a body; its headers say what it is. */
@@ -43,23 +46,33 @@ const write = ({ body, lasting }: Reply, schema: z.ZodType): string => {
   return text;
 };
 
-/** The reply on the wire. It is parsed by its schema too: what is not declared cannot leak. */
+const jsonOf = (reply: Reply, schema: z.ZodType | undefined): string | undefined => {
+  if (!reply.written) return reply.body === undefined || schema === undefined ? undefined : write(reply, schema);
+  if (reply.written.by !== schema) throw new TypeError("written by another schema than the reply's");
+  return reply.written.json;
+};
+
+/** The reply on the wire. It is parsed by its schema too, now or before: what is not declared cannot leak. */
 export const toWire = (
   reply: Reply,
   schema: z.ZodType | undefined,
   correlationId: string,
-): APIGatewayProxyStructuredResultV2 => ({
-  statusCode: reply.status,
-  headers: {
-    "x-correlation-id": correlationId,
-    "x-content-type-options": "nosniff",
-    ...(reply.body === undefined ? {} : { "content-type": "application/json; charset=utf-8" }),
-    ...(reply.version === undefined ? {} : { etag: `"${reply.version}"` }),
-    ...(reply.replayed ? { "idempotent-replayed": "true" } : {}),
-    "cache-control": "no-store",
-    ...reply.headers,
-  },
-  ...(reply.body === undefined || schema === undefined ? {} : { body: write(reply, schema) }),
-  ...(reply.text === undefined ? {} : { body: reply.text }),
-  ...(reply.bytes === undefined ? {} : { body: Buffer.from(reply.bytes).toString("base64"), isBase64Encoded: true }),
-});
+): APIGatewayProxyStructuredResultV2 => {
+  const { status, body, written: before, version, replayed, headers, text, bytes } = reply;
+  const json = jsonOf(reply, schema);
+  return {
+    statusCode: status,
+    headers: {
+      "x-correlation-id": correlationId,
+      "x-content-type-options": "nosniff",
+      ...(body === undefined && before === undefined ? {} : { "content-type": "application/json; charset=utf-8" }),
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+      ...(replayed ? { "idempotent-replayed": "true" } : {}),
+      "cache-control": "no-store",
+      ...headers,
+    },
+    ...(json === undefined ? {} : { body: json }),
+    ...(text === undefined ? {} : { body: text }),
+    ...(bytes === undefined ? {} : { body: Buffer.from(bytes).toString("base64"), isBase64Encoded: true }),
+  };
+};

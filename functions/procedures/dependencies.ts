@@ -10,20 +10,22 @@ import type {
 } from "../../shared/domain/procedures/catalogue-entry.ts";
 import type { ProcedureIndex } from "../../shared/domain/procedures/procedure-index.ts";
 import type { Printer, PrintStore } from "../../shared/domain/slips/prints.ts";
-import type { KeptAnswers } from "../boundary/kept-answers.ts";
+import type { Written } from "../boundary/written.ts";
+import type { LastMade } from "./last-made.ts";
+import type { ListedProcedure } from "./listed-procedure.ts";
 
 /** By code, what is in force of a list at an instant. */
 export type InForce = (list: PublishedList, at: Instant) => ReadonlyMap<string, CatalogueEntry>;
 
 /** What is in force of a list at an instant, ready to be looked through. */
-export type Indexed = (list: PublishedList, at: Instant) => ProcedureIndex;
+export type Indexed = (list: PublishedList, at: Instant) => ProcedureIndex<Written<typeof ListedProcedure>>;
 
 export type ProceduresDependencies = {
   catalogue: ProcedureCatalogue;
   published: PublishedCatalogue;
   inForce: InForce;
   indexed: Indexed;
-  answers: KeptAnswers;
+  exported: LastMade;
   fields: readonly Field[];
   register: OrganisationRegister;
   publicOrigin: string;

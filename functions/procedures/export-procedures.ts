@@ -16,9 +16,9 @@ export const spec = {
 
 export const exportProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
   const { query, at, headers } = request;
-  const { published, inForce, answers, register, publicOrigin } = dependencies;
+  const { published, inForce, exported, register, publicOrigin } = dependencies;
   const entries = inForce(await published.current(), at);
-  const body = answers(entries, `export ${provinceDate(at)}`, () => ({
+  const body = exported(entries, provinceDate(at), () => ({
     $schema: `${publicOrigin}/v1/procedures/export/schema`,
     procedures: Array.from(entries.values(), (entry) =>
       openProcedure(

@@ -1,14 +1,15 @@
 import * as z from "zod";
-import { type Instant, provinceDate } from "../../shared/domain/foundation/instant.ts";
-import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import type { Instant } from "../../shared/domain/foundation/instant.ts";
+import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
-import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedures/procedure-index.ts";
-import { Level, ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
-import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
-import { cachedReply } from "../boundary/cached-reply.ts";
+import type { Found } from "../../shared/domain/procedures/procedure-index.ts";
+import { Level } from "../../shared/domain/procedures/procedure-version.ts";
+import { cachedWritten } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { PageQuery } from "../boundary/page.ts";
+import { writtenAround } from "../boundary/written.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
+import { ListedProcedure } from "./listed-procedure.ts";
 import { cursorAfter, lastOf } from "./page.ts";
 import { wiring } from "./wiring.ts";
 
@@ -22,15 +23,6 @@ const Query = z.strictObject({
   level: z.enum(["1", "2", "3", "4"]).transform(Number).pipe(Level).optional(),
   audience: Audience.optional(),
 });
-
-const Entry = ProcedureVersion.pick({
-  code: true,
-  name: true,
-  field: true,
-  level: true,
-  onlineMode: true,
-  version: true,
-}).extend({ fee: z.strictObject({ summary: z.string() }), timeLimit: TimeLimit.nullable() });
 
 /** How many procedures each choice would leave, under the words and the other filters. */
 const Facets = z.strictObject({
@@ -46,29 +38,25 @@ export const spec = {
   identity: "none",
   query: Query,
   // The counts are those of the whole list, so its first page has them and the others do not.
-  reply: z.strictObject({ items: z.array(Entry), next: z.string().nullable(), facets: Facets.optional() }),
+  reply: z.strictObject({ items: z.array(ListedProcedure), next: z.string().nullable(), facets: Facets.optional() }),
 } as const;
 
-const facetsOf = (index: ProcedureIndex, query: ProcedureQuery, register: OrganisationRegister, at: Instant) => {
-  const { unit, ...counts } = index.count(query);
+const facetsOf = (found: Found<unknown>, register: OrganisationRegister, at: Instant) => {
+  const { unit, ...counts } = found.counts();
   const named = unit.map(({ id, count }) => ({ id, name: register.unitAt(id, at)?.name ?? id, count }));
   return { ...counts, unit: named };
 };
 
 export const listProcedures: Operation<typeof spec, ProceduresDependencies> = async (request, dependencies) => {
   const { query, at, headers } = request;
-  const { published, indexed, answers, register } = dependencies;
+  const { published, indexed, register } = dependencies;
   const { limit, cursor, ...sought } = query;
-  const index = indexed(await published.current(), at);
-  // The names of units are those of the day.
-  const question = JSON.stringify([provinceDate(at), query]);
-  const body = answers(index, question, () => {
-    const page = index.find(sought, { limit, after: lastOf(cursor) });
-    if (!page) return refuse("cursor-invalid");
-    const facets = cursor === undefined ? { facets: facetsOf(index, sought, register, at) } : {};
-    return { items: page.items, next: cursorAfter(page.next), ...facets };
-  });
-  return isRefusal(body) ? body : cachedReply(body, headers["if-none-match"]);
+  const found = indexed(await published.current(), at)(sought);
+  const page = found.page({ limit, after: lastOf(cursor) });
+  if (!page) return refuse("cursor-invalid");
+  const facets = cursor === undefined ? facetsOf(found, register, at) : undefined;
+  const body = writtenAround(spec.reply, { items: page.items }, { next: cursorAfter(page.next), facets });
+  return cachedWritten(body, headers["if-none-match"]);
 };
 
 export const handler = http(spec, wiring, listProcedures);

@@ -12,7 +12,6 @@ import { printStore } from "../../shared/adapters/s3/print-store.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";
-import { keptAnswers } from "../boundary/kept-answers.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type {
   CompilingDependencies,
@@ -21,6 +20,8 @@ import type {
   ProceduresDependencies,
 } from "./dependencies.ts";
 import { PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
+import { lastMade } from "./last-made.ts";
+import { listedProcedure } from "./listed-procedure.ts";
 
 const opened = () => {
   const { TABLE_NAME, CATALOGUE_BUCKET, PUBLIC_ORIGIN } = ProceduresEnvironment.parse(process.env);
@@ -33,8 +34,8 @@ export const wiring = /* @__PURE__ */ lazily((): ProceduresDependencies => {
     catalogue: procedureStore(table),
     published: publishedCatalogue(table, objects),
     inForce: ofThoseInForce((entries) => new Map(Array.from(entries, (entry) => [entry.code, entry]))),
-    indexed: ofThoseInForce(indexProcedures),
-    answers: keptAnswers(),
+    indexed: ofThoseInForce((entries) => indexProcedures(entries, listedProcedure)),
+    exported: lastMade(),
     fields,
     register: organisationRegister,
     publicOrigin,

@@ -4,17 +4,19 @@ import { indexProcedures } from "../../shared/adapters/minisearch/procedure-inde
 import { type CatalogueEntry, lineOf } from "../../shared/domain/procedures/catalogue-entry.ts";
 import { entriesInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedures/procedure-index.ts";
+import type { ProcedureSummary } from "../../shared/domain/procedures/summary.ts";
 import { shipped } from "../fakes/procedure-catalogue.ts";
 
 const entries = [...entriesInForce(() => shipped.map(lineOf), "2026-11-22T02:00:00.000Z").entries];
-const index = indexProcedures(entries);
+const indexed = (of: Iterable<CatalogueEntry>) => indexProcedures(of, (summary) => summary);
+const index = indexed(entries);
 
 /** All that is found, page after page. */
-const found = (query: ProcedureQuery, of: ProcedureIndex = index, limit = 100): string[] => {
+const found = (query: ProcedureQuery, of: ProcedureIndex<ProcedureSummary> = index, limit = 100): string[] => {
   const codes: string[] = [];
   let after: string | undefined;
   do {
-    const page = of.find(query, { limit, after });
+    const page = of(query).page({ limit, after });
     if (!page) throw new Error(`no page after ${after}`);
     codes.push(...page.items.map(({ code }) => code));
     after = page.next ?? undefined;
@@ -217,7 +219,7 @@ describe("whatever is sought", () => {
     fc.assert(
       fc.property(query, filters, (words, narrowed) => {
         const sought = { ...narrowed, q: words[0] ?? "" };
-        const counts = index.count(sought);
+        const counts = index(sought).counts();
         const many = (more: ProcedureQuery) => expected({ ...sought, ...more }).length;
         const chosen = <Value>(values: readonly Value[], choice: (value: Value) => ProcedureQuery) =>
           Object.fromEntries(values.map((value) => [String(value), many(choice(value))]).filter(([, count]) => count));
@@ -241,19 +243,19 @@ describe("whatever is sought", () => {
 
 describe("an index", () => {
   it("is asked after one that is not in its list: that is refused, not guessed", () => {
-    expect(index.find({}, { limit: 1, after: "9.999999" })).toBeUndefined();
+    expect(index({}).page({ limit: 1, after: "9.999999" })).toBeUndefined();
     const stranger = entries.find(({ code }) => !found({ q: "karaoke" }).includes(code));
-    expect(index.find({ q: "karaoke" }, { limit: 1, after: stranger?.code })).toBeUndefined();
+    expect(index({ q: "karaoke" }).page({ limit: 1, after: stranger?.code })).toBeUndefined();
   });
 
   it.each([0, 1, 31, 32, 33, 64, 97])("holds %i procedures as well as any number", (size) => {
     const few = entries.slice(0, size);
-    const small = indexProcedures(few);
+    const small = indexed(few);
     for (const q of ["", "thu tuc", "du lich", "c"]) expect(found({ q }, small, 7)).toEqual(expected({ q }, few));
   });
 
   it("tells procedures of one name apart by their codes", () => {
     const twins = ["2.000002", "2.000001"].map((code) => ({ ...somebody, code }));
-    expect(found({}, indexProcedures(twins))).toEqual(["2.000001", "2.000002"]);
+    expect(found({}, indexed(twins))).toEqual(["2.000001", "2.000002"]);
   });
 });

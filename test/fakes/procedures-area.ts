@@ -1,5 +1,6 @@
-import { keptAnswers } from "../../functions/boundary/kept-answers.ts";
 import type { ProceduresDependencies } from "../../functions/procedures/dependencies.ts";
+import { lastMade } from "../../functions/procedures/last-made.ts";
+import { listedProcedure } from "../../functions/procedures/listed-procedure.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { indexProcedures } from "../../shared/adapters/minisearch/procedure-index.ts";
@@ -14,8 +15,8 @@ export const proceduresOver = (
   catalogue,
   published,
   inForce: ofThoseInForce((entries) => new Map(Array.from(entries, (entry) => [entry.code, entry]))),
-  indexed: ofThoseInForce(indexProcedures),
-  answers: keptAnswers(),
+  indexed: ofThoseInForce((entries) => indexProcedures(entries, listedProcedure)),
+  exported: lastMade(),
   fields,
   register: organisationRegister,
   publicOrigin: "https://motcua.example.vn",

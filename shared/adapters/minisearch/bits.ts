@@ -35,18 +35,14 @@ export const countCommon = (bits: Bits, other: Bits): number => {
   return sum;
 };
 
-/** The first number of the set from `at` on that `wanted` lets pass, or -1. */
-export const nextBit = (bits: Bits, at: number, wanted: (at: number) => boolean): number => {
-  let rest = at;
-  while (rest < bits.length * 32) {
-    const word = ((bits[rest >>> 5] as number) >>> (rest & 31)) | 0;
-    if (word === 0) {
-      rest = (rest | 31) + 1;
-      continue;
-    }
-    rest += 31 - Math.clz32(word & -word);
-    if (wanted(rest)) return rest;
-    rest += 1;
+/** The first number from `at` on that is in the one set and, as `wanted` says, in the other or not in it; or -1. */
+export const nextBit = (bits: Bits, other: Bits, wanted: boolean, at: number): number => {
+  const turned = wanted ? 0 : -1;
+  let kept = -1 << (at & 31);
+  for (let word = at >>> 5; word < bits.length; word += 1) {
+    const rest = (bits[word] as number) & ((other[word] as number) ^ turned) & kept;
+    if (rest !== 0) return word * 32 + 31 - Math.clz32(rest & -rest);
+    kept = -1;
   }
   return -1;
 };

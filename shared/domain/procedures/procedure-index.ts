@@ -1,6 +1,5 @@
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Level } from "./procedure-version.ts";
-import type { ProcedureSummary } from "./summary.ts";
 
 type Audience = CatalogueEntry["audience"][number];
 
@@ -24,22 +23,26 @@ export type FacetCounts = {
   unit: { id: string; count: number }[];
 };
 
-export type FoundPage = {
-  items: ProcedureSummary[];
+export type FoundPage<Item> = {
+  items: Item[];
   /** Code of the last item where more follow. */
   next: string | null;
 };
 
-/** The procedures in force, made ready to be looked through. */
-export type ProcedureIndex = {
-  /**
-   * Procedures that fit: each word of `q` begins a word of the name, the code, the field, a form field, a document or
-   * a legal basis, in any order. Those whose name alone answers every word come first, then by name and code. With or
-   * without diacritics the set and its order are the same. Undefined where `after` is the code of none that fits.
-   */
-  find: (query: ProcedureQuery, page: { limit: number; after: string | undefined }) => FoundPage | undefined;
-  count: (query: ProcedureQuery) => FacetCounts;
+/** What fits a query; counted only where that is asked. */
+export type Found<Item> = {
+  /** Undefined where `after` is the code of none that fits. */
+  page: (asked: { limit: number; after: string | undefined }) => FoundPage<Item> | undefined;
+  counts: () => FacetCounts;
 };
+
+/**
+ * The procedures in force, made ready to be looked through; each is found as the item that was made of it. Those fit of
+ * which each word of `q` begins a word of the name, the code, the field, a form field, a document or a legal basis, in
+ * any order. Those whose name alone answers every word come first, then by name and code. With or without diacritics the
+ * set and its order are the same.
+ */
+export type ProcedureIndex<Item> = (query: ProcedureQuery) => Found<Item>;
 
 /** What a procedure is found by, its name apart. */
 export const textsBesideName = ({ code, field, words }: CatalogueEntry): string[] => [

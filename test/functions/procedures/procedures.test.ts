@@ -119,6 +119,36 @@ describe("GET /v1/procedures", () => {
   });
 });
 
+describe("the tag of a list", () => {
+  const tagOf = async (handler: Handler, query: Record<string, string> = {}) =>
+    (await call(handler, { query })).headers.etag;
+  /** The same list where one procedure has another name. */
+  const renamed = catalogueOf(
+    TWO.map((one) =>
+      "procedure" in one && one.procedure.code === "1.004650"
+        ? { procedure: { ...one.procedure, name: "Thủ tục tiếp nhận bảng quảng cáo" } }
+        : one,
+    ),
+  );
+  const other = http(list.spec, () => proceduresOver(renamed, renamed), list.listProcedures);
+
+  it("is the same for the same answer, by whichever question and function it is asked", async () => {
+    const fresh = http(list.spec, wired, list.listProcedures);
+    const tags = [
+      await tagOf(listProcedures),
+      await tagOf(fresh),
+      await tagOf(listProcedures, { limit: "100", q: " " }),
+    ];
+    expect(new Set(tags).size).toBe(1);
+  });
+
+  it("is another where a procedure, a count or what follows is another", async () => {
+    const queries = [{}, { limit: "1" }, { field: "du-lich" }, { field: "du-lich", level: "1" }, { q: "karaoke" }];
+    const tags = await Promise.all(queries.map((query) => tagOf(listProcedures, query as never)));
+    expect(new Set([...tags, await tagOf(other)]).size).toBe(queries.length + 1);
+  });
+});
+
 describe("GET /v1/procedures/{code}", () => {
   it("gives the published version and nothing of our own", async () => {
     const { status, body } = await call(getProcedure, { path: { code: "1.004623" } });
