@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { declarationOf, eventually, fileOf, upload } from "../../infra/local/demo/client.ts";
+import { eventually, upload } from "../../infra/local/demo/client.ts";
 import { completeDraft, type Filed, filed, move, type Upload } from "./filing.ts";
 import { codeOf, type JourneyStack, journeyStack } from "./stack.ts";
+import { answered, supplement } from "./supplement.ts";
 
 const FREE = "1.004650";
 const WITH_FEE = "1.004623";
@@ -61,24 +62,6 @@ const firstPaper = async (procedure: string): Promise<{ id: string; accepts: str
   return paper;
 };
 
-/** Sends a new file for a requirement, by the path of whoever may. */
-const supplement = async (persona: string, path: string, requirement: string, accepts: string[]) => {
-  const contentType = ["application/pdf", "image/png", "image/jpeg"].find((type) => accepts.includes(type)) ?? "";
-  const bytes = fileOf(contentType, `supplement ${Math.random()}`);
-  const document = { requirement, ...declarationOf("moi.bin", contentType, bytes) };
-  const changed = await stack.call(persona, "PATCH", path, { body: { documents: [document] } });
-  expect(changed.status).toBe(200);
-  for (const target of (changed.json as { uploads: Upload[] }).uploads) await upload(target, bytes);
-};
-
-const answered = (persona: string, path: string): Promise<Filed> =>
-  eventually("the supplement is checked", async () => {
-    const reply = await stack.call(persona, "POST", `${path}/submission`, { body: {} });
-    if (codeOf(reply) === "documents-being-checked") return undefined;
-    if (reply.status !== 200) throw new Error(JSON.stringify(reply.json));
-    return reply.json as Filed;
-  });
-
 const settle = async (id: string, persona = "citizen-lan") => {
   const started = await stack.call(persona, "POST", `/v1/dossiers/${id}/payments`, { body: { provider: "vnpay" } });
   expect(started.status).toBe(201);
@@ -114,8 +97,8 @@ describe("a supplement", { timeout: 60_000 }, () => {
       });
       expect(foreign.status).toBe(422);
 
-      await supplement("citizen-lan", `/v1/dossiers/${id}`, paper.id, paper.accepts);
-      const done = await answered("citizen-lan", `/v1/dossiers/${id}`);
+      await supplement(stack, "citizen-lan", `/v1/dossiers/${id}`, paper.id, paper.accepts);
+      const done = await answered(stack, "citizen-lan", `/v1/dossiers/${id}`);
       expect(done).toMatchObject({ code, state });
       expect(done).not.toHaveProperty("lookupSecret");
       const after = await seen(id);
@@ -139,8 +122,8 @@ describe("a supplement", { timeout: 60_000 }, () => {
     ]);
     // Two working days later, with a night and no day off between.
     await stack.clock("2026-03-05T09:00:00+07:00");
-    await supplement("citizen-lan", `/v1/dossiers/${id}`, paper.id, paper.accepts);
-    await answered("citizen-lan", `/v1/dossiers/${id}`);
+    await supplement(stack, "citizen-lan", `/v1/dossiers/${id}`, paper.id, paper.accepts);
+    await answered(stack, "citizen-lan", `/v1/dossiers/${id}`);
     expect((await seen(id)).dueAt).toMatch(/^2026-03-11T09:/);
   });
 
@@ -277,7 +260,7 @@ describe("intake on behalf", { timeout: 60_000 }, () => {
       const paper = papers.find(({ declaration }) => declaration.requirement === target.requirement);
       if (paper) await upload(target, paper.bytes);
     }
-    return answered(receiver, `/v1/office/dossiers/${id}`);
+    return answered(stack, receiver, `/v1/office/dossiers/${id}`);
   };
 
   it("at the counter: filed by the receiver, paid in cash, told to the applicant", async () => {

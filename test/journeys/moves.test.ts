@@ -25,7 +25,7 @@ const SHUT = {
 /**
  * Stage × move × role, in the order of the roles above.
  * `+` allowed · `r` 403, the role may never · `s` 409, not in this state · `h` 403, somebody else holds the step ·
- * `n` 404, to officers it is not there
+ * `n` 404, to officers it is not there · `o` 409, it was asked once
  */
 const TABLE: Record<string, Record<string, string>> = {
   draft: Object.fromEntries(Object.entries(SHUT).map(([name, row]) => [name, row.replaceAll("s", "n")])),
@@ -88,6 +88,25 @@ const TABLE: Record<string, Record<string, string>> = {
     stop: "rrr+rrr",
   },
   "awaiting-supplement": { ...SHUT },
+  "accepted, asked before": {
+    ...SHUT,
+    assign: "rr+rrrr",
+    "complete-step": "+rrrrrr",
+    "request-supplement": "orrrrrr",
+    "approve-supplement": "rr++rrr",
+    "request-payment": "+rrrrrr",
+    extend: "rrr+rrr",
+    stop: "rrr+rrr",
+  },
+  "accepted, asked before, another approved": {
+    ...SHUT,
+    assign: "rr+rrrr",
+    "complete-step": "+rrrrrr",
+    "request-supplement": "+rrrrrr",
+    "request-payment": "+rrrrrr",
+    extend: "rrr+rrr",
+    stop: "rrr+rrr",
+  },
   "payment-due, midway": { ...SHUT },
   refused: { ...SHUT },
   withdrawn: { ...SHUT },
@@ -103,6 +122,7 @@ const MARKS: Record<string, string> = {
   "403 duties-not-separated": "d",
   "404 dossier-not-found": "n",
   "409 move-not-allowed": "s",
+  "409 supplement-requested-already": "o",
 };
 
 let stack: JourneyStack;
@@ -188,6 +208,8 @@ const COMMANDS_AT: Record<string, string> = {
   "processing: receive, sent back": "sspp+",
   "processing: approve": "sspp+",
   "awaiting-supplement": "aspp+",
+  "accepted, asked before": "sspp+",
+  "accepted, asked before, another approved": "sspp+",
   "payment-due, midway": "ss+++",
   refused: "sspps",
   withdrawn: "sspps",

@@ -1,5 +1,6 @@
 import { drafted, filed, move } from "./filing.ts";
 import type { JourneyStack } from "./stack.ts";
+import { answered, supplement } from "./supplement.ts";
 
 /** A body of each move that officers make. */
 export const REQUESTS: Record<string, Record<string, unknown>> = {
@@ -21,11 +22,12 @@ export const MOVES = Object.keys(REQUESTS);
 const FREE = { procedure: "1.004650", unit: "culture" };
 const WITH_FEE = { procedure: "1.004623", unit: "tourism" };
 
-type Step = [role: string, move: string] | "withdraw";
+type Step = [role: string, move: string] | "withdraw" | "answer";
 type Stage = { procedure: string; unit: string; steps: Step[] | "draft" };
 const ACCEPTED: Step[] = [["receiver", "accept"]];
 const APPRAISAL: Step[] = [...ACCEPTED, ["receiver", "complete-step"]];
 const APPROVAL: Step[] = [...APPRAISAL, ["specialist", "complete-step"]];
+const ASKED_BEFORE: Step[] = [["receiver", "request-supplement"], "answer", ...ACCEPTED];
 const RESOLVED: Step[] = [...APPROVAL, ["leader", "decide"]];
 
 /** Where a dossier may stand, and how it gets there. */
@@ -40,6 +42,11 @@ export const STAGES: Record<string, Stage> = {
   "processing: receive, sent back": { ...FREE, steps: [...APPRAISAL, ["specialist", "send-back"]] },
   "processing: approve": { ...FREE, steps: APPROVAL },
   "awaiting-supplement": { ...FREE, steps: [["receiver", "request-supplement"]] },
+  "accepted, asked before": { ...FREE, steps: ASKED_BEFORE },
+  "accepted, asked before, another approved": {
+    ...FREE,
+    steps: [...ASKED_BEFORE, ["division-head", "approve-supplement"]],
+  },
   "payment-due, midway": { ...FREE, steps: [...ACCEPTED, ["receiver", "request-payment"]] },
   refused: { ...FREE, steps: [["receiver", "refuse"]] },
   withdrawn: { ...FREE, steps: ["withdraw"] },
@@ -61,6 +68,12 @@ export const brought = async (stack: JourneyStack, stage: string): Promise<Stand
   for (const step of steps) {
     if (step === "withdraw") {
       await stack.call("citizen-lan", "POST", `/v1/dossiers/${id}/withdrawal`, { body: { reason: "x" } });
+      continue;
+    }
+    if (step === "answer") {
+      const path = `/v1/dossiers/${id}`;
+      await supplement(stack, "citizen-lan", path, "notice", ["application/pdf"]);
+      await answered(stack, "citizen-lan", path);
       continue;
     }
     const [role, name] = step;
