@@ -68,7 +68,8 @@ const work = async (
       if (look === undefined) return;
       counts.looked += 1;
       try {
-        counts.reminders += await lookAt(look, at, dependencies);
+        const given = await lookAt(look, at, dependencies);
+        counts.reminders += given;
       } catch (error) {
         counts.failed += 1;
         log.error("reminder-not-sent", { dossierId: look.dossierId, error: errorName(error) });

@@ -173,7 +173,8 @@ describe("the job that sends reminders", () => {
     expect(first.result.looked).toBeLessThan(60);
     expect(first.result).toMatchObject({ failed: 0, left: 60 - first.result.looked });
     expect(first.lines).toContainEqual(expect.objectContaining({ code: "reminders-left" }));
-    await desk.run("2026-11-24 15:35");
+    const second = await desk.run("2026-11-24 15:35");
+    expect(first.result.reminders + second.result.reminders).toBe(60);
     expect(desk.queued).toHaveLength(60);
     expect(new Set(desk.queued.map(({ outboxId }) => outboxId)).size).toBe(60);
   });
