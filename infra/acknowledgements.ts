@@ -136,6 +136,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     at: [
       "delivery/relay-outbox/failures",
       "delivery/sweep-deadlines/dead-letters",
+      "delivery/reminders/send/dead-letters",
       "citizen/compile-catalogue/dead-letters",
     ],
     id: "AwsSolutions-SQS3",

@@ -108,6 +108,14 @@ export const Stage = z
       tableReadUnits: count(10, 40_000, "read units a second of the table"),
       tableWriteUnits: count(10, 40_000, "write units a second of the table"),
     }),
+    /** When officers are reminded of what is due and of what is late. */
+    reminders: z.strictObject({
+      acceptBeforeHours: count(1, 8, "working hours before a dossier must be accepted"),
+      stepBeforeHours: count(1, 80, "working hours before a step is due"),
+      /** Decree 61/2018/NĐ-CP, art. 19 (not re-read): who will be late apologises before the limit ends. */
+      apologyBeforeDays: count(1, 10, "working days before a dossier is due, to apologise"),
+      escalateAfterDays: count(1, 60, "working days after a dossier was due, to call the leader again"),
+    }),
     retention: z.strictObject({ appLogDays: Retention, accessLogDays: Retention }),
     alarms: z.strictObject({
       email: z.email({ error: "must be the email address that alarms are sent to" }).optional(),

@@ -2,3 +2,16 @@ import * as z from "zod";
 
 export const DeadlinesEnvironment = z.object({ STAGE: z.string().min(1), TABLE_NAME: z.string().min(1) });
 export type DeadlinesEnvironment = z.infer<typeof DeadlinesEnvironment>;
+
+export const PlanEnvironment = DeadlinesEnvironment.extend({
+  OFFICE_HOURS: z.string().min(2),
+  /** Working hours before, working days before and after: when officers are reminded. */
+  ACCEPT_BEFORE_HOURS: z.coerce.number().int().min(1),
+  STEP_BEFORE_HOURS: z.coerce.number().int().min(1),
+  APOLOGY_BEFORE_DAYS: z.coerce.number().int().min(1),
+  ESCALATE_AFTER_DAYS: z.coerce.number().int().min(1),
+});
+export type PlanEnvironment = z.infer<typeof PlanEnvironment>;
+
+export const RemindersEnvironment = PlanEnvironment.extend({ OFFICER_EMAIL_QUEUE_URL: z.url() });
+export type RemindersEnvironment = z.infer<typeof RemindersEnvironment>;

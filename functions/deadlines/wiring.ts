@@ -1,14 +1,42 @@
+import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
+import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { DeadlinesDependencies } from "./dependencies.ts";
-import { DeadlinesEnvironment } from "./environment.ts";
+import { DeadlinesEnvironment, PlanEnvironment, RemindersEnvironment } from "./environment.ts";
+import type { PlanDependencies, RemindersDependencies } from "./reminder-dependencies.ts";
 
-export const wiring = lazily((): DeadlinesDependencies => {
+export const wiring = /* @__PURE__ */ lazily((): DeadlinesDependencies => {
   const env = DeadlinesEnvironment.parse(process.env);
   const table = openTable(env.TABLE_NAME);
   return { store: dossierStore(table), lists: dossierLists(table), register: organisationRegister, digest: sha256 };
+});
+
+const reminders = (env: PlanEnvironment) => ({
+  store: reminderStore(openTable(env.TABLE_NAME)),
+  calendar: calendarOf(env.OFFICE_HOURS),
+  terms: {
+    acceptBeforeHours: env.ACCEPT_BEFORE_HOURS,
+    stepBeforeHours: env.STEP_BEFORE_HOURS,
+    apologyBeforeDays: env.APOLOGY_BEFORE_DAYS,
+    escalateAfterDays: env.ESCALATE_AFTER_DAYS,
+  },
+});
+
+export const planWiring = /* @__PURE__ */ lazily(
+  (): PlanDependencies => ({
+    ...reminders(PlanEnvironment.parse(process.env)),
+    now: () => instantOf(Date.now()),
+  }),
+);
+
+export const remindersWiring = /* @__PURE__ */ lazily((): RemindersDependencies => {
+  const env = RemindersEnvironment.parse(process.env);
+  return { ...reminders(env), put: messageQueue(openSqs(), env.OFFICER_EMAIL_QUEUE_URL) };
 });

@@ -5,6 +5,7 @@ export const RelayEnvironment = z.object({
   TABLE_NAME: z.string().min(1),
   SMS_QUEUE_URL: z.url(),
   EMAIL_QUEUE_URL: z.url(),
+  REMINDERS_QUEUE_URL: z.url(),
 });
 export type RelayEnvironment = z.infer<typeof RelayEnvironment>;
 
@@ -23,3 +24,10 @@ export type SmsEnvironment = z.infer<typeof SmsEnvironment>;
 
 export const EmailEnvironment = Delivery.extend({ EMAIL_SENDER: z.email() });
 export type EmailEnvironment = z.infer<typeof EmailEnvironment>;
+
+export const OfficerEmailEnvironment = z.object({
+  STAGE: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  EMAIL_SENDER: z.email(),
+});
+export type OfficerEmailEnvironment = z.infer<typeof OfficerEmailEnvironment>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { type FailedItems, stream } from "../boundary/stream.ts";
-import type { RelayDependencies } from "./dependencies.ts";
+import type { RelayDependencies, RelayedEvent } from "./dependencies.ts";
 import { relayWiring } from "./wiring.ts";
 
 const Text = z.object({ S: z.string().min(1) });
@@ -14,6 +14,10 @@ export const EventImage = z.object({
   pk: z.object({ S: z.string().startsWith(PARTITION) }),
   sk: Text,
   version: z.object({ N: z.string().regex(/^\d+$/) }),
+  what: Text,
+  from: z.union([Text, z.object({ NULL: z.literal(true) })]),
+  to: Text,
+  codeKey: Text.optional(),
 });
 
 const messageOf = ({ pk, sk, version }: z.output<typeof EventImage>): OutboxMessage => {
@@ -21,8 +25,15 @@ const messageOf = ({ pk, sk, version }: z.output<typeof EventImage>): OutboxMess
   return { outboxId: `${dossierId}:${version.N}`, dossierId, commandId: sk.S };
 };
 
+const eventOf = ({ what, from, to, codeKey }: z.output<typeof EventImage>): RelayedEvent => ({
+  what: what.S,
+  from: "S" in from ? from.S : null,
+  to: to.S,
+  code: codeKey?.S,
+});
+
 /**
- * Hands new events to the queue of every consumer, then clears their `outbox`. An event keeps its mark until all
+ * Hands new events to the queues of those who wait for them, then clears their `outbox`. An event keeps its mark until all
  * queues have it, so one that is lost here is found later; one that is handed over twice is known by its outbox id.
  */
 export const relayOutbox = async (
@@ -30,7 +41,14 @@ export const relayOutbox = async (
   { queues, clearOutbox }: RelayDependencies,
 ): Promise<FailedItems> => {
   const messages = images.map(messageOf);
-  const refused = await Promise.all(queues.map((put) => put(messages)));
+  const events = images.map(eventOf);
+  const refused = await Promise.all(
+    queues.map(async ({ wants, put }) => {
+      const places = events.flatMap((event, place) => (wants(event) ? [place] : []));
+      const failures = await put(places.map((place) => messages[place] as OutboxMessage));
+      return failures.map((failure) => places[failure] as number);
+    }),
+  );
   const failed = new Set(refused.flat());
   await Promise.all(
     messages.map(async ({ dossierId, commandId, outboxId }, place) => {

@@ -1,14 +1,16 @@
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
-import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
+import { noticeClaims, noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
-import { laterOnQueue, openSqs, outboxQueue } from "../../shared/adapters/sqs/outbox-queue.ts";
+import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
+import { isTold } from "../../shared/domain/dossiers/change-set.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/notice.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
@@ -16,8 +18,9 @@ import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
+import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
 import type { RelayDependencies } from "./dependencies.ts";
-import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
+import { EmailEnvironment, OfficerEmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
   procedure: async (code, version) => (await versionOf(code, version))?.name,
@@ -59,11 +62,29 @@ export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> 
   return noticeDependencies(env, sesEmail(openSes(), env.EMAIL_SENDER));
 });
 
+export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDependencies => {
+  const env = OfficerEmailEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    notices: noticeClaims(table),
+    readDossier: reminderStore(table).readDossier,
+    catalogue: procedureStore(table),
+    register: organisationRegister,
+    send: sesEmail(openSes(), env.EMAIL_SENDER),
+    later: laterOnQueue(openSqs()),
+    now: () => instantOf(Date.now()),
+  };
+});
+
 export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
   const env = RelayEnvironment.parse(process.env);
   const client = openSqs();
   return {
-    queues: [outboxQueue(client, env.SMS_QUEUE_URL), outboxQueue(client, env.EMAIL_QUEUE_URL)],
+    queues: [
+      { wants: isTold, put: messageQueue(client, env.SMS_QUEUE_URL) },
+      { wants: isTold, put: messageQueue(client, env.EMAIL_QUEUE_URL) },
+      { wants: () => true, put: messageQueue(client, env.REMINDERS_QUEUE_URL) },
+    ],
     clearOutbox: clearOutbox(openTable(env.TABLE_NAME)),
   };
 });

@@ -4,7 +4,7 @@ import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.
 import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
-import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
+import type { Told } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
@@ -13,7 +13,7 @@ export type OfficeDependencies = {
   store: DossierStore;
   lists: DossierLists;
   files: FileStore;
-  notices: (dossierId: string) => Promise<SentNotice[]>;
+  told: (dossierId: string) => Promise<Told>;
   links: DossierLinks;
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;

@@ -5,7 +5,7 @@ import { type Authority, movesFor } from "../../shared/domain/dossiers/moves/che
 import { type DossierContext, DossierView, dossierView } from "../../shared/domain/dossiers/views/dossier-view.ts";
 import type { OpenEvent } from "../../shared/domain/dossiers/words.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
-import type { SentNotice } from "../../shared/domain/notifications/notice.ts";
+import type { Told } from "../../shared/domain/notifications/notice.ts";
 import { shownState } from "../../shared/domain/payments/intent.ts";
 
 /** What an officer of the dossier's unit sees, with the moves this officer may make now. */
@@ -45,6 +45,8 @@ export const OfficeView = DossierView.extend({
     }),
   ),
   notices: z.array(z.object({ channel: z.string(), state: z.string(), at: z.string() })),
+  /** Given to officers, newest first: of what, of which due instant, and when. */
+  reminders: z.array(z.object({ kind: z.string(), dueAt: z.string(), at: z.string() })),
   events: z.array(
     z.object({
       version: z.number().int(),
@@ -92,7 +94,7 @@ const stepIds = ({ step: { id, role, unit } }: Filed) => ({ id, role, unit });
 export const officeView = (
   record: DossierRecord,
   events: OpenEvent[],
-  notices: SentNotice[],
+  { notices, reminders }: Told,
   trackingUrl: string | null,
   officer: Authority,
   context: DossierContext,
@@ -116,6 +118,7 @@ export const officeView = (
     })),
     files: fileViews(record),
     notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
+    reminders: reminders.map(({ kind, dueAt, at }) => ({ kind, dueAt: inProvince(dueAt), at: inProvince(at) })),
     events: events.map(eventView),
     moves: movesFor(dossier, officer, context.version),
   };

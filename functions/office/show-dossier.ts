@@ -20,12 +20,12 @@ export const showDossier = async (
   dossierId: string,
   officer: Authority,
   request: { at: Instant; language: "vi" | "en" },
-  { store, notices, links, catalogue, register, calendar, sealing }: OfficeDependencies,
+  { store, told, links, catalogue, register, calendar, sealing }: OfficeDependencies,
 ): Promise<Reply | Refusal> => {
   const [record, events, sent] = await Promise.all([
     store.read(dossierId),
     store.readEvents(dossierId),
-    notices(dossierId),
+    told(dossierId),
   ]);
   if (!record || !isSeenBy(record, officer)) return refuse("dossier-not-found");
   const { dossier } = record;

@@ -5,7 +5,7 @@ import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
-import { noticesOf } from "../../shared/adapters/dynamodb/notice-store.ts";
+import { toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
@@ -21,7 +21,7 @@ const own = (env: OfficeEnvironment): OfficeDependencies => {
     store: dossierStore(table),
     lists: dossierLists(table),
     files: fileStore(table),
-    notices: noticesOf(table),
+    told: toldOf(table),
     links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
     catalogue: procedureStore(table),
     register: organisationRegister,

@@ -5,6 +5,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
 
 export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "ConditionCheckItem" | "PutItem";
 type Encrypted<Resource> = { resource: Resource; key: IKey };
@@ -62,6 +63,33 @@ export const deleteItems = (table: Encrypted<TableArns>, partition: Partition): 
   useKey(table.key, "dynamodb", WRITE_KEY),
 ];
 
+/** Reads of headers: where dossiers stand. */
+export const readHeaders = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem"], "DOSSIER#*");
+
+/** Reads of the reminders that were given of a dossier, and the plan of the next. */
+export const planReminders = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  ...inPartitions(table, ["Query"], "NOTICES#*"),
+  ...inPartitions(table, ["PutItem"], "REMINDERS#*"),
+];
+
+/** All of the plan of reminders, and the record of those that were given. */
+export const giveReminders = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  ...inPartitions(table, ["Query", "PutItem"], "NOTICES#*"),
+  ...inPartitions(table, ["Query", "PutItem", "DeleteItem"], "REMINDERS#*"),
+];
+
+/** Mail under the stage's sender, by the domain or the address that SES has verified. */
+export const sendEmail = (scope: Construct, sender: string): PolicyStatement => {
+  const { partition, region, account } = Stack.of(scope);
+  const domain = sender.slice(sender.indexOf("@") + 1);
+  return new PolicyStatement({
+    actions: ["ses:SendEmail"],
+    resources: [domain, sender].map((name) => `arn:${partition}:ses:${region}:${account}:identity/${name}`),
+    conditions: { StringEquals: { "ses:FromAddress": sender } },
+  });
+};
+
 /** Reads of what is published of procedures, and of nothing of a dossier. */
 export const readProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "PROCEDURE#*");
 
@@ -89,21 +117,30 @@ export const draftProcedures = (table: Encrypted<TableArns>): PolicyStatement[] 
 export const publishDrafts = (table: Encrypted<TableArns>): PolicyStatement[] =>
   writePartitions(table, "PROCEDURE#*", "ACTS#procedures", "CATALOGUE");
 
-const writePartitions = (table: Encrypted<TableArns>, ...partitions: string[]): PolicyStatement[] => [
-  allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], table.resource.tableArn, {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
-    Null: { "dynamodb:LeadingKeys": "false" },
-  }),
-  useKey(table.key, "dynamodb", WRITE_KEY),
+const READS: ReadonlySet<string> = new Set(["GetItem", "Query"]);
+
+/** The named actions on items of these partitions. */
+const inPartitions = (
+  table: Encrypted<TableArns>,
+  actions: readonly ("GetItem" | "Query" | "PutItem" | "DeleteItem")[],
+  ...partitions: string[]
+): PolicyStatement[] => [
+  allow(
+    actions.map((action) => `dynamodb:${action}`),
+    table.resource.tableArn,
+    {
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    },
+  ),
+  useKey(table.key, "dynamodb", actions.every((action) => READS.has(action)) ? READ_KEY : WRITE_KEY),
 ];
 
-const readPartitions = (table: Encrypted<TableArns>, partition: string): PolicyStatement[] => [
-  allow(["dynamodb:GetItem", "dynamodb:Query"], table.resource.tableArn, {
-    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partition] },
-    Null: { "dynamodb:LeadingKeys": "false" },
-  }),
-  useKey(table.key, "dynamodb", READ_KEY),
-];
+const writePartitions = (table: Encrypted<TableArns>, ...partitions: string[]): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "PutItem", "Query"], ...partitions);
+
+const readPartitions = (table: Encrypted<TableArns>, partition: string): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "Query"], partition);
 
 /** Queries of one index, nothing else. */
 export const queryIndex = (table: Encrypted<TableArns>, index: string): PolicyStatement[] => [

@@ -5,8 +5,8 @@ import type { AskAws, Finding } from "./ask-aws.ts";
 /** The version of the bootstrap that the synthesised assets ask for. */
 export const BOOTSTRAP_VERSION = 8;
 
-/** Functions beside those of requests: what the queues' consumers may run at once, the relay and the schedule. */
-export const WORKERS = 25;
+/** Functions beside those of requests: what the queues' consumers may run at once, the relay and the schedules. */
+export const WORKERS = 30;
 /** Seconds that a request keeps a function at most, on the average of a busy hour with its cold starts. */
 const SECONDS_A_REQUEST = 0.5;
 

@@ -15,12 +15,14 @@ import {
   queryIndex,
   readProcedures,
   readSecret,
+  sendEmail,
   sendMessages,
   updateItems,
   useTable,
 } from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { Reminders } from "../constructs/reminders.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { StreamRelay } from "../constructs/stream-relay.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -139,7 +141,6 @@ export class DeliveryStack extends Stack {
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
     const sender = stage.providers.email.sender;
-    const domain = sender.slice(sender.indexOf("@") + 1);
 
     const sms = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
       ...shared,
@@ -171,14 +172,7 @@ export class DeliveryStack extends Stack {
       queue: "email",
       environment: { ...told, EMAIL_SENDER: sender },
       maxConcurrency: 5,
-      may: [
-        ...record,
-        new PolicyStatement({
-          actions: ["ses:SendEmail"],
-          resources: [domain, sender].map((name) => `arn:${partition}:ses:${region}:${account}:identity/${name}`),
-          conditions: { StringEquals: { "ses:FromAddress": sender } },
-        }),
-      ],
+      may: [...record, sendEmail(this, sender)],
       undelivered: {
         vi: "Người dân không nhận được thư điện tử về thay đổi của hồ sơ: có thư đã bị bỏ sau nhiều lần gửi",
         en: "Citizens are not told by email that their dossier changed: messages were given up after several tries",
@@ -188,6 +182,7 @@ export class DeliveryStack extends Stack {
         en: "Emails about changes of dossiers are more than 10 minutes late",
       },
     });
+    const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
     new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
       ...deployment,
       key,
@@ -200,6 +195,7 @@ export class DeliveryStack extends Stack {
         TABLE_NAME: data.table.tableName,
         SMS_QUEUE_URL: sms.queue.queueUrl,
         EMAIL_QUEUE_URL: email.queue.queueUrl,
+        REMINDERS_QUEUE_URL: reminders.events.queueUrl,
       },
       memoryMb: 512,
       timeout: Duration.seconds(30),
@@ -207,10 +203,11 @@ export class DeliveryStack extends Stack {
         ...clearOutbox({ resource: data.table, key }),
         ...sendMessages({ resource: sms.queue, key }),
         ...sendMessages({ resource: email.queue, key }),
+        ...sendMessages({ resource: reminders.events, key }),
       ],
       lost: {
-        vi: "Một số thay đổi của hồ sơ không chuyển được đến hàng đợi: người dân có thể không được báo tin",
-        en: "Some changes of dossiers could not be handed on: citizens may not be told",
+        vi: "Một số thay đổi của hồ sơ không chuyển được đến hàng đợi: người dân và cán bộ có thể không được báo tin",
+        en: "Some changes of dossiers could not be handed on: citizens and officers may not be told",
       },
       behind: {
         vi: "Việc chuyển tin chậm hơn 1 phút: mọi thông báo cho người dân đang đến muộn",

@@ -9,8 +9,11 @@ const DIST = resolve(import.meta.dirname, "../../dist");
 const WORKERS = new Set([
   "documents/inspect-document",
   "notifications/deliver-email",
+  "notifications/deliver-officer-email",
   "notifications/deliver-sms",
   "notifications/relay-outbox",
+  "deadlines/plan-reminders",
+  "deadlines/send-reminders",
   "deadlines/sweep-deadlines",
   "procedures/compile-catalogue",
   "procedures/load-catalogue",

@@ -91,4 +91,14 @@ describe("an email on the wire", () => {
       EmailTags: [{ Name: "reference", Value: "abc_3" }],
     });
   });
+
+  it("to several officers is one mail to all of them", async () => {
+    const to = ["head@canbo.example.vn", "leader@canbo.example.vn"];
+    await sesEmail(new SESv2Client(config), "motcua@namdinh.example")({ ...EMAIL, to }, "abc:step-late:1");
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.body).toMatchObject({
+      Destination: { ToAddresses: to },
+      EmailTags: [{ Name: "reference", Value: "abc_step-late_1" }],
+    });
+  });
 });

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventItem, headerItem, itemOf } from "../../shared/adapters/dynamodb/dossier-item.ts";
 import { eventKey, personKey } from "../../shared/adapters/dynamodb/keys.ts";
-import { noticeStore, noticesOf } from "../../shared/adapters/dynamodb/notice-store.ts";
+import { noticeStore, toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
 import type { NoticeKey, NoticeStore, NoticeSubject, SentNotice } from "../../shared/domain/notifications/notice.ts";
@@ -154,7 +154,7 @@ describe("the store of notices in the table", () => {
   });
   afterAll(() => table.stop());
 
-  laws(() => ({ store: noticeStore(table), notices: noticesOf(table) }));
+  laws(() => ({ store: noticeStore(table), notices: async (id) => (await toldOf(table)(id)).notices }));
 
   it("keeps no address and no word of a message", async () => {
     const store = noticeStore(table);

@@ -64,16 +64,17 @@ export const journeyStack = async () => {
   const ipn = async (query: string) =>
     (await call(null, "GET", `/v1/payments/vnpay/ipn?${query}`)).json as { RspCode: string };
 
-  const messages = async (code?: string) => {
-    const all = (await call(null, "GET", "/local/messages")).json as {
-      id: string;
-      channel: string;
-      to: string;
-      body: string;
-      reference: string;
-    }[];
+  type Message = { id: string; channel: string; to: string; subject?: string; body: string; reference: string };
+  const sent = async (code?: string): Promise<Message[]> => {
+    const all = (await call(null, "GET", "/local/messages")).json as Message[];
     return code === undefined ? all : all.filter(({ body }) => body.includes(code));
   };
+  const isReminder = ({ to }: Message): boolean => to.endsWith("@canbo.example.vn");
+
+  /** What applicants were told, of a dossier or at all. */
+  const messages = async (code?: string) => (await sent(code)).filter((message) => !isReminder(message));
+  /** What officers were reminded of. */
+  const reminders = async (code: string) => (await sent(code)).filter(isReminder);
 
   /** Moves the stack's clock, or back to the machine's; tokens of another time are given up. */
   const clock = async (now: string | null): Promise<void> => {
@@ -81,7 +82,7 @@ export const journeyStack = async () => {
     tokens.clear();
   };
 
-  return { ...stack, clock, client, call, merchant, signed, ipn, messages, tokenOf };
+  return { ...stack, clock, client, call, merchant, signed, ipn, messages, reminders, tokenOf };
 };
 
 export type JourneyStack = Awaited<ReturnType<typeof journeyStack>>;

@@ -9,6 +9,7 @@ export type Message = {
   /** What the caller knows the message by, its outbox id; null where the caller gave none. */
   reference: string | null;
   channel: Channel;
+  /** A number, or addresses with a comma between them. */
   to: string;
   subject?: string;
   body: string;

@@ -11,6 +11,8 @@ import {
 } from "./message-sink.ts";
 import type { CreateStub } from "./stub.ts";
 
+/** Recipients of one mail that SES takes. */
+const MOST_RECIPIENTS = 50;
 /** A slow provider: well within an SDK's patience, long enough to be seen. */
 const SLOW_MS = 3_000;
 
@@ -86,11 +88,14 @@ export const createEmailStub: CreateStub = async (context) => {
       if (request.method !== "POST" || !url.pathname.endsWith("/v2/email/outbound-emails")) return false;
       const body = (await readObject(request)) as SesBody | undefined;
       const invalid = (message: string) => sendAwsError(response, 400, "rest", "BadRequestException", message);
-      const to = body?.Destination?.ToAddresses?.[0];
+      const recipients = body?.Destination?.ToAddresses ?? [];
       const subject = body?.Content?.Simple?.Subject?.Data;
       const text = body?.Content?.Simple?.Body?.Text?.Data ?? body?.Content?.Simple?.Body?.Html?.Data;
       if (body?.FromEmailAddress === undefined) return invalid("FromEmailAddress is missing.");
-      if (to === undefined || !/^[^@\s]+@[^@\s]+$/.test(to)) return invalid("Missing final '@domain'.");
+      if (recipients.length > MOST_RECIPIENTS) return invalid("Recipient count exceeds 50.");
+      if (recipients.length === 0 || recipients.some((one) => !/^[^@\s,]+@[^@\s,]+$/.test(one)))
+        return invalid("Missing final '@domain'.");
+      const to = recipients.join(", ");
       if (subject === undefined || text === undefined) return invalid("Simple content needs Subject and Body.");
       if (/[\r\n]/.test(subject + to)) return invalid("Local address or subject contains control characters.");
       const tags = body.EmailTags ?? [];
@@ -126,7 +131,7 @@ export const createMessagesStub: CreateStub = async (context) => {
           .messages()
           .filter(
             (message) =>
-              (to === null || addressKey(message.to) === addressKey(to)) &&
+              (to === null || message.to.split(", ").some((one) => addressKey(one) === addressKey(to))) &&
               (channel === null || message.channel === channel),
           );
         return sendJson(response, 200, asked);

@@ -11,6 +11,7 @@ const officerOf = new Map(officers.map((officer) => [officer.sub, officer]));
 /** The organisation of the data files, in the bundle. */
 export const organisationRegister: OrganisationRegister = {
   officer: (sub) => officerOf.get(sub),
+  officersOf: (unit) => officers.filter((officer) => officer.unit === unit),
   unitAt: (id, at) => unitAt(units, id, at),
   unitIds: () => units.map(({ id }) => id),
   units: (at) => unitsAt(units, at),

@@ -1,4 +1,4 @@
-import { type ChangeSet, isTold } from "../../domain/dossiers/change-set.ts";
+import { type ChangeSet, isAwaited } from "../../domain/dossiers/change-set.ts";
 import type { CommitOutcome } from "../../domain/dossiers/dossier-record.ts";
 import { statesBefore } from "../../domain/dossiers/moves/moves.ts";
 import { eventItem, headerItem, itemOf } from "./dossier-item.ts";
@@ -53,6 +53,6 @@ const besides = (table: string, change: ChangeSet): Write[] => {
 /** All that a command changes, or nothing of it. */
 export const commitChange = (table: Table, change: ChangeSet): Promise<CommitOutcome> => {
   const { event } = change;
-  const eventOnce = once(table.name, eventItem(event, isTold(event)));
+  const eventOnce = once(table.name, eventItem(event, isAwaited(event)));
   return transact(table, headerWrite(table.name, change), eventOnce, besides(table.name, change));
 };

@@ -61,11 +61,11 @@ export const headerItem = (dossier: Dossier): Item => ({
 const BYTES = ["sealed", "previousHash", "hash"] as const;
 
 /** An event says nothing twice and keeps bytes as bytes: with some hundred characters of a reason it is one kilobyte. */
-export const eventItem = ({ dossierId, commandId, code, ...event }: DossierEvent, told: boolean): Item => {
+export const eventItem = ({ dossierId, commandId, code, ...event }: DossierEvent, awaited: boolean): Item => {
   const item: Item = {
     ...itemOf(eventKey(dossierId, commandId), event),
     ...(code === undefined ? {} : inByCode(code, eventSort(event.version))),
-    ...(told ? inByOutbox(dossierId) : {}),
+    ...(awaited ? inByOutbox(dossierId) : {}),
   };
   for (const member of BYTES) {
     if (event[member] !== undefined) item[member] = Buffer.from(event[member], "base64");

@@ -1,5 +1,7 @@
 import type { TrackedEvent } from "../../domain/dossiers/event.ts";
 import type { Guesses } from "../../domain/dossiers/guesses.ts";
+import type { NoticeChannel } from "../../domain/notifications/notice.ts";
+import { SHARDS } from "../../domain/reminders/reminder-store.ts";
 
 /**
  * Every key shape of the one table. An access pattern not listed here is not served.
@@ -21,7 +23,8 @@ import type { Guesses } from "../../domain/dossiers/guesses.ts";
  * | who did what to procedures, replay of a command | command | table | `ACTS#procedures` / `<commandId>` |
  * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
- * | notices sent for a dossier | id | table | `NOTICES#<id>` / `<outboxId>#<channel>` |
+ * | notices sent for a dossier, reminders given of it | id | table | `NOTICES#<id>` / `<outboxId>#<channel>`, REMINDER#<kind>#<dueAt> |
+ * | dossiers of which a reminder's time has come, oldest first | shard | table | `REMINDERS#<shard>` / `<at>#<id>` |
  */
 export type Key = { pk: string; sk: string };
 
@@ -56,9 +59,21 @@ export const guessesKey = (code: string): Key => ({ pk: `GUESSES#${code}`, sk: "
 export const dayKey = (agencyCode: string, day: string): Key => ({ pk: `DAY#${agencyCode}#${day}`, sk: "DAY" });
 
 export const noticesPartition = (dossierId: string): string => `NOTICES#${dossierId}`;
-export const noticeKey = (dossierId: string, outboxId: string, channel: "sms" | "email"): Key => ({
+export const noticeKey = (dossierId: string, outboxId: string, channel: NoticeChannel): Key => ({
   pk: noticesPartition(dossierId),
   sk: `${outboxId}#${channel}`,
+});
+/** Sort keys of reminders that were given begin so; outbox ids begin with the dossier's own id. */
+export const GIVEN = "REMINDER#";
+export const givenKey = (dossierId: string, name: string): Key => ({
+  pk: noticesPartition(dossierId),
+  sk: `${GIVEN}${name}`,
+});
+export const remindersPartition = (shard: number): string => `REMINDERS#${shard}`;
+/** The plan of reminders: a key is all that an entry says. */
+export const lookKey = (at: string, dossierId: string): Key => ({
+  pk: remindersPartition(shardOf(dossierId)),
+  sk: `${at}#${dossierId}`,
 });
 
 const numbered = (number: number): string => String(number).padStart(4, "0");
@@ -120,11 +135,10 @@ export const inByUnit = (unit: string, due: string, dossierId: string) => ({
   unitSort: `${due}#${dossierId}`,
 });
 
-const OUTBOX_SHARDS = 16;
 /** The shard of a dossier: its events leave in order from one place, the province's from sixteen. */
-const outboxShard = (dossierId: string): string => {
+const shardOf = (dossierId: string): number => {
   let sum = 0;
   for (const character of dossierId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-  return String(sum % OUTBOX_SHARDS);
+  return sum % SHARDS;
 };
-export const inByOutbox = (dossierId: string) => ({ outbox: outboxShard(dossierId) });
+export const inByOutbox = (dossierId: string) => ({ outbox: String(shardOf(dossierId)) });

@@ -2,9 +2,17 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { Person } from "../../domain/dossiers/person.ts";
-import type { ClaimOutcome, NoticeKey, NoticeStore, SentNotice } from "../../domain/notifications/notice.ts";
+import type {
+  ClaimOutcome,
+  NoticeClaims,
+  NoticeKey,
+  NoticeStore,
+  SentNotice,
+  Told,
+} from "../../domain/notifications/notice.ts";
 import { bare, eventOf, type Item } from "./dossier-item.ts";
-import { eventKey, headerKey, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
+import { eventKey, GIVEN, headerKey, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
+import { givenReminder } from "./reminder-store.ts";
 import type { Table } from "./table.ts";
 
 /** Items that the table was too busy to hand out; the message comes again. */
@@ -63,23 +71,7 @@ const whileClaimed = async (
   }
 };
 
-export const noticeStore = (table: Table): NoticeStore => ({
-  readSubject: async ({ dossierId, commandId }) => {
-    const Keys = [eventKey(dossierId, commandId), headerKey(dossierId), personKey(dossierId)];
-    const answer = await table.client.send(
-      new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
-    );
-    if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
-    const items: Item[] = answer.Responses?.[table.name] ?? [];
-    const [event, header, person] = Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
-    if (!event || !header) return undefined;
-    return {
-      event: eventOf(event),
-      dossier: bare<Dossier>(header),
-      person: person && bare<Person>(person),
-    };
-  },
-
+export const noticeClaims = (table: Table): NoticeClaims => ({
   claim: async (key, { at, leaseUntil }): Promise<ClaimOutcome> => {
     const set =
       "#state = :claimed, leaseUntil = :until, claimedAt = :at, attempt = if_not_exists(attempt, :none) + :one";
@@ -122,6 +114,26 @@ export const noticeStore = (table: Table): NoticeStore => ({
   },
 });
 
+export const noticeStore = (table: Table): NoticeStore => ({
+  ...noticeClaims(table),
+
+  readSubject: async ({ dossierId, commandId }) => {
+    const Keys = [eventKey(dossierId, commandId), headerKey(dossierId), personKey(dossierId)];
+    const answer = await table.client.send(
+      new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
+    );
+    if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
+    const items: Item[] = answer.Responses?.[table.name] ?? [];
+    const [event, header, person] = Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
+    if (!event || !header) return undefined;
+    return {
+      event: eventOf(event),
+      dossier: bare<Dossier>(header),
+      person: person && bare<Person>(person),
+    };
+  },
+});
+
 const sentNotice = (item: Item): SentNotice => {
   const [outboxId = "", channel] = String(item.sk).split("#");
   const state = item.state as SentNotice["state"];
@@ -136,16 +148,27 @@ const sentNotice = (item: Item): SentNotice => {
   };
 };
 
-/** The notices of a dossier, oldest first: two a change of state, so one page holds them. */
-export const noticesOf =
+const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+/**
+ * The notices of a dossier, oldest first, and the reminders given of it, newest first: two a change of state and a few
+ * for each clock, so one page holds them.
+ */
+export const toldOf =
   (table: Table) =>
-  async (dossierId: string): Promise<SentNotice[]> => {
-    const { Items } = await table.client.send(
+  async (dossierId: string): Promise<Told> => {
+    const { Items = [] } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
         KeyConditionExpression: "pk = :pk",
         ExpressionAttributeValues: { ":pk": noticesPartition(dossierId) },
       }),
     );
-    return (Items ?? []).map(sentNotice).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const isGiven = ({ sk }: Item): boolean => String(sk).startsWith(GIVEN);
+    return {
+      notices: Items.filter((item) => !isGiven(item))
+        .map(sentNotice)
+        .sort(byTime),
+      reminders: Items.filter(isGiven).map(givenReminder).sort(byTime).reverse(),
+    };
   };

@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import type { Email } from "../../domain/notifications/render-email.ts";
+import type { OfficerEmail } from "../../domain/reminders/render-reminder.ts";
 
 /** Shorter than the function's own limit, so that a provider that hangs is known to have failed. */
 const PATIENCE_MS = 6_000;
@@ -13,12 +14,12 @@ const tagValue = (reference: string): string => reference.replaceAll(":", "_");
 /** Sends by Amazon SES; subject, text and HTML travel as fields of JSON, never as headers of ours. */
 export const sesEmail =
   (client: SESv2Client, sender: string) =>
-  async (email: Email, reference: string): Promise<{ providerMessageId: string }> => {
+  async (email: Email | OfficerEmail, reference: string): Promise<{ providerMessageId: string }> => {
     const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
     const answer = await client.send(
       new SendEmailCommand({
         FromEmailAddress: sender,
-        Destination: { ToAddresses: [email.to] },
+        Destination: { ToAddresses: [email.to].flat() },
         Content: {
           Simple: { Subject: utf8(email.subject), Body: { Text: utf8(email.text), Html: utf8(email.html) } },
         },

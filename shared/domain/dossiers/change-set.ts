@@ -86,5 +86,12 @@ export const changeOf = (
 };
 
 /** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */
-export const isTold = (event: DossierEvent): boolean =>
+export const isTold = (event: { code?: string | undefined; from: string | null; to: string; what: string }): boolean =>
   event.code !== undefined && event.to !== "draft" && (event.from !== event.to || event.what === "dossier-extended");
+
+/**
+ * Whether somebody waits for the event: its outbox mark. Who is told waits, and so does the plan of reminders wherever a
+ * clock began, ended or was moved.
+ */
+export const isAwaited = (event: DossierEvent): boolean =>
+  isTold(event) || (event.code !== undefined && ("stepSince" in event.changed || "stepDueAt" in event.changed));

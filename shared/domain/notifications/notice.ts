@@ -6,17 +6,25 @@ import { blockerOf } from "../dossiers/views/blocker.ts";
 import type { AskedItem, Words } from "../dossiers/words.ts";
 import { type Instant, readable } from "../foundation/instant.ts";
 import { readableVnd } from "../payments/money.ts";
+import type { GivenReminder } from "../reminders/reminder.ts";
 import { CODED } from "./frame.ts";
 import type { Filling } from "./placeholder.ts";
 import type { Language, TemplateName } from "./templates.ts";
 
-export type NoticeChannel = "sms" | "email";
+/** To the applicant by either; to officers, a reminder, by mail alone. */
+export type NoticeChannel = "sms" | "email" | "officer-email";
 
-/** One notice: one event told to one person over one channel. */
+/** One notice: one event told to one person, or one reminder to officers, over one channel. */
 export type NoticeKey = { dossierId: string; outboxId: string; channel: NoticeChannel };
 
 /** Why nobody was told. A fact, not a fault: it is kept beside the dossier. */
-export type SkipReason = "person-erased" | "not-wanted" | "no-address" | "address-unusable" | "no-template";
+export type SkipReason =
+  | "person-erased"
+  | "not-wanted"
+  | "no-address"
+  | "address-unusable"
+  | "no-template"
+  | "no-longer-due";
 
 /** What a notice is about. The person is undefined once erased. */
 export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined };
@@ -32,9 +40,7 @@ export type ClaimOutcome =
  * Notices, each claimed before its provider is called, so that it is sent once. Every write names the attempt that
  * it belongs to: a worker whose lease has lapsed changes nothing any more.
  */
-export type NoticeStore = {
-  /** Event, header and person in one read; undefined where the event or the header is not there. */
-  readSubject(message: OutboxMessage): Promise<NoticeSubject | undefined>;
+export type NoticeClaims = {
   claim(key: NoticeKey, claim: { at: Instant; leaseUntil: Instant }): Promise<ClaimOutcome>;
   markSent(
     key: NoticeKey,
@@ -43,6 +49,11 @@ export type NoticeStore = {
   ): Promise<void>;
   markFailed(key: NoticeKey, attempt: number, failed: { at: Instant; error: string }): Promise<void>;
   markSkipped(key: NoticeKey, skipped: { at: Instant; reason: SkipReason }): Promise<void>;
+};
+
+export type NoticeStore = NoticeClaims & {
+  /** Event, header and person in one read; undefined where the event or the header is not there. */
+  readSubject(message: OutboxMessage): Promise<NoticeSubject | undefined>;
 };
 
 /** What became of a notice, as officers see it beside the dossier. `at` is when it last changed. */
@@ -54,6 +65,9 @@ export type SentNotice = {
   at: Instant;
   reason?: SkipReason;
 };
+
+/** All that was told of a dossier: its notices, oldest first, and the reminders given to officers, newest first. */
+export type Told = { notices: SentNotice[]; reminders: GivenReminder[] };
 
 /** Names for the ids that events carry; undefined for one that is not known. */
 export type Names = {
@@ -122,7 +136,7 @@ const amountIn = (language: Language, amount: unknown): string | undefined => {
 };
 
 /** Names of procedures begin with the word that stands before them as their label. */
-const withoutLabel = (procedure: string | undefined): string | undefined =>
+export const withoutLabel = (procedure: string | undefined): string | undefined =>
   procedure?.normalize("NFC").replace(/^thủ tục\s+(\S)/iu, (_, first: string) => first.toUpperCase());
 
 /** What is asked for, one after another, each with its reason. */

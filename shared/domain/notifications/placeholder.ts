@@ -10,6 +10,7 @@ export const LONGEST = {
   link: 200,
   procedure: 300,
   agency: 150,
+  step: 150,
   officer: 80,
   officerTitle: 80,
   blocker: 500,

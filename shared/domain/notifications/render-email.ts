@@ -1,16 +1,11 @@
 import type { Person } from "../dossiers/person.ts";
 import { FRAME } from "./frame.ts";
+import { ADDRESS, escaped, page, paragraph, row, SUBJECT_LONGEST, sentences } from "./mail-parts.ts";
 import type { SkipReason } from "./notice.ts";
 import { type Filling, fill, plainLine } from "./placeholder.ts";
 import { TEMPLATES, type TemplateName } from "./templates.ts";
 
 export type Email = { to: string; subject: string; text: string; html: string };
-
-/** One address and nothing that could begin a second one or a header. */
-const ADDRESS = /^[^\s@<>(),;:"\\[\]]{1,64}@[A-Za-z0-9.-]{1,190}$/;
-const SUBJECT_LONGEST = 150;
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 type Content = {
   language: Person["language"];
@@ -41,22 +36,9 @@ const asText = (content: Content): string =>
     "",
   ].join("\n");
 
-const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escaped(text)}</p>`;
-
-const row = ([label, value]: [string, string]): string =>
-  `<tr><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap;padding:4px 16px 4px 0;font-weight:600">${escaped(label)}</th>` +
-  `<td style="vertical-align:top;padding:4px 0;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
-
-/** Readable without pictures or style sheets, on a phone and by a screen reader. */
 const asHtml = (content: Content): string => {
   const link = escaped(content.link);
-  return [
-    `<!doctype html><html lang="${content.language}"><head><meta charset="utf-8">`,
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${escaped(content.subject)}</title></head>`,
-    '<body style="margin:0;padding:16px;background:#ffffff;color:#1a1a1a;font:16px/1.5 Arial,sans-serif">',
-    '<main style="max-width:560px;margin:0 auto">',
-    `<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escaped(content.subject)}</h1>`,
+  return page(content.language, content.subject, [
     ...(content.greeting === undefined ? [] : [paragraph(content.greeting)]),
     ...content.what.map(paragraph),
     `<table style="border-collapse:collapse;margin:0 0 16px">${content.rows.map(row).join("")}</table>`,
@@ -65,12 +47,8 @@ const asHtml = (content: Content): string => {
     `<p style="margin:16px 0"><a href="${link}" style="color:#0b5394">${escaped(content.linkTitle)}</a><br>`,
     `<span style="font-size:14px;overflow-wrap:anywhere">${link}</span></p>`,
     `<p style="margin:24px 0 0;font-size:14px;color:#595959">${escaped(content.footer)}</p>`,
-    "</main></body></html>",
-  ].join("");
+  ]);
 };
-
-const sentences = (templates: readonly string[], filling: Filling): string[] =>
-  templates.flatMap((template) => fill(template, filling) ?? []);
 
 const contentOf = (template: TemplateName, language: Person["language"], filling: Filling): Content => {
   const words = TEMPLATES[template][language].email;

@@ -8,6 +8,8 @@ export const Officer = z.strictObject({
   title: z.string().min(1),
   unit: z.string().min(1),
   roles: z.array(Role).min(1),
+  /** Where reminders go; null where none is known. */
+  email: z.email().nullable(),
 });
 export type Officer = z.infer<typeof Officer>;
 

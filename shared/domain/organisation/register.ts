@@ -5,6 +5,7 @@ import type { UnitOfDay } from "./unit.ts";
 /** Who works where: what the service asks of the organisation. */
 export type OrganisationRegister = {
   officer: (sub: string) => Officer | undefined;
+  officersOf: (unit: string) => Officer[];
   unitAt: (id: string, at: Instant) => UnitOfDay | undefined;
   /** All units ever known. */
   unitIds: () => string[];

@@ -135,7 +135,8 @@ const reckonIn = (reading: CalendarReading, { from, limit, cutOff, changes = [] 
       ending = limitFrom(reading, receivedAt, limit);
       parts.push({ kind: "restart", from: begun, to: receivedAt }, { kind: "limit", from: receivedAt, ...ending });
     } else if (change.kind === "extension") {
-      const dueAt = dueOnDay(reading, change.dueAt);
+      // What was promised stays as it was promised, on whatever day.
+      const { dueAt } = change;
       parts.push({ kind: "extension", from: ending.dueAt, to: dueAt, dueAt });
       ending = at(dueAt);
     } else {

@@ -2,7 +2,6 @@ import { type Instant, millisOf } from "../foundation/instant.ts";
 import { isRefusal, type Refusal } from "../foundation/refusal.ts";
 import { readCalendar, type WorkingCalendar } from "./calendar.ts";
 import { type Due, reckon } from "./clock.ts";
-import { dueOnDay } from "./due-day.ts";
 import { consumed, openMillis, rolled, withinPublishedYears } from "./office-time.ts";
 import type { TimeLimit } from "./time-limit.ts";
 
@@ -30,10 +29,6 @@ export const addWorkingHours = (calendar: WorkingCalendar, from: Instant, hours:
  */
 export const rollForward = (calendar: WorkingCalendar, instant: Instant): Instant | Refusal =>
   withinPublishedYears(() => rolled(readCalendar(calendar), instant));
-
-/** A promised instant brought to office time: the same clock on the first working day from it. */
-export const dueWithin = (calendar: WorkingCalendar, instant: Instant): Instant | Refusal =>
-  withinPublishedYears(() => dueOnDay(readCalendar(calendar), instant));
 
 /** Whole minutes of office time from one instant to another, rounded down: below zero as soon as `to` has passed. */
 export const workingMinutesBetween = (calendar: WorkingCalendar, from: Instant, to: Instant): number | Refusal =>

@@ -178,6 +178,16 @@ describe("the officers", () => {
     }
   });
 
+  it("are reached by mail at an address of their subject, in a domain that is nobody's", () => {
+    for (const { sub, email } of officers) expect(email).toBe(`${sub.replace(/^officer-/, "")}@canbo.example.vn`);
+  });
+
+  it("are listed by their unit", () => {
+    expect(organisationRegister.officersOf("culture").map(({ sub }) => sub)).toContain("officer-culture-leader");
+    expect(new Set(organisationRegister.officersOf("culture").map(({ unit }) => unit))).toEqual(new Set(["culture"]));
+    expect(organisationRegister.officersOf("nowhere")).toEqual([]);
+  });
+
   it("are unknown under another subject", () => {
     expect(organisationRegister.officer("toString")).toBeUndefined();
   });

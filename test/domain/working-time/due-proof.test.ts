@@ -167,10 +167,11 @@ describe("what may happen to a limit", () => {
     expect(due(changes)).toBe("2024-05-21 11:00");
   });
 
-  it("brings a promised Sunday to Monday", () => {
-    expect(due([{ kind: "extension", at: at("2024-05-10 10:00"), dueAt: at("2024-05-19 09:00") }])).toBe(
-      "2024-05-20 09:00",
-    );
+  it("keeps a promised Sunday; a pause after it counts from Monday's opening", () => {
+    const promised: ClockChange = { kind: "extension", at: at("2024-05-10 10:00"), dueAt: at("2024-05-19 09:00") };
+    expect(due([promised])).toBe("2024-05-19 09:00");
+    const paused: ClockChange = { kind: "pause", from: at("2024-05-17 16:00"), to: at("2024-05-17 17:00") };
+    expect(due([promised, paused])).toBe("2024-05-20 08:30");
   });
 
   it.each([

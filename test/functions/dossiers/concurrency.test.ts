@@ -12,7 +12,7 @@ import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../../shared/adapters/dynamodb/file-store.ts";
-import { noticesOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
+import { toldOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
 import { verdictStore } from "../../../shared/adapters/dynamodb/verdict-store.ts";
 import type { DocumentStorage } from "../../../shared/domain/documents/document-storage.ts";
 import { lookupSecretOf, trackingTokenOf, trackingUrlOf } from "../../../shared/domain/dossiers/dossier-secrets.ts";
@@ -30,10 +30,17 @@ const crowd = new Map<string, Officer>();
 for (let nth = 0; nth < CROWD; nth += 1) {
   for (const role of ["receiver", "specialist", "leader", "division-head"] as const) {
     const sub = `${role}-${nth}`;
-    crowd.set(sub, { sub, name: sub, title: role, unit: "culture", roles: [role] });
+    crowd.set(sub, { sub, name: sub, title: role, unit: "culture", roles: [role], email: null });
   }
   const sub = `both-${nth}`;
-  crowd.set(sub, { sub, name: sub, title: "both", unit: "culture", roles: ["specialist", "leader", "receiver"] });
+  crowd.set(sub, {
+    sub,
+    name: sub,
+    title: "both",
+    unit: "culture",
+    roles: ["specialist", "leader", "receiver"],
+    email: null,
+  });
 }
 const register: OrganisationRegister = {
   ...organisationRegister,
@@ -72,7 +79,7 @@ beforeAll(async () => {
     sealing,
   };
   dossiers = { ...common, codes: codeStore(table), storage };
-  office = { ...common, files: fileStore(table), notices: noticesOf(table) };
+  office = { ...common, files: fileStore(table), told: toldOf(table) };
 });
 afterAll(() => table?.stop());
 

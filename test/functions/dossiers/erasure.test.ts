@@ -13,7 +13,7 @@ import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierStore } from "../../../shared/adapters/dynamodb/dossier-store.ts";
 import { eventKey, personKey } from "../../../shared/adapters/dynamodb/keys.ts";
-import { noticeStore, noticesOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
+import { noticeStore, toldOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
 import { type ChangeSet, hashOfEvent } from "../../../shared/domain/dossiers/change-set.ts";
 import { lookupSecretOf, trackingTokenOf, trackingUrlOf } from "../../../shared/domain/dossiers/dossier-secrets.ts";
 import { createDraft } from "../../../shared/domain/dossiers/draft.ts";
@@ -93,7 +93,7 @@ const told = async () => {
   const later = async () => {};
   const desk = { notices, names: someNames, sealing, trackingUrl: async () => "", send, later, now: () => MONDAY };
   await withLog(() => deliverEmail(message, desk, { queueArn: "" }));
-  return noticesOf(table)(dossierId);
+  return (await toldOf(table)(dossierId)).notices;
 };
 
 beforeAll(async () => {
@@ -136,7 +136,7 @@ beforeAll(async () => {
   dependencies = {
     store,
     codes: codeStore(table),
-    notices: noticesOf(table),
+    told: toldOf(table),
     links,
     catalogue: shippedCatalogue,
     register: organisationRegister,

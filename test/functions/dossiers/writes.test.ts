@@ -19,7 +19,7 @@ import { codeStore } from "../../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../../shared/adapters/dynamodb/file-store.ts";
-import { noticesOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
+import { toldOf } from "../../../shared/adapters/dynamodb/notice-store.ts";
 import { verdictStore } from "../../../shared/adapters/dynamodb/verdict-store.ts";
 import type { DocumentStorage } from "../../../shared/domain/documents/document-storage.ts";
 import { lookupSecretOf, trackingTokenOf, trackingUrlOf } from "../../../shared/domain/dossiers/dossier-secrets.ts";
@@ -117,7 +117,7 @@ const reads = (): string[] =>
   sent.filter(({ name }) => !WRITE.test(name)).map(({ name }) => name.replace("Command", ""));
 const units = (): number => sent.filter(({ name }) => WRITE.test(name)).reduce((sum, { units: some }) => sum + some, 0);
 
-const officeOf = () => ({ ...dossiers, files: fileStore(emulated), notices: noticesOf(emulated) });
+const officeOf = () => ({ ...dossiers, files: fileStore(emulated), told: toldOf(emulated) });
 
 let keys = 0;
 const common = () => ({
@@ -290,8 +290,8 @@ describe("what each command writes", () => {
     [[ACCEPT], "culture-receiver", OWING, null, 8],
     [[ACCEPT], "culture-leader", null, { move: "stop", reason: prose(300) }, 7],
     [[ACCEPT], "culture-division-head", { move: "assign", officer: "officer-culture-specialist" }, null, 7],
-    [APPRAISING, "culture-specialist", null, { move: "send-back", reason: prose(300) }, 6],
-    [APPRAISING, "culture-specialist", { move: "complete-step" }, { move: "complete-step", note: prose(300) }, 6],
+    [APPRAISING, "culture-specialist", null, { move: "send-back", reason: prose(300) }, 7],
+    [APPRAISING, "culture-specialist", { move: "complete-step" }, { move: "complete-step", note: prose(300) }, 7],
     [APPRAISING, "culture-division-head", { move: "assign", officer: "officer-culture-specialist" }, null, 6],
     [APPRAISING, "culture-leader", null, { move: "extend", newDueAt: LATER, reason: prose(300) }, 8],
     [APPROVING, "culture-leader", GRANTED, { move: "decide", outcome: "denied", reason: prose(300) }, 7],

@@ -37,11 +37,11 @@ const open = async (stateDir?: string) => {
           Context: { reference },
         }),
       ),
-    mail: (subject: string, body: string, to = "lan@example.com", tag = "d1_2") =>
+    mail: (subject: string, body: string, to: string | string[] = "lan@example.com", tag = "d1_2") =>
       ses.send(
         new SendEmailCommand({
           FromEmailAddress: "mot-cua@example.vn",
-          Destination: { ToAddresses: [to] },
+          Destination: { ToAddresses: [to].flat() },
           Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: body } } } },
           EmailTags: [{ Name: "reference", Value: tag }],
         }),
@@ -80,6 +80,19 @@ describe("the message sink", () => {
       to: "lan@example.com",
       subject: "Hồ sơ đã được tiếp nhận",
     });
+  });
+
+  it("takes one email to several and shows it to each of them", async () => {
+    world = await open();
+    await world.mail("Nhắc việc", "một", ["head@canbo.example.vn", "leader@canbo.example.vn"], "d1_step-late_17");
+    for (const to of ["head@canbo.example.vn", "LEADER@canbo.example.vn"])
+      expect(await world.messages(`?to=${to}`)).toMatchObject([
+        { to: "head@canbo.example.vn, leader@canbo.example.vn", reference: "d1_step-late:17" },
+      ]);
+    expect(await world.messages("?to=canbo.example.vn")).toEqual([]);
+    const crowd = Array.from({ length: 51 }, (_, nth) => `officer-${nth}@canbo.example.vn`);
+    await expect(world.mail("Nhắc việc", "hai", crowd)).rejects.toThrow("Recipient count exceeds 50");
+    await expect(world.mail("Nhắc việc", "ba", ["a@b.vn", "b"])).rejects.toThrow("Missing final");
   });
 
   it("lists oldest first, by recipient however the number is written, and by channel", async () => {

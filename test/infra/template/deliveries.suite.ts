@@ -10,18 +10,25 @@ const CONSUMERS = [
   { queue: "sample-inspections", operation: "documents/inspect-document" },
   { queue: "sample-sms", operation: "notifications/deliver-sms" },
   { queue: "sample-email", operation: "notifications/deliver-email" },
+  { queue: "sample-reminders", operation: "deadlines/plan-reminders" },
+  { queue: "sample-officer-email", operation: "notifications/deliver-officer-email" },
 ];
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are three with their dead letters, what the relay gives up and what the schedules could not start", () => {
+  it("are five with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-compile-catalogue-dead-letters",
       "sample-email",
       "sample-email-dead-letters",
       "sample-inspections",
       "sample-inspections-dead-letters",
+      "sample-officer-email",
+      "sample-officer-email-dead-letters",
       "sample-relay-failures",
+      "sample-reminders",
+      "sample-reminders-dead-letters",
+      "sample-send-reminders-dead-letters",
       "sample-sms",
       "sample-sms-dead-letters",
       "sample-sweep-deadlines-dead-letters",
@@ -108,10 +115,10 @@ describe("the verdicts on uploads", () => {
   });
 });
 
-const SCHEDULED = ["deadlines/sweep-deadlines", "procedures/compile-catalogue"];
+const SCHEDULED = ["deadlines/send-reminders", "deadlines/sweep-deadlines", "procedures/compile-catalogue"];
 
 describe("the schedules", () => {
-  it("stop what is overdue and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
+  it("remind officers, stop what is overdue and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
@@ -143,6 +150,20 @@ describe("the schedules", () => {
   });
 });
 
+describe("the reminders", () => {
+  it("have an alarm for what waited too long, counted from the log's own word, at the first", () => {
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties)
+      .filter(({ FilterPattern }) => FilterPattern === '{ $.code = "reminders-overdue" }');
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: "reminders-overdue" };
+    const { LoggingConfig } = functionOf("deadlines/send-reminders").properties;
+    expect(filter).toMatchObject([{ LogGroupName: LoggingConfig.LogGroup, MetricTransformations: [figure] }]);
+    expect(alarms.filter(({ MetricName }) => MetricName === figure.MetricName)).toMatchObject([
+      { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", Namespace: figure.MetricNamespace },
+    ]);
+  });
+});
+
 describe("the alarms", () => {
   const onQueue = (queue: string, metric: string) =>
     alarms.filter(
@@ -153,7 +174,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(6);
+    expect(watched).toHaveLength(9);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -14,14 +14,15 @@ describe("what a deployment is held to beforehand", () => {
     expect(Math.max(...asked)).toBe(BOOTSTRAP_VERSION);
   });
 
-  it("is room for all consumers of queues at once, a relay, a schedule, and the requests that the gateway lets in", () => {
+  it("is room for all consumers of queues at once, a relay, the schedules, and the requests that the gateway lets in", () => {
     const consumers = ofType("AWS::Lambda::EventSourceMapping")
       .map(({ properties }): number => properties.ScalingConfig?.MaximumConcurrency ?? 0)
       .reduce((sum, one) => sum + one, 0);
-    expect(consumers).toBe(20);
-    expect(WORKERS).toBeGreaterThanOrEqual(consumers + 2);
+    expect(consumers).toBe(25);
+    const schedules = ofType("AWS::Events::Rule").filter(({ properties }) => properties.ScheduleExpression);
+    expect(WORKERS).toBeGreaterThanOrEqual(consumers + 1 + schedules.length);
     const stage = loadStage("sample");
-    expect(concurrencyOf(stage)).toBe(125);
+    expect(concurrencyOf(stage)).toBe(130);
     expect(concurrencyOf({ limits: { ...stage.limits, requestsPerSecond: 1000 } })).toBe(500 + WORKERS);
   });
 

@@ -1,13 +1,22 @@
 import type * as z from "zod";
 import { AdminEnvironment } from "../../../functions/admin/environment.ts";
 import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
-import { DeadlinesEnvironment } from "../../../functions/deadlines/environment.ts";
+import {
+  DeadlinesEnvironment,
+  PlanEnvironment,
+  RemindersEnvironment,
+} from "../../../functions/deadlines/environment.ts";
 import { DocumentsEnvironment } from "../../../functions/documents/environment.ts";
 import {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
 } from "../../../functions/dossiers/environment.ts";
-import { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../../functions/notifications/environment.ts";
+import {
+  EmailEnvironment,
+  OfficerEmailEnvironment,
+  RelayEnvironment,
+  SmsEnvironment,
+} from "../../../functions/notifications/environment.ts";
 import { OfficeEnvironment } from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
@@ -234,6 +243,19 @@ export const OPERATIONS: readonly Expected[] = [
     may: [...table("PutItem", "Query"), "dynamodb:Query table/index/byUnit"].sort(),
   },
   {
+    operation: "deadlines/plan-reminders",
+    environment: PlanEnvironment,
+    may: [...table("GetItem", "PutItem", "Query"), ...consume("sample-reminders")].sort(),
+  },
+  {
+    operation: "deadlines/send-reminders",
+    environment: RemindersEnvironment,
+    may: [
+      ...table("DeleteItem", "GetItem", "PutItem", "PutItem", "Query", "Query"),
+      "sqs:SendMessage sample-officer-email",
+    ].sort(),
+  },
+  {
     operation: "documents/inspect-document",
     environment: DocumentsEnvironment,
     may: [
@@ -254,6 +276,7 @@ export const OPERATIONS: readonly Expected[] = [
       "dynamodb:UpdateItem table",
       "sqs:SendMessage sample-email",
       "sqs:SendMessage sample-relay-failures",
+      "sqs:SendMessage sample-reminders",
       "sqs:SendMessage sample-sms",
     ],
   },
@@ -280,6 +303,18 @@ export const OPERATIONS: readonly Expected[] = [
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
       ...consume("sample-email"),
       "sqs:SendMessage sample-email",
+    ].sort(),
+  },
+  {
+    operation: "notifications/deliver-officer-email",
+    environment: OfficerEmailEnvironment,
+    may: [
+      ...table("GetItem", "UpdateItem"),
+      ...PROCEDURES,
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
+      ...consume("sample-officer-email"),
+      "sqs:SendMessage sample-officer-email",
     ].sort(),
   },
 ];

@@ -4,8 +4,10 @@ import {
   CATALOGUE,
   dayKey,
   eventKey,
+  givenKey,
   guessesKey,
   headerKey,
+  lookKey,
   noticeKey,
   procedureIdKey,
   procedureVersionKey,
@@ -90,6 +92,16 @@ describe("the policies of the functions", () => {
       ["dossiers/look-up-dossier", ...updates("GUESSES#*")],
       ["notifications/deliver-sms", ...updates("NOTICES#*")],
       ["notifications/deliver-email", ...updates("NOTICES#*")],
+      ["notifications/deliver-officer-email", ...updates("NOTICES#*")],
+      [
+        "deadlines/send-reminders",
+        ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"],
+        ["table"],
+        {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["REMINDERS#*"] },
+          Null: { "dynamodb:LeadingKeys": "false" },
+        },
+      ],
     ];
     const others = changes.filter(([operation]) => operation !== "notifications/relay-outbox");
     expect(others.sort(byOperation)).toEqual(expected.sort(byOperation));
@@ -114,11 +126,14 @@ describe("the policies of the functions", () => {
     expect(reached(guessesKey("x").pk)).toEqual(["dossiers/look-up-dossier"]);
     expect(reached(noticeKey(id, "o", "sms").pk).sort()).toEqual([
       "notifications/deliver-email",
+      "notifications/deliver-officer-email",
       "notifications/deliver-sms",
     ]);
+    expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
+    expect(givenKey(id, "step-late#").pk).toBe(noticeKey(id, "o", "sms").pk);
   });
 
-  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone", () => {
+  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, and reminders by their planner and their job", () => {
     const writing = statements()
       .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
       .map(({ operation, Condition }) => [operation, Condition]);
@@ -131,6 +146,9 @@ describe("the policies of the functions", () => {
       ["admin/create-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/discard-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
+      ["deadlines/plan-reminders", within("REMINDERS#*")],
+      ["deadlines/send-reminders", within("NOTICES#*")],
+      ["deadlines/send-reminders", within("REMINDERS#*")],
       ["procedures/compile-catalogue", within("CATALOGUE")],
       ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
     ]);
@@ -166,8 +184,10 @@ describe("the policies of the functions", () => {
 
   it("let email leave only under the sender of the stage", () => {
     const sending = statements().filter(({ actions }) => actions.includes("ses:SendEmail"));
-    expect(sending.map(({ Condition }) => Condition)).toEqual([
-      { StringEquals: { "ses:FromAddress": "khong-tra-loi@motcua.example.vn" } },
+    const ours = { StringEquals: { "ses:FromAddress": "khong-tra-loi@motcua.example.vn" } };
+    expect(sending.map(({ operation, Condition }) => [operation, Condition]).sort(byOperation)).toEqual([
+      ["notifications/deliver-email", ours],
+      ["notifications/deliver-officer-email", ours],
     ]);
   });
 

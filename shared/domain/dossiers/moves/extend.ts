@@ -1,28 +1,22 @@
 import { fault, isRefusal, refuse } from "../../foundation/refusal.ts";
-import { dueWithin } from "../../working-time/due.ts";
 import { changeOf } from "../change-set.ts";
 import { clocksOf, withClocks } from "../clocks.ts";
 import { sealed } from "../words.ts";
 import type { Maker } from "./move-context.ts";
 
-/**
- * A leader sets a later date, once (Decree 61/2018/NĐ-CP, art. 19: one new appointment, with an apology). A date on a day
- * off goes on to the next working day, a time outside office hours to the nearest within the day.
- */
+/** A leader sets a later date, once (Decree 61/2018/NĐ-CP, art. 19: one new appointment, with an apology). */
 export const extend: Maker<"extend"> = (dossier, { newDueAt, reason }, context) => {
   const { act, digest, calendar, version } = context;
-  const dueAt = dueWithin(calendar, newDueAt);
-  if (isRefusal(dueAt)) return dueAt;
   if (newDueAt <= act.at || (dossier.dueAt !== null && newDueAt <= dossier.dueAt)) {
     const vi = "Hạn mới phải sau hạn cũ và sau thời điểm hiện tại.";
     const words = fault("/newDueAt", "not-later", vi, "The new date must be after the old one and after now.");
     return refuse("body-invalid", { faults: [words] });
   }
-  const extended = { ...dossier, extension: { at: act.at, dueAt } };
+  const extended = { ...dossier, extension: { at: act.at, dueAt: newDueAt } };
   const clocks = clocksOf(extended, version, calendar);
   if (isRefusal(clocks)) return clocks;
   const after = withClocks(extended, clocks);
-  const facts = { previousDueAt: dossier.dueAt, dueAt };
+  const facts = { previousDueAt: dossier.dueAt, dueAt: newDueAt };
   const happened = { what: "dossier-extended", move: "extend", facts, ...sealed({ reason }, context) } as const;
   return changeOf(dossier, after, happened, act, digest);
 };

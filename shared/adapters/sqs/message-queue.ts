@@ -1,5 +1,4 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { OutboxMessage } from "../../domain/dossiers/event.ts";
 
 /** Most messages of one SendMessageBatch. */
 const BATCH = 10;
@@ -8,9 +7,9 @@ const BATCH = 10;
 export const openSqs = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
 
 /** Puts messages on one queue, ten a call, and answers the places of those that were not taken. */
-export const outboxQueue =
+export const messageQueue =
   (client: SQSClient, queueUrl: string) =>
-  async (messages: readonly OutboxMessage[]): Promise<number[]> => {
+  async (messages: readonly object[]): Promise<number[]> => {
     const starts = messages.flatMap((_, place) => (place % BATCH === 0 ? [place] : []));
     const failed = await Promise.all(
       starts.map(async (start) => {
@@ -37,7 +36,7 @@ const urlOf = (arn: string): string => {
 /** Puts a message back on the queue that it came from, to be seen again after `seconds` (at most 900). */
 export const laterOnQueue =
   (client: SQSClient) =>
-  async (queueArn: string, message: OutboxMessage, seconds: number): Promise<void> => {
+  async (queueArn: string, message: object, seconds: number): Promise<void> => {
     await client.send(
       new SendMessageCommand({
         QueueUrl: urlOf(queueArn),

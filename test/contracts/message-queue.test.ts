@@ -1,7 +1,7 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { startFauxqs } from "fauxqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { laterOnQueue, outboxQueue } from "../../shared/adapters/sqs/outbox-queue.ts";
+import { laterOnQueue, messageQueue } from "../../shared/adapters/sqs/message-queue.ts";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 
 let emulator: Awaited<ReturnType<typeof startFauxqs>>;
@@ -40,7 +40,7 @@ describe("the queue of a consumer", () => {
   it("takes a whole batch of the stream, ten a call", async () => {
     const url = await aQueue("sms");
     const messages = Array.from({ length: 25 }, (_, place) => messageOf(place));
-    expect(await outboxQueue(client, url)(messages)).toEqual([]);
+    expect(await messageQueue(client, url)(messages)).toEqual([]);
     const found: unknown[] = [];
     while (found.length < 25) found.push(...(await received(url, 1)));
     expect(found).toHaveLength(25);
@@ -48,12 +48,12 @@ describe("the queue of a consumer", () => {
   });
 
   it("is not called for nothing", async () => {
-    expect(await outboxQueue(client, "http://nowhere")([])).toEqual([]);
+    expect(await messageQueue(client, "http://nowhere")([])).toEqual([]);
   });
 
   it("fails as a whole when it is not there", async () => {
     await expect(
-      outboxQueue(client, `http://127.0.0.1:${emulator.port}/000000000000/none`)([messageOf(1)]),
+      messageQueue(client, `http://127.0.0.1:${emulator.port}/000000000000/none`)([messageOf(1)]),
     ).rejects.toThrow();
   });
 

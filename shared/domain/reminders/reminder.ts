@@ -1,0 +1,81 @@
+import * as z from "zod";
+import type { Dossier } from "../dossiers/dossier.ts";
+import type { Instant } from "../foundation/instant.ts";
+
+/** What officers are reminded of, in the order of a dossier's life. */
+export const ReminderKind = z.enum([
+  "accept-soon",
+  "accept-late",
+  "step-soon",
+  "step-late",
+  "apology-due",
+  "dossier-late",
+  "escalation",
+]);
+export type ReminderKind = z.infer<typeof ReminderKind>;
+
+/** One reminder (nhắc việc): of what, of which due instant, and from when on officers are told. */
+export type Reminder = { kind: ReminderKind; dueAt: Instant; at: Instant };
+
+/** A reminder that was given, and when: the run of a schedule may come later than its moment. */
+export type GivenReminder = { kind: ReminderKind; dueAt: Instant; at: Instant };
+
+/** What travels on the queue of officers' mail: ids and an instant only. `outboxId` makes the mail single. */
+export type ReminderMessage = { outboxId: string; dossierId: string; kind: ReminderKind; dueAt: Instant };
+
+/** A clock of a dossier: since when it runs, and when it runs out. */
+type Clock = { since: Instant; dueAt: Instant };
+
+const accepting = (dossier: Dossier): Clock | null =>
+  dossier.state === "submitted" && dossier.acceptBy !== null
+    ? { since: dossier.submittedAt, dueAt: dossier.acceptBy }
+    : null;
+
+const atStep = (dossier: Dossier): Clock | null =>
+  (dossier.state === "accepted" || dossier.state === "processing") && dossier.step.dueAt !== null
+    ? { since: dossier.step.since, dueAt: dossier.step.dueAt }
+    : null;
+
+/** A step that has the dossier's own limit is late with the dossier: that is told once. */
+const atStepOfItsOwn = (dossier: Dossier): Clock | null => {
+  const clock = atStep(dossier);
+  return clock !== null && "dueAt" in dossier && dossier.dueAt === clock.dueAt ? null : clock;
+};
+
+const settling = (dossier: Dossier): Clock | null =>
+  (dossier.state === "accepted" || dossier.state === "processing") && dossier.dueAt !== null
+    ? { since: dossier.receivedAt, dueAt: dossier.dueAt }
+    : null;
+
+/** What is decided and not yet returned is still owed. */
+const returning = (dossier: Dossier): Clock | null =>
+  dossier.state === "resolved" && dossier.dueAt !== null
+    ? { since: dossier.receivedAt, dueAt: dossier.dueAt }
+    : settling(dossier);
+
+const CLOCKS: Record<ReminderKind, (dossier: Dossier) => Clock | null> = {
+  "accept-soon": accepting,
+  "accept-late": accepting,
+  "step-soon": atStep,
+  "step-late": atStepOfItsOwn,
+  "apology-due": settling,
+  "dossier-late": returning,
+  escalation: settling,
+};
+
+/**
+ * The clock that a reminder is about, as it stands; null where it does not run. A dossier that waits for its applicant
+ * has none: its clocks stand still.
+ */
+export const clockOf = (dossier: Dossier, kind: ReminderKind): Clock | null => CLOCKS[kind](dossier);
+
+/** What makes a reminder of a dossier single: a new due instant is a new reminder. */
+export const reminderName = ({ kind, dueAt }: Pick<Reminder, "kind" | "dueAt">): string => `${kind}#${dueAt}`;
+
+/** The message of a reminder: its id is the same however often it is made. */
+export const messageOf = (dossierId: string, { kind, dueAt }: Pick<Reminder, "kind" | "dueAt">): ReminderMessage => ({
+  outboxId: `${dossierId}:${kind}:${Date.parse(dueAt)}`,
+  dossierId,
+  kind,
+  dueAt,
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import {
+  deliverOfficerEmail,
+  type OfficerEmailDependencies,
+  ReminderMessageBody,
+} from "../../../functions/notifications/deliver-officer-email.ts";
+import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
+import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
+import { messageOf } from "../../../shared/domain/reminders/reminder.ts";
+import type { OfficerEmail } from "../../../shared/domain/reminders/render-reminder.ts";
+import { aDossier, CODE, DOSSIER_ID } from "../../builders/notice.ts";
+import { noticeStoreFake } from "../../fakes/notice-store.ts";
+import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
+import { withLog } from "../boundary/captured-log.ts";
+
+const ARN = "arn:aws:sqs:ap-southeast-1:000000000000:local-officer-email";
+const NOW = "2026-12-07T02:05:00.000Z";
+const DUE = aDossier().dueAt ?? "";
+const MESSAGE = messageOf(DOSSIER_ID, { kind: "dossier-late", dueAt: DUE });
+
+const aDesk = (dossier: Dossier | undefined = aDossier(), over: Partial<OfficerEmailDependencies> = {}) => {
+  const notices = noticeStoreFake();
+  const sent: { mail: OfficerEmail; reference: string }[] = [];
+  const putBack: string[] = [];
+  const faults: Error[] = [];
+  const dependencies: OfficerEmailDependencies = {
+    notices,
+    readDossier: async () => dossier,
+    catalogue: shippedCatalogue,
+    register: organisationRegister,
+    send: async (mail, reference) => {
+      const fault = faults.shift();
+      if (fault) throw fault;
+      return { providerMessageId: `provider-${sent.push({ mail, reference })}` };
+    },
+    later: async (queueArn, { outboxId }, seconds) => void putBack.push(`${queueArn} ${outboxId} ${seconds}`),
+    now: () => NOW,
+    ...over,
+  };
+  const deliver = (message = MESSAGE) => withLog(() => deliverOfficerEmail(message, dependencies, { queueArn: ARN }));
+  return { notices, sent, putBack, faults, deliver, dependencies };
+};
+
+describe("a reminder to officers", () => {
+  it("is one mail to head and leader, with our reference, and noted as sent", async () => {
+    const desk = aDesk();
+    await desk.deliver();
+    expect(desk.sent).toEqual([
+      {
+        reference: MESSAGE.outboxId,
+        mail: expect.objectContaining({
+          to: ["tourism-division-head@canbo.example.vn", "tourism-leader@canbo.example.vn"],
+          subject: expect.stringContaining(CODE),
+        }),
+      },
+    ]);
+    expect(desk.notices.sentNotices(DOSSIER_ID)).toEqual([
+      { outboxId: MESSAGE.outboxId, channel: "officer-email", state: "sent", attempt: 1, at: NOW },
+    ]);
+  });
+
+  it("is sent once, however often it is delivered and by however many workers", async () => {
+    const desk = aDesk();
+    await withLog(() =>
+      Promise.allSettled(
+        Array.from({ length: 20 }, () => deliverOfficerEmail(MESSAGE, desk.dependencies, { queueArn: ARN })),
+      ),
+    );
+    for (let copy = 0; copy < 5; copy += 1) await desk.deliver();
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it.each<[string, Dossier | undefined]>([
+    ["returned meanwhile", { ...aDossier(), state: "returned" } as unknown as Dossier],
+    ["paused meanwhile", { ...aDossier(), state: "awaiting-supplement" } as unknown as Dossier],
+    ["extended meanwhile", aDossier({ dueAt: "2026-12-14T02:00:00.000Z" })],
+  ])("of a dossier %s is not sent, and the reason is kept", async (_, dossier) => {
+    const desk = aDesk(dossier);
+    await desk.deliver();
+    expect(desk.sent).toEqual([]);
+    expect(desk.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "skipped", reason: "no-longer-due" }]);
+  });
+
+  it("where nobody has an address is recorded as skipped, with its reason", async () => {
+    const nobody = { ...organisationRegister, officersOf: () => [] };
+    const desk = aDesk(aDossier(), { register: nobody });
+    const { lines } = await desk.deliver();
+    expect(desk.sent).toEqual([]);
+    expect(desk.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "skipped", reason: "no-address" }]);
+    expect(lines).toEqual([expect.objectContaining({ code: "notice-skipped", reason: "no-address" })]);
+  });
+
+  it("whose provider fails is put back and sent at its second try", async () => {
+    const desk = aDesk();
+    desk.faults.push(new Error("down"));
+    await desk.deliver();
+    expect(desk.putBack).toEqual([`${ARN} ${MESSAGE.outboxId} 2`]);
+    await desk.deliver();
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it("has no address of an officer and no word of the mail in the log", async () => {
+    const desk = aDesk();
+    const { lines } = await desk.deliver();
+    expect(JSON.stringify(lines)).not.toMatch(/@|hạn/);
+  });
+
+  it("is refused where its message is not one of ours", () => {
+    expect(ReminderMessageBody.safeParse(MESSAGE).success).toBe(true);
+    for (const wrong of [
+      { ...MESSAGE, kind: "other" },
+      { ...MESSAGE, dueAt: "tomorrow" },
+      { ...MESSAGE, name: "Lan" },
+      { ...MESSAGE, dossierId: "" },
+    ])
+      expect(ReminderMessageBody.safeParse(wrong).success).toBe(false);
+  });
+});
