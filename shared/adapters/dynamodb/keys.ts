@@ -20,6 +20,10 @@ import type { Guesses } from "../../domain/dossiers/guesses.ts";
  * | who did what to procedures, replay of a command | command | table | `ACTS#procedures` / `<commandId>` |
  * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
+ * | the working calendar: years published by decision, newest version of each | | table | `CALENDAR` / YEAR#<yyyy> |
+ * | how far the years are brought to the open dossiers | | table | `CALENDAR` / JOB |
+ * | every version of a year, for ever | year | table | `CALENDAR#<yyyy>` / VERSION#<number> |
+ * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  * | notices sent for a dossier | id | table | `NOTICES#<id>` / `<outboxId>#<channel>` |
  */
 export type Key = { pk: string; sk: string };
@@ -84,6 +88,17 @@ export const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,
+});
+
+/** What reckons reads this partition whole: it stays small. */
+export const CALENDAR = "CALENDAR";
+/** Sort keys of the published years begin so. */
+export const YEARS = "YEAR#";
+export const calendarYearKey = (year: number): Key => ({ pk: CALENDAR, sk: `${YEARS}${numbered(year)}` });
+export const correctionJobKey: Key = { pk: CALENDAR, sk: "JOB" };
+export const calendarVersionKey = (year: number, number: number): Key => ({
+  pk: `${CALENDAR}#${numbered(year)}`,
+  sk: `${VERSIONS}${numbered(number)}`,
 });
 
 /** Attributes of the indexes, as the table of the template declares them. */

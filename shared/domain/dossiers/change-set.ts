@@ -85,6 +85,11 @@ export const changeOf = (
   return { before, after: { ...after, version, headHash: hash }, move: row, event: { ...unhashed, hash } };
 };
 
+/** Whether an event moves a date that the applicant was told; a date that is merely no longer provisional has not moved. */
+const movesDate = ({ what, changed }: DossierEvent): boolean =>
+  what === "dossier-extended" ||
+  (what === "dates-corrected" && (changed.dueAt !== undefined || changed.acceptBy !== undefined));
+
 /** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */
 export const isTold = (event: DossierEvent): boolean =>
-  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || event.what === "dossier-extended");
+  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || movesDate(event));

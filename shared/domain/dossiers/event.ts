@@ -22,6 +22,7 @@ export type EventName =
   | "supplement-answered"
   | "payment-requested"
   | "dossier-extended"
+  | "dates-corrected"
   | "dossier-stopped"
   | "dossier-withdrawn"
   | "dossier-decided"

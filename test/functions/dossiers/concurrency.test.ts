@@ -66,7 +66,7 @@ beforeAll(async () => {
     links,
     catalogue: shippedCatalogue,
     register,
-    calendar,
+    calendar: async () => calendar,
     terms,
     digest: sha256,
     sealing,

@@ -51,7 +51,7 @@ const told = async (change: Record<string, string> = {}, key = KEY, store = new 
       redirectUrl: async () => "",
       readNotice: vnpayNoticeReader(secrets, "vnpay"),
     },
-    calendar,
+    calendar: async () => calendar,
     digest: sha256,
     expiryMinutes: 15,
     origin: "http://localhost:3000",
