@@ -39,7 +39,7 @@ export const showImpact: Operation<typeof spec, AdminDependencies> = async (requ
   const record = await versions.read(path.code);
   const draft = record.drafts.find(({ number }) => number === path.n);
   if (!draft) return refuse("version-draft-not-found");
-  const open = await openDossiersOf(lists, unitsOf(record), path.code);
+  const open = await openDossiersOf(lists, unitsOf(record), ({ procedure }) => procedure.code === path.code);
   const { findings, ...impact } = impactOf(record, draft, open, at, check);
   const told = findings.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[language] }));
   return { status: 200, body: { ...impact, findings: told } };

@@ -5,14 +5,17 @@ import { errorName, log } from "./log.ts";
 
 type Event = EventBridgeEvent<string, unknown>;
 
-/** One scheduled job. What it throws fails the run, so that its alarm sees it; the schedule comes again. */
+/**
+ * One scheduled job, told when it runs and how many milliseconds it has left. What it throws fails the run, so that its
+ * alarm sees it; the schedule comes again.
+ */
 export const schedule = <D>(
   wiring: () => Promise<D> | D,
-  job: (at: Instant, dependencies: D) => Promise<Record<string, number>>,
+  job: (at: Instant, dependencies: D, remainingMs: () => number) => Promise<Record<string, number>>,
 ) => {
-  const run = async (_event: Event, _context: Context): Promise<Record<string, number>> => {
+  const run = async (_event: Event, context: Context): Promise<Record<string, number>> => {
     try {
-      return await job(instantOf(Date.now()), await wiring());
+      return await job(instantOf(Date.now()), await wiring(), () => context.getRemainingTimeInMillis());
     } catch (error) {
       log.error("job-failed", { error: errorName(error) });
       throw error;

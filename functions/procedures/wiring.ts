@@ -1,4 +1,6 @@
+import { officeHoursOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { compileCatalogue } from "../../shared/adapters/catalogue/compile-catalogue.ts";
+import { publicYears } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
@@ -15,12 +17,13 @@ import { beside, bytesBeside } from "../boundary/beside.ts";
 import { keptAnswers } from "../boundary/kept-answers.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type {
+  CalendarDependencies,
   CompilingDependencies,
   LoadingDependencies,
   PrintingDependencies,
   ProceduresDependencies,
 } from "./dependencies.ts";
-import { PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
+import { CalendarEnvironment, PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
 
 const opened = () => {
   const { TABLE_NAME, CATALOGUE_BUCKET, PUBLIC_ORIGIN } = ProceduresEnvironment.parse(process.env);
@@ -66,4 +69,9 @@ export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
 export const compilingWiring = /* @__PURE__ */ lazily((): CompilingDependencies => {
   const { table, objects } = opened();
   return { refresh: compileCatalogue(table, objects) };
+});
+
+export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies => {
+  const env = CalendarEnvironment.parse(process.env);
+  return { yearAt: publicYears(openTable(env.TABLE_NAME)), officeHours: officeHoursOf(env.OFFICE_HOURS) };
 });

@@ -9,7 +9,11 @@ import type {
 } from "../../functions/dossiers/environment.ts";
 import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
-import type { PrintingEnvironment, ProceduresEnvironment } from "../../functions/procedures/environment.ts";
+import type {
+  CalendarEnvironment,
+  PrintingEnvironment,
+  ProceduresEnvironment,
+} from "../../functions/procedures/environment.ts";
 import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
@@ -21,6 +25,7 @@ import {
   publishProcedures,
   putObjects,
   queryIndex,
+  readCalendar,
   readCatalogue,
   readProcedures,
   readSecret,
@@ -158,6 +163,18 @@ export class CitizenStack extends Stack {
     open("embed-procedures", "GET /embed/procedures", "Lists procedures on a page that other sites frame", list());
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
+    this.route<CalendarEnvironment>(
+      "procedures/get-calendar-year",
+      "GET /v1/calendar/{year}",
+      "none",
+      "Gives the working calendar of a year as open data",
+      {
+        STAGE: this.deployment.stage.name,
+        TABLE_NAME: data.table.tableName,
+        OFFICE_HOURS: JSON.stringify(this.deployment.stage.officeHours),
+      },
+      readCalendar(table),
+    );
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {
       ...this.deployment,
       key,
@@ -283,6 +300,7 @@ export class CitizenStack extends Stack {
       published(),
       table("Query", "GetItem", "PutItem"),
       updateItems({ resource: data.table, key }, "DAY#*"),
+      readCalendar({ resource: data.table, key }),
       secret(),
       arrival(),
     );
@@ -409,6 +427,7 @@ export class CitizenStack extends Stack {
       "none",
       "Records what VNPAY says was paid; verifies VNPAY's own signature",
       published(),
+      readCalendar({ resource: data.table, key }),
       table("Query", "PutItem"),
       secret(),
     );

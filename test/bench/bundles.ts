@@ -11,6 +11,7 @@ const WORKERS = new Set([
   "notifications/deliver-email",
   "notifications/deliver-sms",
   "notifications/relay-outbox",
+  "deadlines/apply-calendar",
   "deadlines/sweep-deadlines",
   "procedures/compile-catalogue",
   "procedures/load-catalogue",

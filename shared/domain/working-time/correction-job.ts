@@ -11,8 +11,9 @@ export type CorrectionJob = {
   cursor: { unit: string; after: string | null } | null;
   /** Whether this pass has moved a dossier or failed to: it is finished by a pass that finds all as it should be. */
   restless: boolean;
-  /** Dossiers looked at, and moved, since it started. */
+  /** Dossiers looked at in this pass. */
   looked: number;
+  /** Dossiers moved since it started. */
   moved: number;
   finishedAt: Instant | null;
   /** Rises by one with each write: of two runs at once, one goes on. */
