@@ -7,7 +7,7 @@ import type { CheckVersion, VersionStore } from "../../shared/domain/procedures/
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import type { CorrectionJobStore } from "../../shared/domain/working-time/correction-job.ts";
-import type { CalendarStore, PublishedYear, StandingYear } from "../../shared/domain/working-time/published-year.ts";
+import type { CalendarStore, ShippedYears } from "../../shared/domain/working-time/published-year.ts";
 
 export type AdminDependencies = {
   versions: VersionStore;
@@ -22,8 +22,7 @@ export type AdminDependencies = {
 export type CalendarDependencies = Pick<AdminDependencies, "lists" | "register" | "digest"> & {
   calendars: CalendarStore;
   jobs: Pick<CorrectionJobStore, "read">;
-  /** A year as it stands among those published, or else as shipped. */
-  standing: (years: readonly PublishedYear[], year: number) => StandingYear;
+  shipped: ShippedYears;
   /** The shipped years with these over them. */
   joined: (published: readonly CalendarYear[]) => WorkingCalendar;
   catalogue: Pick<ProcedureCatalogue, "version">;

@@ -1,4 +1,5 @@
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { standingYear } from "../../shared/domain/working-time/published-year.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { administratorOf } from "./administrator.ts";
 import { CalendarYearView, calendarYearReply, YearPath } from "./calendar-year-view.ts";
@@ -18,11 +19,12 @@ export const spec = {
 
 export const followCalendarYear: Operation<typeof spec, CalendarDependencies> = async (request, dependencies) => {
   const { identity, path } = request;
-  const { calendars, jobs, standing, register } = dependencies;
+  const { calendars, jobs, shipped, register } = dependencies;
   const admin = administratorOf(register, identity);
   if (isRefusal(admin)) return admin;
-  const [years, job] = await Promise.all([calendars.years(), jobs.read()]);
-  const found = standing(years, path.year);
+  const [years, job, whole] = await Promise.all([calendars.years(), jobs.read(), shipped()]);
+  const ofDeployment = whole.find(({ year }) => year === path.year);
+  const found = standingYear(years, path.year, ofDeployment);
   if (!found.content) return refuse("calendar-year-not-found", { facts: { year: path.year } });
   return calendarYearReply({ ...found, content: found.content }, years, job);
 };

@@ -1,7 +1,7 @@
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { publishYear } from "../../shared/domain/working-time/publish-year.ts";
-import { YearPublication } from "../../shared/domain/working-time/published-year.ts";
+import { standingYear, YearPublication } from "../../shared/domain/working-time/published-year.ts";
 import { hashOf } from "../boundary/body.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { administratorOf } from "./administrator.ts";
@@ -28,7 +28,7 @@ const ATTEMPTS = 3;
  */
 export const publishCalendarYear: Operation<typeof spec, CalendarDependencies> = async (request, dependencies) => {
   const { identity, path, body, ifMatch: seen, at } = request;
-  const { calendars, jobs, standing, register, digest } = dependencies;
+  const { calendars, jobs, register, digest } = dependencies;
   const admin = administratorOf(register, identity);
   if (isRefusal(admin)) return admin;
   const { year } = path;
@@ -36,7 +36,7 @@ export const publishCalendarYear: Operation<typeof spec, CalendarDependencies> =
   const act = { commandId, bodyHash: hashOf(body), actor: { kind: "officer" as const, id: admin.sub }, at };
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const years = await calendars.years();
-    const outcome = publishYear(standing(years, year), { year, seen }, body, act);
+    const outcome = publishYear(standingYear(years, year), { year, seen }, body, act);
     if (isRefusal(outcome)) return outcome;
     if ("standing" in outcome) return calendarYearReply(outcome.standing, years, await jobs.read(), true);
     if ((await calendars.commit(outcome)) === "committed") {

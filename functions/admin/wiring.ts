@@ -1,6 +1,5 @@
 import { calendarWith, officeHoursOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { compileCatalogue } from "../../shared/adapters/catalogue/compile-catalogue.ts";
-import { standingYear } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { units } from "../../shared/adapters/catalogue/units.ts";
@@ -13,6 +12,8 @@ import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { versionStore } from "../../shared/adapters/dynamodb/version-store.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { mistakesIn } from "../../shared/domain/procedures/check/check-procedure.ts";
+import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
+import { beside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { AdminDependencies, CalendarDependencies } from "./dependencies.ts";
 import { AdminEnvironment, CalendarEnvironment } from "./environment.ts";
@@ -38,7 +39,7 @@ export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies =>
   return {
     calendars: calendarStore(table),
     jobs: correctionJobStore(table),
-    standing: standingYear,
+    shipped: async () => JSON.parse(await beside("calendar.json")) as CalendarYear[],
     joined: (published) => calendarWith(hours, published),
     lists: dossierLists(table),
     catalogue: procedureStore(table),

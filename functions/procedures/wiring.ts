@@ -13,6 +13,7 @@ import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts"
 import { printStore } from "../../shared/adapters/s3/print-store.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
+import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";
 import { keptAnswers } from "../boundary/kept-answers.ts";
 import { lazily } from "../boundary/lazily.ts";
@@ -73,5 +74,6 @@ export const compilingWiring = /* @__PURE__ */ lazily((): CompilingDependencies 
 
 export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies => {
   const env = CalendarEnvironment.parse(process.env);
-  return { yearAt: publicYears(openTable(env.TABLE_NAME)), officeHours: officeHoursOf(env.OFFICE_HOURS) };
+  const shipped = async () => JSON.parse(await beside("calendar.json")) as CalendarYear[];
+  return { yearAt: publicYears(openTable(env.TABLE_NAME), shipped), officeHours: officeHoursOf(env.OFFICE_HOURS) };
 });

@@ -1,6 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { currentCalendar, standingYear } from "../../shared/adapters/catalogue/current-calendar.ts";
+import { currentCalendar } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { calendarStore } from "../../shared/adapters/dynamodb/calendar-store.ts";
 import { correctionJobStore } from "../../shared/adapters/dynamodb/correction-job.ts";
 import { actKey, calendarVersionKey } from "../../shared/adapters/dynamodb/keys.ts";
@@ -10,6 +10,7 @@ import { publishYear } from "../../shared/domain/working-time/publish-year.ts";
 import {
   CALENDAR_ACTS,
   type CalendarStore,
+  standingYear,
   type YearChange,
   type YearPublication,
 } from "../../shared/domain/working-time/published-year.ts";

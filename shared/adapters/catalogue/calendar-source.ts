@@ -26,9 +26,6 @@ const SHIPPED = [
   year2027,
 ] as CalendarYear[];
 
-/** A year as the deployment ships it. */
-export const shippedYear = (year: number): CalendarYear | undefined => SHIPPED.find((shipped) => shipped.year === year);
-
 /** Office hours of a stage, given as JSON. Throws where they are not valid. */
 export const officeHoursOf = (json: string): OfficeHours => OfficeHours.parse(JSON.parse(json));
 

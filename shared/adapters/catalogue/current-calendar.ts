@@ -1,9 +1,14 @@
 import type { CurrentCalendar, WorkingCalendar } from "../../domain/working-time/calendar.ts";
-import type { PublishedYear, StandingYear } from "../../domain/working-time/published-year.ts";
+import {
+  type PublishedYear,
+  type ShippedYears,
+  type StandingYear,
+  standingYear,
+} from "../../domain/working-time/published-year.ts";
 import { readYears } from "../dynamodb/calendar-store.ts";
 import { remembered } from "../dynamodb/remembered.ts";
 import type { Table } from "../dynamodb/table.ts";
-import { calendarWith, officeHoursOf, shippedYear } from "./calendar-source.ts";
+import { calendarWith, officeHoursOf } from "./calendar-source.ts";
 
 /** How long a function reckons with what it has read; correction-job.ts waits for longer than that. */
 const REMEMBERED_MS = 30_000;
@@ -29,12 +34,15 @@ export const currentCalendar = (table: Table, officeHours: string): CurrentCalen
   });
 };
 
-/** A year as it stands among those published, or else as shipped. */
-export const standingYear = (years: readonly PublishedYear[], year: number): StandingYear =>
-  years.find(({ content }) => content.year === year) ?? { content: shippedYear(year), version: 0 };
-
 /** A year as it stands for readers, who may wait as long for what is new as what reckons. */
-export const publicYears = (table: Table): ((year: number) => Promise<StandingYear>) => {
+export const publicYears = (table: Table, shipped: ShippedYears): ((year: number) => Promise<StandingYear>) => {
   const years = remembered(REMEMBERED_MS, () => readYears(table));
-  return async (year) => standingYear(await years(), year);
+  return async (year) => {
+    const [published, whole] = await Promise.all([years(), shipped()]);
+    return standingYear(
+      published,
+      year,
+      whole.find((one) => one.year === year),
+    );
+  };
 };

@@ -28,6 +28,13 @@ export type StandingYear =
   | PublishedYear
   | { content: CalendarYear | undefined; version: 0; decision?: undefined; published?: undefined };
 
+/** A year as it stands among those published, or else as the deployment ships it. */
+export const standingYear = (years: readonly PublishedYear[], year: number, shipped?: CalendarYear): StandingYear =>
+  years.find(({ content }) => content.year === year) ?? { content: shipped, version: 0 };
+
+/** The years that a deployment ships, whole: with where each day is from. */
+export type ShippedYears = () => Promise<readonly CalendarYear[]>;
+
 /** One command on the calendar, kept for ever: it makes the command single and says who did it. */
 export type CalendarEvent = YearTrace & {
   commandId: string;

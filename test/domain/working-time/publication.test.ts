@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { standingYear } from "../../../shared/adapters/catalogue/current-calendar.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import { CalendarYear } from "../../../shared/domain/working-time/calendar-year.ts";
 import { isSettled, jobFor, targetOf } from "../../../shared/domain/working-time/correction-job.ts";
 import { publicationFaults } from "../../../shared/domain/working-time/publication-faults.ts";
 import { publishYear } from "../../../shared/domain/working-time/publish-year.ts";
-import type { PublishedYear, YearPublication } from "../../../shared/domain/working-time/published-year.ts";
+import {
+  type PublishedYear,
+  standingYear,
+  type YearPublication,
+} from "../../../shared/domain/working-time/published-year.ts";
 import { unreadyYears } from "../../../shared/domain/working-time/unready-years.ts";
 import { completed, SAMPLE_TET } from "../../builders/calendar.ts";
 import { act, officer } from "../../builders/dossier.ts";
