@@ -15,10 +15,10 @@ export class MemoryCalendar implements CalendarStore {
   years = async (): Promise<PublishedYear[]> =>
     structuredClone([...this.newest.values()].sort((a, b) => a.content.year - b.content.year));
 
-  commit = async ({ before, after, event }: YearChange): Promise<CommitOutcome> => {
+  commit = async ({ after, event }: YearChange): Promise<CommitOutcome> => {
     if (this.events.has(event.commandId)) return "repeated";
     const { year } = after.content;
-    if ((this.newest.get(year)?.version ?? 0) !== before) return "stale";
+    if ((this.newest.get(year)?.version ?? 0) !== after.version - 1) return "stale";
     this.events.set(event.commandId, event);
     this.newest.set(year, structuredClone(after));
     return "committed";

@@ -76,7 +76,6 @@ export const publishYear = (
   const published = { by: actor.id, at, bodyHash };
   const version = standing.version + 1;
   return {
-    before: standing.version,
     after: { content, version, decision, published },
     event: { ...published, commandId, what: "calendar-published", year, version, decision },
   };

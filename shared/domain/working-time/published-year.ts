@@ -44,8 +44,8 @@ export type CalendarEvent = YearTrace & {
   decision: Announcement;
 };
 
-/** All that one publication writes, in one transaction or not at all, over the version that was read. */
-export type YearChange = { before: number; after: PublishedYear; event: CalendarEvent };
+/** All that one publication writes, in one transaction or not at all: the version after the one that was read. */
+export type YearChange = { after: PublishedYear; event: CalendarEvent };
 
 /** What the events of the calendar are kept under. */
 export const CALENDAR_ACTS = "calendar";

@@ -165,6 +165,18 @@ describe("a published calendar", () => {
     expect(jobs.job?.finishedAt).toBe(NOW);
   });
 
+  it("is not taken for applied where all that it found failed", async () => {
+    accepted("2027-02-02 09:00");
+    const { read } = store;
+    store.read = async () => {
+      throw new Error("unreadable");
+    };
+    for (const _ of [1, 2]) await expect(run()).rejects.toThrow("1 dossiers");
+    expect(jobs.job?.finishedAt).toBeNull();
+    store.read = read;
+    expect(await run()).toMatchObject({ moved: 1 });
+  });
+
   it("finds a dossier that was handed to a unit already read, for the last pass moves nothing", async () => {
     const [handed, other] = [accepted("2027-02-02 09:00"), accepted("2027-02-02 09:00")];
     const inUnit = (id: string, unit: string) => {
