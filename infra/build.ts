@@ -112,6 +112,9 @@ export const bundle = async (options: BundleOptions = {}): Promise<Bundled> => {
   if (operations.includes("portal/get-openapi")) {
     await (await import("./openapi/write.ts")).writeOpenApi(root, outdir, operations);
   }
+  if (operations.includes("procedures/get-calendar-year")) {
+    (await import("./catalogue/write-calendar.ts")).writeCalendar(root, outdir);
+  }
   if (operations.includes("procedures/load-catalogue")) {
     (await import("./catalogue/write.ts")).writeCatalogue(root, outdir);
   }

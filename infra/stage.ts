@@ -101,6 +101,8 @@ export const Stage = z
       /** How long an applicant is waited for before the dossier is stopped, in calendar days. */
       payWithinDays: count(1, 366, "days that a dossier waits for a payment"),
       supplementWithinDays: count(1, 366, "days that a dossier waits for a supplement"),
+      /** How many days ahead somebody is woken where the working calendar is missing or incomplete. */
+      calendarAheadDays: count(1, 366, "days ahead that the working calendar must be complete"),
       /** Ceiling of cost at the gateway, not a defence: requests a second, and how many at once above it. */
       requestsPerSecond: count(1, 10_000, "requests a second that the gateway lets in"),
       requestBurst: count(1, 5_000, "requests at once that the gateway lets in"),

@@ -1,8 +1,13 @@
 import type { DossierLists } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { RefreshCatalogue } from "../../shared/domain/procedures/catalogue-entry.ts";
 import type { CheckVersion, VersionStore } from "../../shared/domain/procedures/publication/version-draft.ts";
+import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
+import type { CorrectionJobStore } from "../../shared/domain/working-time/correction-job.ts";
+import type { CalendarStore, ShippedYears } from "../../shared/domain/working-time/published-year.ts";
 
 export type AdminDependencies = {
   versions: VersionStore;
@@ -11,4 +16,14 @@ export type AdminDependencies = {
   refresh: RefreshCatalogue;
   register: OrganisationRegister;
   digest: Digest;
+};
+
+/** What the working calendar needs, and none of what publishes procedures. */
+export type CalendarDependencies = Pick<AdminDependencies, "lists" | "register" | "digest"> & {
+  calendars: CalendarStore;
+  jobs: Pick<CorrectionJobStore, "read">;
+  shipped: ShippedYears;
+  /** The shipped years with these over them. */
+  joined: (published: readonly CalendarYear[]) => WorkingCalendar;
+  catalogue: Pick<ProcedureCatalogue, "version">;
 };

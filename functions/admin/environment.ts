@@ -6,3 +6,9 @@ export const AdminEnvironment = z.object({
   CATALOGUE_BUCKET: z.string().min(1),
 });
 export type AdminEnvironment = z.infer<typeof AdminEnvironment>;
+
+export const CalendarEnvironment = AdminEnvironment.pick({ STAGE: true, TABLE_NAME: true }).extend({
+  /** Office hours of the stage, JSON of `OfficeHours`. */
+  OFFICE_HOURS: z.string().min(2),
+});
+export type CalendarEnvironment = z.infer<typeof CalendarEnvironment>;

@@ -40,7 +40,7 @@ export const showImpact: Operation<typeof spec, AdminDependencies> = async (requ
   const record = await versions.read(path.code);
   const draft = draftOf(record, path.n);
   if (!draft) return refuse("version-draft-not-found");
-  const open = await openDossiersOf(lists, unitsOf(record), path.code);
+  const open = await openDossiersOf(lists, unitsOf(record), ({ procedure }) => procedure.code === path.code);
   const judging = { check, holder: await holderOfId(versions, draft) };
   const { findings, ...impact } = impactOf(record, draft, open, at, judging);
   const told = findings.map(({ pointer, code, detail }) => ({ pointer, code, detail: detail[language] }));

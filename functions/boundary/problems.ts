@@ -340,6 +340,20 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Chưa có lịch làm việc năm {year}. Quản trị viên cần cập nhật.",
     "There is no working calendar for {year}. An administrator must add it.",
   ),
+  "calendar-refused": problem(
+    422,
+    "Chưa công bố được lịch làm việc",
+    "The working calendar cannot be published",
+    'Lịch năm {year} chưa được lưu. Sửa từng mục trong "errors" rồi gửi lại.',
+    'Nothing of the calendar of {year} was stored. Correct each item of "errors" and send it again.',
+  ),
+  "calendar-year-not-found": problem(
+    404,
+    "Không có lịch làm việc năm này",
+    "There is no calendar for this year",
+    "Chưa công bố lịch làm việc năm {year}.",
+    "No working calendar is published for {year}.",
+  ),
   "clock-invalid": problem(
     422,
     "Thời hạn không hợp lệ",

@@ -6,12 +6,12 @@ import { errorName, log } from "./log.ts";
 type Event = EventBridgeEvent<string, unknown>;
 
 /**
- * One scheduled job. What it throws fails the run, so that its alarm sees it; the schedule comes again. `leftMs` says how
- * long the run may still last.
+ * One scheduled job, told when it runs and how many milliseconds it has left. What it throws fails the run, so that its
+ * alarm sees it; the schedule comes again.
  */
 export const schedule = <D>(
   wiring: () => Promise<D> | D,
-  job: (at: Instant, dependencies: D, leftMs: () => number) => Promise<Record<string, number>>,
+  job: (at: Instant, dependencies: D, remainingMs: () => number) => Promise<Record<string, number>>,
 ) => {
   const run = async (_event: Event, context: Context): Promise<Record<string, number>> => {
     try {

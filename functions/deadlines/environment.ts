@@ -15,3 +15,10 @@ export type PlanEnvironment = z.infer<typeof PlanEnvironment>;
 
 export const RemindersEnvironment = PlanEnvironment.extend({ OFFICER_EMAIL_QUEUE_URL: z.url() });
 export type RemindersEnvironment = z.infer<typeof RemindersEnvironment>;
+export const CalendarEnvironment = DeadlinesEnvironment.extend({
+  /** Office hours of the stage, JSON of `OfficeHours`. */
+  OFFICE_HOURS: z.string().min(2),
+  /** How many days ahead a calendar must be complete. */
+  CALENDAR_AHEAD_DAYS: z.coerce.number().int().min(1),
+});
+export type CalendarEnvironment = z.infer<typeof CalendarEnvironment>;

@@ -16,9 +16,13 @@ export const planReminders = async (
   { dossierId }: z.output<typeof AwaitedEvent>,
   { store, calendar, terms, now }: PlanDependencies,
 ): Promise<void> => {
-  const [dossier, given] = await Promise.all([store.readDossier(dossierId), store.given(dossierId)]);
+  const [dossier, given, working] = await Promise.all([
+    store.readDossier(dossierId),
+    store.given(dossierId),
+    calendar(),
+  ]);
   if (!dossier) return;
-  const at = nextLook(remindersOf(dossier, terms, calendar), given, now());
+  const at = nextLook(remindersOf(dossier, terms, working), given, now());
   if (at !== null) await store.plan({ at, dossierId });
   log.info("reminder-planned", { dossierId, state: dossier.state, answer: at ?? "none" });
 };

@@ -2,11 +2,11 @@ import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { ReminderMessage } from "../../shared/domain/reminders/reminder.ts";
 import type { ReminderStore } from "../../shared/domain/reminders/reminder-store.ts";
 import type { ReminderTerms } from "../../shared/domain/reminders/reminders-of.ts";
-import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 export type PlanDependencies = {
   store: Pick<ReminderStore, "readDossier" | "given" | "plan">;
-  calendar: WorkingCalendar;
+  calendar: CurrentCalendar;
   terms: ReminderTerms;
   now: () => Instant;
 };

@@ -33,12 +33,16 @@ class QueueRefused extends Error {
 const lookAt = async (look: Look, at: Instant, dependencies: RemindersDependencies): Promise<number> => {
   const { store, calendar, terms, put } = dependencies;
   const { dossierId } = look;
-  const [dossier, given] = await Promise.all([store.readDossier(dossierId), store.given(dossierId)]);
+  const [dossier, given, working] = await Promise.all([
+    store.readDossier(dossierId),
+    store.given(dossierId),
+    calendar(),
+  ]);
   if (!dossier) {
     await store.forget(look);
     return 0;
   }
-  const reminders = remindersOf(dossier, terms, calendar);
+  const reminders = remindersOf(dossier, terms, working);
   const due = remindersDue(reminders, given, at);
   if (due.length > 0) {
     const refused = await put(due.map((reminder) => messageOf(dossierId, reminder)));

@@ -13,7 +13,7 @@ export const showOwnDossier = async (
   { at, language }: { at: Instant; language: "vi" | "en" },
   { store, storage, links, catalogue, register, calendar, sealing }: FilesDependencies,
 ): Promise<Reply | Refusal> => {
-  const [found, events] = await Promise.all([store.read(dossierId), store.readEvents(dossierId)]);
+  const [found, events, working] = await Promise.all([store.read(dossierId), store.readEvents(dossierId), calendar()]);
   const record = own(found, owner);
   if (isRefusal(record)) return record;
   const { dossier, person, documents, verdicts } = record;
@@ -25,7 +25,7 @@ export const showOwnDossier = async (
     unchecked.length === 0 ? new Set<string>() : storage.arrived(unchecked),
     dossier.state === "draft" ? undefined : links.of(dossier),
   ]);
-  const context = { version, register, calendar, now: at, language };
+  const context = { version, register, calendar: working, now: at, language };
   const told = opened(events, person, sealing);
   const view = dossierView(record, told, link?.trackingUrl ?? null, arrived, context);
   return { status: 200, body: view, version: dossier.version };

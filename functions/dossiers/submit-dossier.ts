@@ -23,13 +23,14 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
   const { identity, path, command, at } = request;
   const { store, storage, links, catalogue } = dependencies;
   const { reserveNumber } = store;
-  const ports = { ...dependencies, arrived: storage.arrived, reserveNumber };
   const actor = { kind: identity.kind, id: identity.sub };
   const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
 
   const decide = async () => {
-    record = own(await store.read(path.id), ownerOf(identity));
+    const [found, calendar] = await Promise.all([store.read(path.id), dependencies.calendar()]);
+    record = own(found, ownerOf(identity));
+    const ports = { ...dependencies, calendar, arrived: storage.arrived, reserveNumber };
     return isRefusal(record) ? record : decideSubmission(record, ports, act);
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { AwaitedEvent } from "../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { type FailedItems, stream } from "../boundary/stream.ts";
-import type { RelayDependencies, RelayedEvent } from "./dependencies.ts";
+import type { RelayDependencies } from "./dependencies.ts";
 import { relayWiring } from "./wiring.ts";
 
 const Text = z.object({ S: z.string().min(1) });
@@ -17,6 +18,7 @@ export const EventImage = z.object({
   what: Text,
   from: z.union([Text, z.object({ NULL: z.literal(true) })]),
   to: Text,
+  changed: z.object({ M: z.record(z.string(), z.unknown()) }),
   codeKey: Text.optional(),
 });
 
@@ -25,10 +27,11 @@ const messageOf = ({ pk, sk, version }: z.output<typeof EventImage>): OutboxMess
   return { outboxId: `${dossierId}:${version.N}`, dossierId, commandId: sk.S };
 };
 
-const eventOf = ({ what, from, to, codeKey }: z.output<typeof EventImage>): RelayedEvent => ({
+const eventOf = ({ what, from, to, changed, codeKey }: z.output<typeof EventImage>): AwaitedEvent => ({
   what: what.S,
   from: "S" in from ? from.S : null,
   to: to.S,
+  changed: changed.M,
   code: codeKey?.S,
 });
 

@@ -7,7 +7,7 @@ import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { Told } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
-import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 export type OfficeDependencies = {
   store: DossierStore;
@@ -17,7 +17,7 @@ export type OfficeDependencies = {
   links: DossierLinks;
   catalogue: ProcedureCatalogue;
   register: OrganisationRegister;
-  calendar: WorkingCalendar;
+  calendar: CurrentCalendar;
   terms: Terms;
   digest: Digest;
   sealing: Sealing;

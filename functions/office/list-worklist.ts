@@ -61,17 +61,21 @@ export const listWorklist: Operation<typeof spec, OfficeDependencies> = async (
   { identity, query, at },
   dependencies,
 ) => {
-  const { lists, register, catalogue, calendar } = dependencies;
+  const { lists, register, catalogue } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
   if (query.unit !== undefined && query.unit !== officer.unit) return refuse("unit-mismatch");
   const page = pageOf(query);
   if (isRefusal(page)) return page;
-  const { items, next } = await lists.byUnit(officer.unit, page, (dossier) => {
+  const wanted = (dossier: Dossier): boolean => {
     const { state } = dossier;
     if (state === "draft" || (query.state !== undefined && state !== query.state)) return false;
     return isAssigned(query.assignee, dossier.assignee, officer.sub) && isDue(query.due, workDueAt(dossier), at);
-  });
+  };
+  const [{ items, next }, calendar] = await Promise.all([
+    lists.byUnit(officer.unit, page, wanted),
+    dependencies.calendar(),
+  ]);
   const names = items.length === 0 ? new Map<string, string>() : await lists.applicantNames(items.map(({ id }) => id));
   const entryOf = async (dossier: Filed): Promise<z.infer<typeof Entry>> => {
     const { code, version: number } = dossier.procedure;

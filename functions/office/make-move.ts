@@ -24,12 +24,12 @@ export const spec = {
 
 export const makeMove: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
   const { path, body, command, ifMatch, at, identity } = request;
-  const { store, catalogue, register, calendar, terms, digest, sealing } = dependencies;
+  const { store, catalogue, register, terms, digest, sealing } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
 
   const decide = async () => {
-    const record = await store.read(path.id);
+    const [record, calendar] = await Promise.all([store.read(path.id), dependencies.calendar()]);
     if (!record) return refuse("dossier-not-found");
     const { dossier } = record;
     const unauthorised = checkAuthority(body.move, dossier, officer);

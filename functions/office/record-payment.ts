@@ -31,13 +31,13 @@ export const spec = {
 
 export const recordPayment: Operation<typeof spec, OfficeDependencies> = async (request, dependencies) => {
   const { path, body, command, at, identity } = request;
-  const { store, catalogue, register, calendar, digest, sealing } = dependencies;
+  const { store, catalogue, register, digest, sealing } = dependencies;
   const officer = authorityOf(register, identity);
   if (isRefusal(officer)) return officer;
   if (!officer.roles.has("cashier")) return refuse("role-missing");
 
   const decide = async () => {
-    const record = await store.read(path.id);
+    const [record, calendar] = await Promise.all([store.read(path.id), dependencies.calendar()]);
     if (!record || !belongsTo(record.dossier, officer)) return refuse("dossier-not-found");
     const { code, version: number } = record.dossier.procedure;
     const version = await catalogue.version(code, number);

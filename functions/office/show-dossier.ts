@@ -22,17 +22,18 @@ export const showDossier = async (
   request: { at: Instant; language: "vi" | "en" },
   { store, told, links, catalogue, register, calendar, sealing }: OfficeDependencies,
 ): Promise<Reply | Refusal> => {
-  const [record, events, sent] = await Promise.all([
+  const [record, events, sent, working] = await Promise.all([
     store.read(dossierId),
     store.readEvents(dossierId),
     told(dossierId),
+    calendar(),
   ]);
   if (!record || !isSeenBy(record, officer)) return refuse("dossier-not-found");
   const { dossier } = record;
   const version = await catalogue.version(dossier.procedure.code, dossier.procedure.version);
   if (!version) throw new Error(`procedure ${dossier.procedure.code} has lost version ${dossier.procedure.version}`);
   const trackingUrl = dossier.state === "draft" ? null : (await links.of(dossier)).trackingUrl;
-  const context = { version, register, calendar, now: request.at, language: request.language };
+  const context = { version, register, calendar: working, now: request.at, language: request.language };
   return {
     status: 200,
     body: officeView(record, opened(events, record.person, sealing), sent, trackingUrl, officer, context),

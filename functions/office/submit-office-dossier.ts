@@ -25,13 +25,15 @@ export const submitOfficeDossier: Operation<typeof spec, FilesDependencies> = as
   const { store, storage, links, catalogue, register } = dependencies;
   const officer = receiverOf(register, identity);
   if (isRefusal(officer)) return officer;
-  const ports = { ...dependencies, arrived: storage.arrived, reserveNumber: store.reserveNumber };
+  const { reserveNumber } = store;
   const actor = { kind: "officer" as const, id: officer.sub };
   const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
 
   const decide = async () => {
-    record = takenIn(await store.read(path.id), officer);
+    const [found, calendar] = await Promise.all([store.read(path.id), dependencies.calendar()]);
+    record = takenIn(found, officer);
+    const ports = { ...dependencies, calendar, arrived: storage.arrived, reserveNumber };
     return isRefusal(record) ? record : decideSubmission(record, ports, act);
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);

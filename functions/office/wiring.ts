@@ -1,4 +1,4 @@
-import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
+import { currentCalendar } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
@@ -25,7 +25,7 @@ const own = (env: OfficeEnvironment): OfficeDependencies => {
     links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
     catalogue: procedureStore(table),
     register: organisationRegister,
-    calendar: calendarOf(env.OFFICE_HOURS),
+    calendar: currentCalendar(table, env.OFFICE_HOURS),
     terms: { payWithinDays: env.PAY_WITHIN_DAYS, supplementWithinDays: env.SUPPLEMENT_WITHIN_DAYS },
     digest: sha256,
     sealing,

@@ -3,7 +3,7 @@ import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import type { ProviderNotice } from "../../shared/domain/payments/judge-notice.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
-import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
+import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 /** What one provider does for us: names its merchant, gives the address to pay at, and reads its own calls. */
 export type Provider = {
@@ -19,7 +19,7 @@ export type PaymentsDependencies = {
   store: DossierStore;
   catalogue: ProcedureCatalogue;
   vnpay: Provider;
-  calendar: WorkingCalendar;
+  calendar: CurrentCalendar;
   digest: Digest;
   expiryMinutes: number;
   origin: string;

@@ -24,7 +24,7 @@ const ATTEMPTS = 5;
 
 /** VNPAY tells the outcome of a payment. It is answered only after what it said is stored. */
 export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
-  const { store, catalogue, vnpay, calendar, digest } = dependencies;
+  const { store, catalogue, vnpay, digest } = dependencies;
   const { at, rawQuery, correlationId } = request;
   const answer = (reply: keyof typeof VNPAY_REPLY) => {
     log.info("payment-notice-answered", { correlationId, answer: reply });
@@ -38,7 +38,7 @@ export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = asy
   const commandId = base32(digest(`notice\n${noticeKeyOf(notice)}`));
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const record = await store.read(dossierId);
+    const [record, calendar] = await Promise.all([store.read(dossierId), dependencies.calendar()]);
     const intent = record?.intents.find(({ reference }) => reference === notice.reference);
     if (!record || !intent) return answer("order-unknown");
     const { code, version: number } = record.dossier.procedure;

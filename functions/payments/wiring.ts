@@ -1,4 +1,4 @@
-import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
+import { currentCalendar } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
@@ -40,7 +40,7 @@ export const wiring = lazily((): PaymentsDependencies => {
     store: dossierStore(table),
     catalogue: procedureStore(table),
     vnpay: vnpay(env),
-    calendar: calendarOf(env.OFFICE_HOURS),
+    calendar: currentCalendar(table, env.OFFICE_HOURS),
     digest: sha256,
     expiryMinutes: env.PAYMENT_EXPIRY_MINUTES,
     origin: env.PUBLIC_ORIGIN,

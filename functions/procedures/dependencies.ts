@@ -10,6 +10,8 @@ import type {
 } from "../../shared/domain/procedures/catalogue-entry.ts";
 import type { ProcedureIndex } from "../../shared/domain/procedures/procedure-index.ts";
 import type { Printer, PrintStore } from "../../shared/domain/slips/prints.ts";
+import type { OfficeHours } from "../../shared/domain/working-time/office-hours.ts";
+import type { StandingYear } from "../../shared/domain/working-time/published-year.ts";
 import type { Written } from "../boundary/written.ts";
 import type { LastMade } from "./last-made.ts";
 import type { ListedProcedure } from "./listed-procedure.ts";
@@ -51,3 +53,10 @@ export type LoadingDependencies = {
   /** Whether it was published now; a number that is taken stays as it is. */
   publish: (publication: Publication) => Promise<boolean>;
 } & CompilingDependencies;
+
+/** What showing the working calendar needs. */
+export type CalendarDependencies = {
+  /** A year as it stands, at most half a minute old. */
+  yearAt: (year: number) => Promise<StandingYear>;
+  officeHours: OfficeHours;
+};

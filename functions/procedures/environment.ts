@@ -13,3 +13,9 @@ export const PrintingEnvironment = ProceduresEnvironment.extend({
   PUBLIC_ORIGIN: z.url(),
 });
 export type PrintingEnvironment = z.infer<typeof PrintingEnvironment>;
+
+export const CalendarEnvironment = ProceduresEnvironment.pick({ STAGE: true, TABLE_NAME: true }).extend({
+  /** Office hours of the stage, JSON of `OfficeHours`. */
+  OFFICE_HOURS: z.string().min(2),
+});
+export type CalendarEnvironment = z.infer<typeof CalendarEnvironment>;

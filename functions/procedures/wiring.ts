@@ -1,4 +1,6 @@
+import { officeHoursOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { compileCatalogue } from "../../shared/adapters/catalogue/compile-catalogue.ts";
+import { publicYears } from "../../shared/adapters/catalogue/current-calendar.ts";
 import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
@@ -11,15 +13,17 @@ import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts"
 import { printStore } from "../../shared/adapters/s3/print-store.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
+import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import { beside, bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type {
+  CalendarDependencies,
   CompilingDependencies,
   LoadingDependencies,
   PrintingDependencies,
   ProceduresDependencies,
 } from "./dependencies.ts";
-import { PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
+import { CalendarEnvironment, PrintingEnvironment, ProceduresEnvironment } from "./environment.ts";
 import { lastMade } from "./last-made.ts";
 import { listedProcedure } from "./listed-procedure.ts";
 
@@ -67,4 +71,10 @@ export const loadingWiring = /* @__PURE__ */ lazily((): LoadingDependencies => {
 export const compilingWiring = /* @__PURE__ */ lazily((): CompilingDependencies => {
   const { table, objects } = opened();
   return { refresh: compileCatalogue(table, objects) };
+});
+
+export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies => {
+  const env = CalendarEnvironment.parse(process.env);
+  const shipped = async () => JSON.parse(await beside("calendar.json")) as CalendarYear[];
+  return { yearAt: publicYears(openTable(env.TABLE_NAME), shipped), officeHours: officeHoursOf(env.OFFICE_HOURS) };
 });

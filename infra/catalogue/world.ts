@@ -7,7 +7,8 @@ import type { OfficeHours } from "../../shared/domain/working-time/office-hours.
 import { shippedPublications } from "./read.ts";
 import type { World } from "./simulate.ts";
 
-const readYears = (root: string): CalendarYear[] => {
+/** The shipped years, whole, in order. */
+export const readYears = (root: string): CalendarYear[] => {
   const folder = join(root, "shared/data/calendars");
   return readdirSync(folder)
     .sort()

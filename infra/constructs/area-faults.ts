@@ -30,8 +30,8 @@ const MEANING: Readonly<Record<string, Sentence>> = {
     en: "Officers meet errors when they take in and settle dossiers: dossiers may become late",
   },
   admin: {
-    vi: "Quản trị viên không soạn hoặc công bố được thủ tục: quyết định mới có thể lên mạng chậm",
-    en: "Administrators cannot draft or publish procedures: new decisions may be published late",
+    vi: "Quản trị viên không soạn hoặc công bố được thủ tục, lịch làm việc: quyết định mới có thể lên mạng chậm",
+    en: "Administrators cannot draft or publish procedures or the calendar: new decisions may be published late",
   },
   ratings: {
     vi: "Người dân không gửi được đánh giá về việc phục vụ",

@@ -96,6 +96,13 @@ export const readProcedures = (table: Encrypted<TableArns>): PolicyStatement[] =
 /** Reads of the list of all that is published. */
 export const readCatalogue = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CATALOGUE");
 
+/** Reads of the working calendar, and of how far it is brought to the open dossiers. */
+export const readCalendar = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CALENDAR");
+
+/** Writes of a year of the working calendar by command: the year, its version for ever, and who did it. */
+export const publishCalendar = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  writePartitions(table, "CALENDAR", "CALENDAR#*", "ACTS#calendar");
+
 /** What makes the public object of the list: reads of the list, and the put that makes an object current. */
 export const compileProcedures = (table: Encrypted<TableArns>): PolicyStatement[] => [
   allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], table.resource.tableArn, {

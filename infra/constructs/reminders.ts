@@ -12,6 +12,7 @@ import { countLines, linesWithin } from "./counted-lines.ts";
 import {
   giveReminders,
   planReminders,
+  readCalendar,
   readHeaders,
   readProcedures,
   sendEmail,
@@ -53,7 +54,7 @@ export class Reminders extends Construct {
       timeout: Duration.seconds(10),
       batchSize: 10,
       maxConcurrency: 3,
-      may: [...readHeaders(data), ...planReminders(data)],
+      may: [...readHeaders(data), ...readCalendar(data), ...planReminders(data)],
       undelivered: {
         vi: "Có hồ sơ không lên được lịch nhắc việc: cán bộ không được nhắc khi hồ sơ đến hạn",
         en: "Reminders of some dossiers could not be planned: officers are not told when they are due",
@@ -98,7 +99,12 @@ export class Reminders extends Construct {
       environment: { ...environment, OFFICER_EMAIL_QUEUE_URL: mail.queue.queueUrl },
       memoryMb: 512,
       timeout: Duration.minutes(4),
-      may: [...readHeaders(data), ...giveReminders(data), ...sendMessages({ resource: mail.queue, key })],
+      may: [
+        ...readHeaders(data),
+        ...readCalendar(data),
+        ...giveReminders(data),
+        ...sendMessages({ resource: mail.queue, key }),
+      ],
       failing: {
         vi: "Một số nhắc việc không gửi được: cán bộ và lãnh đạo có thể không biết hồ sơ đến hạn",
         en: "Some reminders could not be sent: officers and leaders may not know what is due",

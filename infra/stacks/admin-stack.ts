@@ -3,10 +3,18 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { AdminEnvironment } from "../../functions/admin/environment.ts";
+import type { AdminEnvironment, CalendarEnvironment } from "../../functions/admin/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
-import { draftProcedures, publishDrafts, putObjects, queryIndex, readProcedures } from "../constructs/grants.ts";
+import {
+  draftProcedures,
+  publishCalendar,
+  publishDrafts,
+  putObjects,
+  queryIndex,
+  readCalendar,
+  readProcedures,
+} from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
@@ -70,6 +78,53 @@ export class AdminStack extends Stack {
       "Publishes a draft version by a decision",
       publishDrafts(table),
       putObjects({ resource: data.catalogue, key }),
+    );
+    const calendar = (
+      operation: string,
+      route: ApiFunctionProps<never>["route"],
+      does: string,
+      ...may: PolicyStatement[][]
+    ) =>
+      operations.push(
+        new ApiFunction<CalendarEnvironment>(this, operation, {
+          ...deployment,
+          key,
+          door,
+          operation: `admin/${operation}`,
+          route,
+          identity: "officer",
+          does,
+          environment: {
+            STAGE: deployment.stage.name,
+            TABLE_NAME: data.table.tableName,
+            OFFICE_HOURS: JSON.stringify(deployment.stage.officeHours),
+          },
+          may: may.flat(),
+          memoryMb: 1024,
+          // A preview reckons thousands of dossiers; the gateway waits for 30 s.
+          timeout: Duration.seconds(28),
+        }),
+      );
+    const year = "/v1/admin/calendar/{year}" as const;
+    calendar(
+      "follow-calendar-year",
+      `GET ${year}`,
+      "Shows the working calendar of a year, and how far it reached open dossiers",
+      readCalendar(table),
+    );
+    calendar(
+      "publish-calendar-year",
+      `PUT ${year}`,
+      "Publishes the working calendar of a year, or corrects it",
+      publishCalendar(table),
+    );
+    calendar(
+      "preview-calendar-year",
+      `POST ${year}/preview`,
+      "Shows what a calendar would move of open dossiers",
+      readCalendar(table),
+      readProcedures(table),
+      queryIndex(table, "byUnit"),
     );
     alarmOnFaults(this, operations, { stage: deployment.stage, topic });
   }

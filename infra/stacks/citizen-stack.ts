@@ -9,7 +9,11 @@ import type {
 } from "../../functions/dossiers/environment.ts";
 import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
-import type { PrintingEnvironment, ProceduresEnvironment } from "../../functions/procedures/environment.ts";
+import type {
+  CalendarEnvironment,
+  PrintingEnvironment,
+  ProceduresEnvironment,
+} from "../../functions/procedures/environment.ts";
 import type { RatingsEnvironment } from "../../functions/ratings/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
@@ -21,6 +25,7 @@ import {
   publishProcedures,
   putObjects,
   queryIndex,
+  readCalendar,
   readCatalogue,
   readProcedures,
   readSecret,
@@ -152,6 +157,18 @@ export class CitizenStack extends Stack {
     open("embed-procedures", "GET /embed/procedures", "Lists procedures on a page that other sites frame", list());
     open("list-fields", "GET /v1/fields", "Lists the fields of procedures");
     open("list-units", "GET /v1/units", "Lists the units that settle procedures");
+    this.route<CalendarEnvironment>(
+      "procedures/get-calendar-year",
+      "GET /v1/calendar/{year}",
+      "none",
+      "Gives the working calendar of a year as open data",
+      {
+        STAGE: this.deployment.stage.name,
+        TABLE_NAME: data.table.tableName,
+        OFFICE_HOURS: JSON.stringify(this.deployment.stage.officeHours),
+      },
+      readCalendar(table),
+    );
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {
       ...this.deployment,
       key,
@@ -255,6 +272,7 @@ export class CitizenStack extends Stack {
     const arrival = () => getObjects({ resource: data.quarantine, key });
     const download = () => getObjects({ resource: data.documents, key });
     const published = () => readProcedures({ resource: data.table, key });
+    const calendar = () => readCalendar({ resource: data.table, key });
     const own = (operation: string, route: Route, does: string, ...may: PolicyStatement[][]) =>
       this.route<DossiersEnvironment>(`dossiers/${operation}`, route, "citizen", does, environment, may.flat());
 
@@ -281,6 +299,7 @@ export class CitizenStack extends Stack {
       published(),
       table("Query", "GetItem", "PutItem"),
       updateItems({ resource: data.table, key }, "DAY#*"),
+      calendar(),
       secret(),
       arrival(),
     );
@@ -289,6 +308,7 @@ export class CitizenStack extends Stack {
       "POST /v1/dossiers/{id}/withdrawal",
       "Takes a dossier back before its decision",
       published(),
+      calendar(),
       table("Query", "GetItem", "PutItem"),
       secret(),
       arrival(),
@@ -306,6 +326,7 @@ export class CitizenStack extends Stack {
       "GET /v1/dossiers/{id}",
       "Shows the caller's own dossier",
       published(),
+      calendar(),
       table("Query"),
       secret(),
       arrival(),
@@ -407,6 +428,7 @@ export class CitizenStack extends Stack {
       "none",
       "Records what VNPAY says was paid; verifies VNPAY's own signature",
       published(),
+      readCalendar({ resource: data.table, key }),
       table("Query", "PutItem"),
       secret(),
     );

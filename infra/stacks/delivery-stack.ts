@@ -5,14 +5,16 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { DeadlinesEnvironment } from "../../functions/deadlines/environment.ts";
+import type { CalendarEnvironment, DeadlinesEnvironment } from "../../functions/deadlines/environment.ts";
 import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
 import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
+import { alarmOnUnreadyCalendar } from "../constructs/calendar-ahead.ts";
 import {
   clearOutbox,
   getObjects,
   putObjects,
   queryIndex,
+  readCalendar,
   readProcedures,
   readSecret,
   sendEmail,
@@ -38,6 +40,47 @@ export class DeliveryStack extends Stack {
     this.inspection(deployment, data, topic, key);
     this.notices(deployment, data, topic, key);
     this.deadlines(deployment, data, topic, key);
+    this.calendar(deployment, data, topic, key);
+  }
+
+  private calendar(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {
+    const { stage } = deployment;
+    const table = { resource: data.table, key };
+    const applying = new ScheduledFunction<CalendarEnvironment>(this, "apply-calendar", {
+      ...deployment,
+      key,
+      topic,
+      operation: "deadlines/apply-calendar",
+      does: "Brings a published working calendar to the open dossiers, and says when a year is missing",
+      every: Duration.minutes(5),
+      environment: {
+        STAGE: stage.name,
+        TABLE_NAME: data.table.tableName,
+        OFFICE_HOURS: JSON.stringify(stage.officeHours),
+        CALENDAR_AHEAD_DAYS: String(stage.limits.calendarAheadDays),
+      },
+      memoryMb: 1024,
+      timeout: Duration.minutes(4),
+      may: [
+        ...useTable(table, "Query", "PutItem"),
+        ...readCalendar(table),
+        ...readProcedures(table),
+        ...queryIndex(table, "byUnit"),
+      ],
+      failing: {
+        vi: "Lịch làm việc mới chưa tới được một số hồ sơ: người dân vẫn thấy ngày hẹn trả cũ",
+        en: "The new working calendar has not reached some dossiers: their citizens still see the old dates",
+      },
+      silent: {
+        vi: "Việc áp dụng lịch làm việc không chạy trong 15 phút qua: ngày hẹn trả không được tính lại, thiếu lịch cũng không ai báo",
+        en: "The job that applies the working calendar has not run for 15 minutes: dates stay as they are, and nobody is told of a missing year",
+      },
+      undelivered: {
+        vi: "Lịch không khởi động được việc áp dụng lịch làm việc",
+        en: "The schedule could not start the job that applies the working calendar",
+      },
+    });
+    alarmOnUnreadyCalendar(applying, { stage, topic });
   }
 
   private deadlines(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {

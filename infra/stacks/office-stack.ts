@@ -10,6 +10,7 @@ import {
   getObjects,
   putObjects,
   queryIndex,
+  readCalendar,
   readProcedures,
   readSecret,
   type TableAction,
@@ -47,6 +48,7 @@ export class OfficeStack extends Stack {
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
     const secret = () => readSecret({ resource: data.dossierKeys, key });
     const published = () => readProcedures({ resource: data.table, key });
+    const calendar = () => readCalendar({ resource: data.table, key });
     const operations: Operation<never>[] = [];
     const officer = (
       operation: string,
@@ -75,6 +77,7 @@ export class OfficeStack extends Stack {
       "GET /v1/office/worklist",
       "Lists the open dossiers of a unit, soonest due first",
       published(),
+      calendar(),
       table("BatchGetItem"),
       queryIndex({ resource: data.table, key }, "byUnit"),
     );
@@ -83,6 +86,7 @@ export class OfficeStack extends Stack {
       "GET /v1/office/dossiers/{id}",
       "Shows a dossier with the moves this officer may make",
       published(),
+      calendar(),
       table("Query"),
       secret(),
     );
@@ -91,6 +95,7 @@ export class OfficeStack extends Stack {
       "POST /v1/office/dossiers/{id}/moves",
       "Makes one move of the table of moves",
       published(),
+      calendar(),
       table("Query", "GetItem", "PutItem"),
       secret(),
     );
@@ -115,6 +120,7 @@ export class OfficeStack extends Stack {
       "POST /v1/office/dossiers/{id}/submission",
       "Files a dossier that was taken in",
       published(),
+      calendar(),
       table("Query", "GetItem", "PutItem"),
       updateItems({ resource: data.table, key }, "DAY#*"),
       secret(),
@@ -125,6 +131,7 @@ export class OfficeStack extends Stack {
       "POST /v1/office/dossiers/{id}/payments",
       "Records a payment taken or waived at the counter",
       published(),
+      calendar(),
       table("Query", "GetItem", "PutItem"),
     );
     officer(

@@ -14,6 +14,7 @@ const WORKERS = new Set([
   "notifications/relay-outbox",
   "deadlines/plan-reminders",
   "deadlines/send-reminders",
+  "deadlines/apply-calendar",
   "deadlines/sweep-deadlines",
   "procedures/compile-catalogue",
   "procedures/load-catalogue",

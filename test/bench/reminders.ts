@@ -76,7 +76,7 @@ client.middlewareStack.add(
 const queued: ReminderMessage[] = [];
 const dependencies = {
   store: reminderStore(table),
-  calendar,
+  calendar: async () => calendar,
   terms: { acceptBeforeHours: 2, stepBeforeHours: 4, apologyBeforeDays: 1, escalateAfterDays: 3 },
   put: async (messages: readonly ReminderMessage[]) => {
     queued.push(...messages);

@@ -20,7 +20,7 @@ export const MONDAY = "2026-11-23T01:30:00.000Z";
 /** How long applicants are waited for in tests. */
 export const terms = { payWithinDays: 10, supplementWithinDays: 30 };
 
-const OFFICE_HOURS = JSON.stringify([
+export const OFFICE_HOURS = JSON.stringify([
   {
     from: "01-01",
     slots: [

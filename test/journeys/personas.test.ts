@@ -62,6 +62,14 @@ const officers = (roles: Partial<Record<Role, number>>, rest: number, foreign: n
 });
 const STALE = { "if-match": '"999999"' };
 const TERMS = { decision: { number: "12/QĐ-UBND", date: "2026-01-05" }, validFrom: "2026-01-05" };
+const YEAR = {
+  complete: false,
+  daysOff: [],
+  workingSaturdays: [],
+  unconfirmed: [],
+  note: null,
+  decision: { number: "1/TB-UBND", date: "2026-01-05" },
+};
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
 /** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees. */
@@ -81,6 +89,7 @@ const ROWS: Row[] = [
   ["GET /embed/procedures", anyone(200)],
   ["GET /v1/fields", anyone(200)],
   ["GET /v1/units", anyone(200)],
+  ["GET /v1/calendar/{year}", anyone(200)],
   ["GET /v1/prefill/{code}", citizens(200, 200)],
   ["POST /v1/lookups", anyone(404), { code: "no code at all", secret: "AAAAAAAAAA" }],
   ["GET /v1/tracking/{token}", anyone(404)],
@@ -119,6 +128,9 @@ const ROWS: Row[] = [
   ["DELETE /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
   ["GET /v1/admin/procedures/{code}/drafts/{n}/impact", officers({ admin: 404 }, 403, 403)],
   ["POST /v1/admin/procedures/{code}/drafts/{n}/publication", officers({ admin: 404 }, 403, 403), TERMS],
+  ["GET /v1/admin/calendar/{year}", officers({ admin: 200 }, 403, 403)],
+  ["POST /v1/admin/calendar/{year}/preview", officers({ admin: 200 }, 403, 403), YEAR],
+  ["PUT /v1/admin/calendar/{year}", officers({ admin: 412 }, 403, 403), YEAR, STALE],
 ];
 
 const routeOf = ([route]: Row): string => route.replace("{draft}", "{id}");
@@ -156,6 +168,7 @@ const pathOf = (route: string): string =>
     .replace("{formId}", "billboard-notice")
     .replace("drafts/{n}", "drafts/9")
     .replace("{n}", "1")
+    .replace("{year}", "2027")
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 

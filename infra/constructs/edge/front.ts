@@ -26,7 +26,15 @@ import type { Edge } from "../../stage/edge.ts";
 import type { Stage } from "../../stage.ts";
 
 /** What anyone may read and keep for as long as the answer says; no answer under these paths depends on who asks. */
-const PUBLIC_PATHS = ["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs", "/procedures/*"];
+const PUBLIC_PATHS = [
+  "/v1/procedures*",
+  "/v1/fields",
+  "/v1/units",
+  "/v1/calendar/*",
+  "/v1/openapi.json",
+  "/docs",
+  "/procedures/*",
+];
 /** What other sites may frame: the page itself says so, and nothing before it may say otherwise. */
 const FRAMED_PATHS = ["/embed/*"];
 

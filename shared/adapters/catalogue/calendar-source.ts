@@ -13,7 +13,7 @@ import type { CalendarYear } from "../../domain/working-time/calendar-year.ts";
 import { OfficeHours } from "../../domain/working-time/office-hours.ts";
 
 // The files are held to their schema by test/domain/working-time: compiled in, they need no check at each cold start.
-const PUBLISHED = [
+const SHIPPED = [
   year2018,
   year2019,
   year2020,
@@ -26,6 +26,14 @@ const PUBLISHED = [
   year2027,
 ] as CalendarYear[];
 
-/** The province's working calendar for the office hours of a stage, given as JSON. Throws where they are not valid. */
-export const calendarOf = (officeHours: string): WorkingCalendar =>
-  joinCalendar(OfficeHours.parse(JSON.parse(officeHours)), PUBLISHED);
+/** Office hours of a stage, given as JSON. Throws where they are not valid. */
+export const officeHoursOf = (json: string): OfficeHours => OfficeHours.parse(JSON.parse(json));
+
+/** The shipped years, each in favour of one that was published by decision since. Throws where a year is not valid. */
+export const calendarWith = (officeHours: OfficeHours, published: readonly CalendarYear[]): WorkingCalendar => {
+  const anew = new Set(published.map(({ year }) => year));
+  return joinCalendar(officeHours, [...SHIPPED.filter(({ year }) => !anew.has(year)), ...published]);
+};
+
+/** The working calendar as shipped, for the office hours of a stage, given as JSON. Throws where they are not valid. */
+export const calendarOf = (officeHours: string): WorkingCalendar => calendarWith(officeHoursOf(officeHours), []);

@@ -1,5 +1,6 @@
 import type { PublishedCatalogue, PublishedList } from "../../domain/procedures/catalogue-entry.ts";
 import { readCurrent } from "../dynamodb/current-catalogue.ts";
+import { remembered } from "../dynamodb/remembered.ts";
 import type { Table } from "../dynamodb/table.ts";
 import type { CatalogueObjects } from "../s3/catalogue-objects.ts";
 import { listOf } from "./published-list.ts";
@@ -15,7 +16,6 @@ class CatalogueMissing extends Error {
 /** The public object in memory. Which one is current is asked after a few seconds, by one read however many wait. */
 export const publishedCatalogue = (table: Table, objects: Pick<CatalogueObjects, "get">): PublishedCatalogue => {
   let held: PublishedList | undefined;
-  let asked: { at: number; answer: Promise<PublishedList> } | undefined;
 
   const read = async (): Promise<PublishedList> => {
     const current = await readCurrent(table);
@@ -24,17 +24,5 @@ export const publishedCatalogue = (table: Table, objects: Pick<CatalogueObjects,
     return held;
   };
 
-  return {
-    current: () => {
-      const age = asked ? Date.now() - asked.at : Number.POSITIVE_INFINITY;
-      if (asked && age >= 0 && age < REMEMBERED_MS) return asked.answer;
-      const asking = { at: Date.now(), answer: read() };
-      asked = asking;
-      // A failure is told to those who wait for it, and to nobody after them.
-      asking.answer.catch(() => {
-        if (asked === asking) asked = undefined;
-      });
-      return asking.answer;
-    },
-  };
+  return { current: remembered(REMEMBERED_MS, read) };
 };

@@ -25,6 +25,10 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
  * | notices sent for a dossier, reminders given of it | id | table | `NOTICES#<id>` / `<outboxId>#<channel>`, REMINDER#<kind>#<dueAt> |
  * | dossiers of which a reminder's time has come, oldest first | shard | table | `REMINDERS#<shard>` / `<at>#<id>` |
+ * | the working calendar: years published by decision, newest version of each | | table | `CALENDAR` / YEAR#<yyyy> |
+ * | how far the years are brought to the open dossiers | | table | `CALENDAR` / JOB |
+ * | every version of a year, for ever | year | table | `CALENDAR#<yyyy>` / VERSION#<number> |
+ * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  */
 export type Key = { pk: string; sk: string };
 
@@ -102,6 +106,17 @@ export const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,
+});
+
+/** What reckons reads this partition whole: it stays small. */
+export const CALENDAR = "CALENDAR";
+/** Sort keys of the published years begin so. */
+export const YEARS = "YEAR#";
+export const calendarYearKey = (year: number): Key => ({ pk: CALENDAR, sk: `${YEARS}${numbered(year)}` });
+export const correctionJobKey: Key = { pk: CALENDAR, sk: "JOB" };
+export const calendarVersionKey = (year: number, number: number): Key => ({
+  pk: `${CALENDAR}#${numbered(year)}`,
+  sk: `${VERSIONS}${numbered(number)}`,
 });
 
 /** Attributes of the indexes, as the table of the template declares them. */

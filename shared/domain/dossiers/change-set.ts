@@ -85,13 +85,26 @@ export const changeOf = (
   return { before, after: { ...after, version, headHash: hash }, move: row, event: { ...unhashed, hash } };
 };
 
+/** What of an event says who waits for it. */
+export type AwaitedEvent = {
+  code?: string | undefined;
+  from: string | null;
+  to: string;
+  what: string;
+  changed: object;
+};
+
+/** Whether an event moves a date that the applicant was told; a date that is merely no longer provisional has not moved. */
+const movesDate = ({ what, changed }: AwaitedEvent): boolean =>
+  what === "dossier-extended" || (what === "dates-corrected" && ("dueAt" in changed || "acceptBy" in changed));
+
 /** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */
-export const isTold = (event: { code?: string | undefined; from: string | null; to: string; what: string }): boolean =>
-  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || event.what === "dossier-extended");
+export const isTold = (event: AwaitedEvent): boolean =>
+  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || movesDate(event));
 
 /**
  * Whether somebody waits for the event: its outbox mark. Who is told waits, and so does the plan of reminders wherever a
  * clock began, ended or was moved.
  */
-export const isAwaited = (event: DossierEvent): boolean =>
+export const isAwaited = (event: AwaitedEvent): boolean =>
   isTold(event) || (event.code !== undefined && ("stepSince" in event.changed || "stepDueAt" in event.changed));

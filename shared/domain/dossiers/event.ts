@@ -23,6 +23,7 @@ export type EventName =
   | "supplement-approved"
   | "payment-requested"
   | "dossier-extended"
+  | "dates-corrected"
   | "dossier-stopped"
   | "dossier-withdrawn"
   | "dossier-decided"

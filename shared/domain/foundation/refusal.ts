@@ -53,6 +53,8 @@ export type RefusalCode =
   | "payment-outstanding"
   | "payment-provider-unknown"
   | "calendar-year-missing"
+  | "calendar-refused"
+  | "calendar-year-not-found"
   | "clock-invalid"
   | "guesses-exhausted"
   | "busy"

@@ -86,7 +86,7 @@ const STOPPED: Record<string, TemplateName> = {
 };
 
 /** The words that tell of an event; undefined where nobody is told of it. */
-export const templateOf = ({ what, from, to, facts }: DossierEvent): TemplateName | undefined => {
+export const templateOf = ({ what, from, to, facts, changed }: DossierEvent): TemplateName | undefined => {
   switch (what) {
     case "dossier-submitted":
       return to === "payment-due" ? "payment-due" : "submitted";
@@ -108,6 +108,9 @@ export const templateOf = ({ what, from, to, facts }: DossierEvent): TemplateNam
       return "withdrawn";
     case "dossier-extended":
       return "extended";
+    case "dates-corrected":
+      if (changed.dueAt !== undefined) return "due-corrected";
+      return changed.acceptBy === undefined ? undefined : "acceptance-corrected";
     case "supplement-requested":
     case "supplement-answered":
     case "payment-requested":

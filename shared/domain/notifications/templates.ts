@@ -10,7 +10,7 @@ export type Wording = {
 };
 
 /** Raised with every change of wording, and kept with each notice that was sent. */
-export const TEMPLATE_VERSION = 3;
+export const TEMPLATE_VERSION = 4;
 
 /**
  * Every notice, named after the state or the event that it tells of.
@@ -317,6 +317,72 @@ export const TEMPLATES = {
           "The date promised: {previousDue}.",
           "The new date: {due}.",
           "Reason: {reason}",
+        ],
+        next: ["You need not do anything now."],
+      },
+    },
+  },
+  "due-corrected": {
+    vi: {
+      sms: [
+        "Ho so {code}: lich nghi chinh thuc da cong bo, ngay hen tra moi la {due}. Theo doi: {link}",
+        "HS {code}: theo lich nghi moi, hen tra {due}. Theo doi: {link}",
+        "HS {code} hen tra lai {due}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: ngày hẹn trả kết quả thay đổi theo lịch nghỉ chính thức",
+        what: [
+          "Lịch nghỉ, làm việc chính thức đã được công bố, ngày hẹn trả kết quả được tính lại theo lịch này.",
+          "Ngày hẹn trả mới là {due}.",
+          "Hẹn trước đây: {previousDue}.",
+        ],
+        next: ["Số ngày giải quyết theo quy định không đổi. Quý vị chưa cần làm gì thêm."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code}: the official days off are published, the result is now due {due}. Track: {link}",
+        "{code}: by the new calendar, due {due}. Track: {link}",
+        "{code} now due {due}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: the result is due on another date by the official calendar",
+        what: [
+          "The official days off are published, and the date of your result was reckoned anew by them.",
+          "The new date is {due}.",
+          "The date told before: {previousDue}.",
+        ],
+        next: ["The time allowed for it has not changed. You need not do anything now."],
+      },
+    },
+  },
+  "acceptance-corrected": {
+    vi: {
+      sms: [
+        "Ho so {code}: lich nghi chinh thuc da cong bo, han tiep nhan moi la {acceptBy}. Theo doi: {link}",
+        "HS {code}: theo lich nghi moi, tra loi truoc {acceptBy}. Theo doi: {link}",
+        "HS {code} tra loi truoc {acceptBy}. {link}",
+      ],
+      email: {
+        subject: "Hồ sơ {code}: hạn tiếp nhận được tính theo lịch nghỉ chính thức",
+        what: [
+          "Lịch nghỉ, làm việc chính thức đã được công bố, hạn tiếp nhận hồ sơ được tính lại theo lịch này.",
+          "Hồ sơ sẽ được tiếp nhận hoặc từ chối trước {acceptBy}.",
+        ],
+        next: ["Quý vị chưa cần làm gì thêm."],
+      },
+    },
+    en: {
+      sms: [
+        "Dossier {code}: the official days off are published, you are answered by {acceptBy}. Track: {link}",
+        "{code}: by the new calendar, answer by {acceptBy}. Track: {link}",
+        "{code} answer by {acceptBy}. {link}",
+      ],
+      email: {
+        subject: "Dossier {code}: the time to accept it follows the official calendar",
+        what: [
+          "The official days off are published, and the time to accept your dossier was reckoned anew by them.",
+          "It will be accepted or refused by {acceptBy}.",
         ],
         next: ["You need not do anything now."],
       },

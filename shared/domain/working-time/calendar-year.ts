@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Fault, fault } from "../foundation/refusal.ts";
+import { WrittenText } from "../foundation/written-text.ts";
 import { dayOfDate, weekdayOf } from "./day.ts";
 
 /** How far a date was checked: read in an official text, in a secondary one, or known and not re-read. */
@@ -7,9 +8,9 @@ const Confidence = z.enum(["sourced", "secondary", "own-knowledge"]);
 
 const Known = z.strictObject({
   date: z.iso.date(),
-  reason: z.string().min(1),
+  reason: WrittenText(200),
   confidence: Confidence,
-  source: z.string().min(1),
+  source: WrittenText(500),
 });
 
 /**
@@ -21,24 +22,30 @@ const DayOff = Known.extend({ kind: z.enum(["holiday", "in-lieu", "swap"]), refD
 /** A Saturday worked in exchange for the weekday `replaces` (ngày làm bù). */
 const WorkingSaturday = Known.extend({ replaces: z.iso.date() });
 
+/** More entries than a year has days say something twice. */
+const MOST_DAYS = 366;
+
 /**
- * One published year, a data file under `shared/data/calendars`. `complete` is false while days are still to be
+ * One published year: a data file under `shared/data/calendars`, or what a decision published since. `complete` is false while days are still to be
  * announced: due dates that touch such a year are provisional.
  */
 export const CalendarYear = z.strictObject({
   year: z.int().min(1975).max(9999),
   complete: z.boolean(),
-  daysOff: z.array(DayOff),
-  workingSaturdays: z.array(WorkingSaturday),
+  daysOff: z.array(DayOff).max(MOST_DAYS),
+  workingSaturdays: z.array(WorkingSaturday).max(MOST_DAYS),
   /** Announced as a policy, without a law in force: not off until confirmed. */
-  unconfirmed: z.array(Known),
-  note: z.string().nullable(),
+  unconfirmed: z.array(Known).max(MOST_DAYS),
+  note: WrittenText(2_000).nullable(),
 });
 export type CalendarYear = z.infer<typeof CalendarYear>;
 
 const SATURDAY = 6;
 
-/** What is wrong with a year's dates, each with a pointer into the file; empty when it may be used. */
+/**
+ * What is wrong with a year's dates, each with a pointer into the file; empty when dates can be reckoned with it. Whoever
+ * publishes it is held to more: `publicationFaults`.
+ */
 export const calendarFaults = (calendar: CalendarYear): Fault[] => {
   const faults: Fault[] = [];
   for (const list of ["daysOff", "workingSaturdays"] as const) {

@@ -14,6 +14,12 @@ export type WorkingCalendar = {
   known: Map<Day, readonly Slot[]>;
 };
 
+/**
+ * The calendar in force, asked by every operation that reckons: at most half a minute old. It fails as a read of the
+ * table fails.
+ */
+export type CurrentCalendar = () => Promise<WorkingCalendar>;
+
 /** Why a weekday is off: the kind of the entry, and the calendar's own words. */
 export type DayOff = { kind: CalendarYear["daysOff"][number]["kind"]; name: string };
 

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { calendarWith, officeHoursOf } from "../../../shared/adapters/catalogue/calendar-source.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import { type ChangeSet, hashOfEvent, isTold } from "../../../shared/domain/dossiers/change-set.ts";
-import { clocksOf } from "../../../shared/domain/dossiers/clocks.ts";
+import { correctDates, correctedBy } from "../../../shared/domain/dossiers/correct-dates.ts";
 import { recordCounterPayment } from "../../../shared/domain/dossiers/counter-payment.ts";
 import { decideSubmission } from "../../../shared/domain/dossiers/decide-submission.ts";
 import { demandStanding, openDemand } from "../../../shared/domain/dossiers/demand.ts";
@@ -26,7 +27,19 @@ import { opened } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
 import { templateOf } from "../../../shared/domain/notifications/notice.ts";
 import { judgeNotice } from "../../../shared/domain/payments/judge-notice.ts";
-import { calendar, declared, fullContent, LAN, MONDAY, officer, procedure, terms } from "../../builders/dossier.ts";
+import type { WorkingCalendar } from "../../../shared/domain/working-time/calendar.ts";
+import { completed, SAMPLE_TET } from "../../builders/calendar.ts";
+import {
+  calendar,
+  declared,
+  fullContent,
+  LAN,
+  MONDAY,
+  OFFICE_HOURS,
+  officer,
+  procedure,
+  terms,
+} from "../../builders/dossier.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
@@ -34,6 +47,12 @@ const RUNS = 1_000;
 const LENGTH = 40;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+
+/** The published calendar with more days off: every Wednesday of a month in winter, a week in spring. */
+const corrected: WorkingCalendar = calendarWith(officeHoursOf(OFFICE_HOURS), [
+  { ...completed(2026, ["2026-12-02", "2026-12-09", "2026-12-16", "2026-12-23"]), year: 2026 },
+  { ...completed(2027, SAMPLE_TET), year: 2027 },
+]);
 
 const card = await procedure("1.004623");
 const notice = await procedure("1.004650");
@@ -72,7 +91,15 @@ type Model = {
   intents: { reference: string; demand: number; expires: number; state: "pending" | "cancelled" | "settled" }[];
 };
 
-type World = { life: Life; store: MemoryDossiers; id: string; commands: number; paper: string };
+type World = {
+  life: Life;
+  store: MemoryDossiers;
+  id: string;
+  commands: number;
+  paper: string;
+  /** The one that is published now. */
+  calendar: WorkingCalendar;
+};
 
 const HOLDER_OF_STEP: Role[] = ["receiver", "specialist", "leader", "receiver"];
 
@@ -280,20 +307,12 @@ const holdBlocker = (model: Model, dossier: Dossier): void => {
   for (const sentence of [reason.vi, reason.en]) expect(sentence).toMatch(/^\p{Lu}[^.]+(\.[^.]*)?\.$/u);
 };
 
-/** What is stored as due is what is reckoned anew from all that happened. */
-const holdClocks = ({ life }: World, dossier: Dossier): void => {
-  if (dossier.state === "draft" || FINAL.has(dossier.state)) return;
-  const stored = {
-    acceptBy: "acceptBy" in dossier ? dossier.acceptBy : null,
-    dueAt: "dueAt" in dossier ? dossier.dueAt : null,
-    stepDueAt: dossier.step.dueAt,
-  };
-  expect(clocksOf(dossier, life.version, calendar)).toMatchObject(stored);
-};
-
 /** Everything that must hold whatever was done. */
 const holdTrue = async (model: Model, world: World): Promise<void> => {
   const { dossier, person, intents } = await recordIn(world);
+  // Its dates stand as they are reckoned anew; only money moves what lies beyond the published years.
+  const corrected = correctedBy(dossier, world.life.version, world.calendar);
+  if (!isRefusal(corrected)) expect(corrected).toBeNull();
   expect([dossier.state, dossier.version]).toEqual([model.state, model.version]);
   const events = await world.store.readEvents(world.id);
   expect(events.map(({ version }) => version)).toEqual(events.map((_, index) => index + 1));
@@ -309,7 +328,6 @@ const holdTrue = async (model: Model, world: World): Promise<void> => {
   }
   if (dossier.state !== "draft") expect(standingAfter(events)).toEqual(standingOf(dossier));
   holdBlocker(model, dossier);
-  holdClocks(world, dossier);
   for (const event of events.filter(isTold)) expect([event.what, templateOf(event)]).not.toContain(undefined);
   expect(intents.map(({ state }) => (state === "pending" || state === "cancelled" ? state : "settled")).sort()).toEqual(
     model.intents.map(({ state }) => state).sort(),
@@ -368,7 +386,7 @@ const officerMoves = (move: string, role: Role, foreign: boolean): Command =>
         return makeMove(requestOf(move, world, model.now), {
           record,
           version: life.version,
-          calendar,
+          calendar: world.calendar,
           terms,
           officer: by,
           colleague: organisationRegister.officer,
@@ -398,7 +416,7 @@ const assigns = (role: Role, to: Role): Command =>
           {
             record,
             version: life.version,
-            calendar,
+            calendar: world.calendar,
             terms,
             officer: by,
             colleague: organisationRegister.officer,
@@ -428,7 +446,7 @@ const submits = command("applicant: submission", async (model, world) => {
         {
           catalogue: shippedCatalogue,
           register: organisationRegister,
-          calendar,
+          calendar: world.calendar,
           terms,
           digest: sha256,
           arrived: async () => new Set(),
@@ -540,7 +558,7 @@ const pays = (nth: number): Command =>
           at: new Date(model.now).toISOString(),
         });
         return change
-          ? recordPayment(record, change, { version, calendar }, actBy(world, model, "vnpay"), sha256)
+          ? recordPayment(record, change, { version, calendar: world.calendar }, actBy(world, model, "vnpay"), sha256)
           : null;
       },
       () => {
@@ -564,7 +582,7 @@ const cashier = (role: Role): Command =>
         return recordCounterPayment(
           record,
           payment,
-          { version: life.version, calendar },
+          { version: life.version, calendar: world.calendar },
           actBy(world, model, by.sub),
           sha256,
           sealing,
@@ -587,6 +605,22 @@ const sweeps = command("schedule: stops what is overdue", async (model, world) =
     (record) => stopOverdue(record, actBy(world, model, "schedule"), sha256),
     () => ends(model, "stopped"),
   );
+});
+
+/** Another calendar is published, and brought to the dossier: its dates may move, and nothing else of it does. */
+const calendarChanges = command("schedule: the calendar is corrected", async (model, world) => {
+  world.calendar = world.calendar === calendar ? corrected : calendar;
+  const record = await recordIn(world);
+  const cause = { year: 2027, decision: "1/TB" };
+  const act = actBy(world, model, "schedule");
+  const change = correctDates(record.dossier, world.life.version, world.calendar, cause, act, sha256);
+  if (change !== null && !isRefusal(change)) {
+    expect([change.event.from, change.move]).toEqual([change.event.to, null]);
+    expect(await world.store.commit(change)).toBe("committed");
+    model.version += 1;
+  }
+  model.now += 7 * MINUTE;
+  await holdTrue(model, world);
 });
 
 const timePasses = (days: number): Command =>
@@ -644,6 +678,7 @@ const commands = [
   fc.nat({ max: 2 }).map(pays),
   fc.constant(cashier("cashier")),
   fc.constant(sweeps),
+  fc.constant(calendarChanges),
   fc.constantFrom(1, 12).map(timePasses),
 ];
 
@@ -691,7 +726,7 @@ const begun = (life: Life): { model: Model; real: World } => {
     intents: [],
   };
   const paper = life.version.documents.find(({ required }) => required)?.id ?? "";
-  return { model, real: { life, store, id, commands: 0, paper } };
+  return { model, real: { life, store, id, commands: 0, paper, calendar } };
 };
 
 it(`${RUNS} lives of up to ${LENGTH} commands agree with the plain model: no illegal edge, no gap, no word lost`, {

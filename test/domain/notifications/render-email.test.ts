@@ -50,6 +50,20 @@ const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
     to: "processing",
     facts: { previousDueAt: "2026-12-07T02:00:00.000Z", dueAt: "2026-12-14T02:00:00.000Z" },
   },
+  "due-corrected": {
+    what: "dates-corrected",
+    from: "processing",
+    to: "processing",
+    facts: { previousDueAt: "2027-02-05T02:00:00.000Z", dueAt: "2027-02-15T02:00:00.000Z" },
+    changed: { dueAt: "2027-02-15T02:00:00.000Z" },
+  },
+  "acceptance-corrected": {
+    what: "dates-corrected",
+    from: "submitted",
+    to: "submitted",
+    facts: { previousAcceptBy: null, acceptBy: "2027-02-15T02:00:00.000Z" },
+    changed: { acceptBy: "2027-02-15T02:00:00.000Z" },
+  },
   stopped: { what: "dossier-stopped", from: "processing", to: "stopped", facts: { reason: "decided" } },
   "stopped-unpaid": { what: "dossier-stopped", from: "payment-due", to: "stopped", facts: { reason: "unpaid" } },
   "stopped-lapsed": {
@@ -109,6 +123,8 @@ describe("the words for an event", () => {
   it("are none where the state stays or a draft is made", () => {
     expect(templateOf(anEvent({ what: "step-completed", from: "processing", to: "processing" }))).toBeUndefined();
     expect(templateOf(anEvent({ what: "payment-confirmed", from: "resolved", to: "resolved" }))).toBeUndefined();
+    const settled = { what: "dates-corrected", from: "accepted", to: "accepted", changed: {} } as const;
+    expect(templateOf(anEvent(settled))).toBeUndefined();
     expect(templateOf(anEvent({ what: "dossier-drafted", from: null, to: "draft" }))).toBeUndefined();
   });
 });

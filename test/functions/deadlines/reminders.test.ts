@@ -38,7 +38,7 @@ const aDesk = (...dossiers: Dossier[]) => {
   const faults = { refused: new Set<string>() };
   const dependencies: RemindersDependencies = {
     store,
-    calendar: published,
+    calendar: async () => published,
     terms,
     put: async (messages) => {
       const places = messages.flatMap(({ dossierId }, place) => (faults.refused.has(dossierId) ? [place] : []));

@@ -73,7 +73,7 @@ beforeAll(async () => {
     links,
     catalogue: shippedCatalogue,
     register,
-    calendar,
+    calendar: async () => calendar,
     terms,
     digest: sha256,
     sealing,

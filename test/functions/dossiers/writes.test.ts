@@ -12,6 +12,7 @@ import { uploadDocument } from "../../../functions/office/upload-document.ts";
 import type { PaymentsDependencies } from "../../../functions/payments/dependencies.ts";
 import { receiveVnpayIpn } from "../../../functions/payments/receive-vnpay-ipn.ts";
 import { startPayment } from "../../../functions/payments/start-payment.ts";
+import { currentCalendar } from "../../../shared/adapters/catalogue/current-calendar.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import { hmacUnder, sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
@@ -28,7 +29,7 @@ import { MOVE_NAMES } from "../../../shared/domain/dossiers/moves/moves.ts";
 import { instantOf, millisOf } from "../../../shared/domain/foundation/instant.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import type { ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
-import { calendar, fullContent, MONDAY, procedure, terms } from "../../builders/dossier.ts";
+import { calendar, fullContent, MONDAY, OFFICE_HOURS, procedure, terms } from "../../builders/dossier.ts";
 import { emulatedTable } from "../../contracts/emulated-table.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
@@ -86,7 +87,7 @@ beforeAll(async () => {
     links,
     catalogue,
     register,
-    calendar,
+    calendar: async () => calendar,
     terms,
     digest: sha256,
     sealing,
@@ -99,7 +100,7 @@ beforeAll(async () => {
       redirectUrl: async () => "http://pay",
       readNotice: async () => ({ valid: true, notice: told }),
     },
-    calendar,
+    calendar: async () => calendar,
     digest: sha256,
     expiryMinutes: 15,
     origin: "http://localhost:3000",
@@ -202,6 +203,18 @@ describe("what each command writes", () => {
     expect(writes()).toEqual(["UpdateItem", "TransactWriteItems"]);
     expect(reads()).toEqual(["Query"]);
     expect(units()).toBeLessThanOrEqual(12);
+  });
+
+  it("a submission where the calendar was not asked within 30 s: one read more, beside that of the dossier", async () => {
+    const asking = { ...dossiers, calendar: currentCalendar(emulated, OFFICE_HOURS) };
+    const [first, second] = [await drafted("1.004650"), await drafted("1.004650")];
+    const submission = (id: string) => ({ ...common(), identity: citizen, path: { id }, body: {} });
+    done(await submitDossier(submission(first), asking));
+    expect(reads()).toEqual(["Query", "Query"]);
+    expect(units()).toBeLessThanOrEqual(12);
+    sent.length = 0;
+    done(await submitDossier(submission(second), asking));
+    expect(reads()).toEqual(["Query"]);
   });
 
   it("a refused submission, and a replayed one: nothing, and no number", async () => {

@@ -13,6 +13,7 @@ const imageOf = (dossierId: string, version: number, moved: { from?: string; to?
     what: { S: "step-completed" },
     from: { S: moved.from ?? "accepted" },
     to: { S: moved.to ?? "processing" },
+    changed: { M: {} },
     codeKey: { S: "000.00.04.H40-261122-0001" },
     facts: { M: { reason: { S: "Nguyễn Thị Lan" } } },
   });

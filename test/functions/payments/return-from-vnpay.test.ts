@@ -28,7 +28,7 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
       redirectUrl: async () => "",
       readNotice: async () => ({ valid: true, notice }),
     },
-    calendar,
+    calendar: async () => calendar,
     digest: sha256,
     expiryMinutes: 15,
     origin: "http://localhost:3000",

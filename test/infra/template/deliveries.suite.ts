@@ -18,6 +18,7 @@ const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName =
 describe("the queues", () => {
   it("are five with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
+      "sample-apply-calendar-dead-letters",
       "sample-compile-catalogue-dead-letters",
       "sample-email",
       "sample-email-dead-letters",
@@ -115,10 +116,15 @@ describe("the verdicts on uploads", () => {
   });
 });
 
-const SCHEDULED = ["deadlines/send-reminders", "deadlines/sweep-deadlines", "procedures/compile-catalogue"];
+const SCHEDULED = [
+  "deadlines/apply-calendar",
+  "deadlines/send-reminders",
+  "deadlines/sweep-deadlines",
+  "procedures/compile-catalogue",
+];
 
 describe("the schedules", () => {
-  it("remind officers, stop what is overdue and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
+  it("remind officers, stop what is overdue, apply the calendar and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
@@ -174,7 +180,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(9);
+    expect(watched).toHaveLength(10);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

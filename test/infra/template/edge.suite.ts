@@ -82,7 +82,16 @@ describe("CloudFront", () => {
   it("keeps the catalogue and the document alone, as long as they say, and without who asks", () => {
     const kept = config.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern);
     expect(kept).toEqual([
-      ...["/v1/procedures*", "/v1/fields", "/v1/units", "/v1/openapi.json", "/docs", "/procedures/*", "/embed/*"],
+      ...[
+        "/v1/procedures*",
+        "/v1/fields",
+        "/v1/units",
+        "/v1/calendar/*",
+        "/v1/openapi.json",
+        "/docs",
+        "/procedures/*",
+        "/embed/*",
+      ],
     ]);
     for (const { CachePolicyId, OriginRequestPolicyId } of config.CacheBehaviors) {
       expect([CachePolicyId, OriginRequestPolicyId]).toEqual(["catalogue", "readers"]);
@@ -115,6 +124,7 @@ describe("CloudFront", () => {
       "procedures/download-guide",
       "procedures/embed-procedures",
       "procedures/export-procedures",
+      "procedures/get-calendar-year",
       "procedures/get-procedure",
       "procedures/get-version",
       "procedures/list-fields",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { http } from "../../../functions/boundary/http.ts";
+import { applyCalendar } from "../../../functions/deadlines/apply-calendar.ts";
+import type { CalendarDependencies } from "../../../functions/deadlines/dependencies.ts";
 import type { PaymentsDependencies } from "../../../functions/payments/dependencies.ts";
 import { receiveVnpayIpn, spec } from "../../../functions/payments/receive-vnpay-ipn.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
@@ -51,7 +53,7 @@ const told = async (change: Record<string, string> = {}, key = KEY, store = new 
       redirectUrl: async () => "",
       readNotice: vnpayNoticeReader(secrets, "vnpay"),
     },
-    calendar,
+    calendar: async () => calendar,
     digest: sha256,
     expiryMinutes: 15,
     origin: "http://localhost:3000",
@@ -100,6 +102,33 @@ describe("what VNPAY is answered", () => {
     const store = new MemoryDossiers();
     store.commit = () => Promise.reject(new Error("down"));
     expect(await told({}, KEY, store)).toEqual({ RspCode: "99", counted: ["payments-faults"] });
+  });
+});
+
+describe("a calendar soon to be needed", () => {
+  /** What the job says of the shipped calendar in December 2026, or of one published complete. */
+  const said = async (complete: boolean) => {
+    const years = new Map([...calendar.years].map(([year]) => [year, complete] as const));
+    const { lines } = await withLog(() =>
+      applyCalendar(
+        "2026-12-01T02:00:00.000Z",
+        {
+          calendars: { years: async () => [] },
+          joined: () => ({ ...calendar, years }),
+          aheadDays: 60,
+        } as unknown as CalendarDependencies,
+        () => 0,
+      ),
+    );
+    return countedAs("deadlines/apply-calendar", lines);
+  };
+
+  it("is counted where it is not complete, and alarmed on from the first until it is", async () => {
+    expect(await said(false)).toEqual(["calendar-unready", "calendar-unready"]);
+    expect(await said(true)).toEqual([]);
+    expect(alarmsOn("calendar-unready").map(({ properties }) => properties)).toMatchObject([
+      { Namespace: "MotCua/sample", Statistic: "Sum", Period: 900, Threshold: 0, TreatMissingData: "notBreaching" },
+    ]);
   });
 });
 

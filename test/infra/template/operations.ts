@@ -1,7 +1,11 @@
 import type * as z from "zod";
-import { AdminEnvironment } from "../../../functions/admin/environment.ts";
+import {
+  CalendarEnvironment as AdminCalendarEnvironment,
+  AdminEnvironment,
+} from "../../../functions/admin/environment.ts";
 import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import {
+  CalendarEnvironment,
   DeadlinesEnvironment,
   PlanEnvironment,
   RemindersEnvironment,
@@ -20,7 +24,11 @@ import {
 import { OfficeEnvironment } from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
-import { PrintingEnvironment, ProceduresEnvironment } from "../../../functions/procedures/environment.ts";
+import {
+  PrintingEnvironment,
+  ProceduresEnvironment,
+  CalendarEnvironment as PublicCalendarEnvironment,
+} from "../../../functions/procedures/environment.ts";
 import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
 
 export type Expected = {
@@ -38,6 +46,8 @@ export type Expected = {
 const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action} table`);
 /** What is published of procedures, and nothing else by these. */
 const PROCEDURES = table("GetItem", "Query");
+/** The working calendar, and nothing else by these. */
+const CALENDAR = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
@@ -110,6 +120,7 @@ export const OPERATIONS: readonly Expected[] = [
       "dossiers/submit-dossier",
       "POST /v1/dossiers/{id}/submission",
       PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query", "UpdateItem"),
       KEYS,
       ARRIVAL,
@@ -159,7 +170,14 @@ export const OPERATIONS: readonly Expected[] = [
     ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
   ]),
   ...open(PaymentsEnvironment, [
-    ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", PROCEDURES, table("PutItem", "Query"), VNPAY],
+    [
+      "payments/receive-vnpay-ipn",
+      "GET /v1/payments/vnpay/ipn",
+      PROCEDURES,
+      CALENDAR,
+      table("PutItem", "Query"),
+      VNPAY,
+    ],
     ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), VNPAY],
   ]),
   ...api("officer", OfficeEnvironment, [
@@ -167,17 +185,26 @@ export const OPERATIONS: readonly Expected[] = [
       "office/list-worklist",
       "GET /v1/office/worklist",
       PROCEDURES,
+      CALENDAR,
       table("BatchGetItem"),
       ["dynamodb:Query table/index/byUnit"],
     ],
     ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", PROCEDURES, table("Query"), KEYS],
-    ["office/make-move", "POST /v1/office/dossiers/{id}/moves", PROCEDURES, table("GetItem", "PutItem", "Query"), KEYS],
+    [
+      "office/make-move",
+      "POST /v1/office/dossiers/{id}/moves",
+      PROCEDURES,
+      CALENDAR,
+      table("GetItem", "PutItem", "Query"),
+      KEYS,
+    ],
     ["office/create-office-dossier", "POST /v1/office/dossiers", PROCEDURES, table("GetItem", "PutItem"), UPLOAD],
     ["office/change-office-dossier", "PATCH /v1/office/dossiers/{id}", PROCEDURES, table("PutItem", "Query"), UPLOAD],
     [
       "office/submit-office-dossier",
       "POST /v1/office/dossiers/{id}/submission",
       PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query", "UpdateItem"),
       KEYS,
       ARRIVAL,
@@ -186,6 +213,7 @@ export const OPERATIONS: readonly Expected[] = [
       "office/record-payment",
       "POST /v1/office/dossiers/{id}/payments",
       PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query"),
     ],
     [
@@ -227,6 +255,18 @@ export const OPERATIONS: readonly Expected[] = [
       ["s3:PutObject catalogue/*"],
     ],
   ]),
+  ...open(PublicCalendarEnvironment, [["procedures/get-calendar-year", "GET /v1/calendar/{year}", CALENDAR]]),
+  ...api("officer", AdminCalendarEnvironment, [
+    ["admin/follow-calendar-year", "GET /v1/admin/calendar/{year}", CALENDAR],
+    ["admin/publish-calendar-year", "PUT /v1/admin/calendar/{year}", table("GetItem", "PutItem", "Query")],
+    [
+      "admin/preview-calendar-year",
+      "POST /v1/admin/calendar/{year}/preview",
+      CALENDAR,
+      PROCEDURES,
+      ["dynamodb:Query table/index/byUnit"],
+    ],
+  ]),
   {
     operation: "procedures/load-catalogue",
     environment: ProceduresEnvironment,
@@ -236,6 +276,11 @@ export const OPERATIONS: readonly Expected[] = [
     operation: "procedures/compile-catalogue",
     environment: ProceduresEnvironment,
     may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
+  },
+  {
+    operation: "deadlines/apply-calendar",
+    environment: CalendarEnvironment,
+    may: [...table("PutItem", "Query"), ...CALENDAR, ...PROCEDURES, "dynamodb:Query table/index/byUnit"].sort(),
   },
   {
     operation: "deadlines/sweep-deadlines",

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   actKey,
   CATALOGUE,
+  calendarVersionKey,
+  calendarYearKey,
   dayKey,
   eventKey,
   givenKey,
@@ -13,6 +15,7 @@ import {
   procedureVersionKey,
 } from "../../../shared/adapters/dynamodb/keys.ts";
 import { PROCEDURES } from "../../../shared/domain/procedures/publication/version-draft.ts";
+import { CALENDAR_ACTS } from "../../../shared/domain/working-time/published-year.ts";
 import { OPERATIONS } from "./operations.ts";
 import { ofType, resources, type Statement, statementsOf } from "./synthesised.ts";
 
@@ -145,6 +148,7 @@ describe("the policies of the functions", () => {
       ["admin/change-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/create-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/discard-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
+      ["admin/publish-calendar-year", within("CALENDAR", "CALENDAR#*", "ACTS#calendar")],
       ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
       ["deadlines/plan-reminders", within("REMINDERS#*")],
       ["deadlines/send-reminders", within("NOTICES#*")],
@@ -159,6 +163,8 @@ describe("the policies of the functions", () => {
       "PROCEDURE#ID#TTHC-001",
       "CATALOGUE",
     ]);
+    const ofCalendar = [calendarYearKey(2027), calendarVersionKey(2027, 1), actKey(CALENDAR_ACTS, "c")];
+    expect(ofCalendar.map(({ pk }) => pk)).toEqual(["CALENDAR", "CALENDAR#2027", "ACTS#calendar"]);
   });
 
   it("deny nothing, for a denial would see the event's key beside a deletion in one transaction", () => {
