@@ -4,7 +4,7 @@ import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.
 import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
-import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { OrganisationRegister, UnitRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { Printer } from "../../shared/domain/slips/prints.ts";
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
@@ -28,3 +28,8 @@ export type PrintingDependencies = Pick<DossiersDependencies, "store" | "catalog
 };
 
 export type FilesDependencies = DossiersDependencies & { storage: DocumentStorage };
+
+export type SubmissionDependencies = Pick<
+  FilesDependencies,
+  "store" | "links" | "catalogue" | "calendar" | "terms" | "digest" | "storage"
+> & { register: UnitRegister };

@@ -6,8 +6,8 @@ import { SubmissionView, submissionView } from "../../shared/domain/dossiers/vie
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import type { FilesDependencies } from "./dependencies.ts";
-import { filesWiring } from "./wiring.ts";
+import type { SubmissionDependencies } from "./dependencies.ts";
+import { submissionWiring } from "./wiring.ts";
 
 export const spec = {
   route: "POST /v1/dossiers/{id}/submission",
@@ -19,7 +19,7 @@ export const spec = {
   reply: SubmissionView,
 } as const;
 
-export const submitDossier: Operation<typeof spec, FilesDependencies> = async (request, dependencies) => {
+export const submitDossier: Operation<typeof spec, SubmissionDependencies> = async (request, dependencies) => {
   const { identity, path, command, at } = request;
   const { store, storage, links, catalogue } = dependencies;
   const { reserveNumber } = store;
@@ -44,4 +44,4 @@ export const submitDossier: Operation<typeof spec, FilesDependencies> = async (r
   return { status: 200, version: event.version, replayed, body: submissionView(dossier, event, version, of) };
 };
 
-export const handler = http(spec, filesWiring, submitDossier);
+export const handler = http(spec, submissionWiring, submitDossier);

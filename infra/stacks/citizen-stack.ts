@@ -168,6 +168,7 @@ export class CitizenStack extends Stack {
         OFFICE_HOURS: JSON.stringify(this.deployment.stage.officeHours),
       },
       readCalendar(table),
+      { linked: true },
     );
     new DeployedFunction<ProceduresEnvironment>(this, "load-catalogue", {
       ...this.deployment,

@@ -1,8 +1,7 @@
 import officersFile from "../../data/organisation/officers.json" with { type: "json" };
 import type { OfficerRegister } from "../../domain/organisation/officer.ts";
 import type { OrganisationRegister } from "../../domain/organisation/register.ts";
-import { agencyCodeAt, unitAt, unitsAt } from "../../domain/organisation/unit.ts";
-import { units } from "./units.ts";
+import { unitRegister } from "./unit-register.ts";
 
 // The file is held to its schema by test/domain/organisation: compiled in, it needs no check at each cold start.
 const { officers } = officersFile as OfficerRegister;
@@ -12,8 +11,5 @@ const officerOf = new Map(officers.map((officer) => [officer.sub, officer]));
 export const organisationRegister: OrganisationRegister = {
   officer: (sub) => officerOf.get(sub),
   officersOf: (unit) => officers.filter((officer) => officer.unit === unit),
-  unitAt: (id, at) => unitAt(units, id, at),
-  unitIds: () => units.map(({ id }) => id),
-  units: (at) => unitsAt(units, at),
-  agencyCode: (unit, at) => agencyCodeAt(units, unit, at),
+  ...unitRegister,
 };

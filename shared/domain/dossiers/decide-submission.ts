@@ -1,6 +1,6 @@
 import type { Digest } from "../foundation/base32.ts";
 import { isRefusal, type Refusal } from "../foundation/refusal.ts";
-import type { OrganisationRegister } from "../organisation/register.ts";
+import type { UnitRegister } from "../organisation/register.ts";
 import type { ProcedureCatalogue } from "../procedures/catalogue.ts";
 import { versionToFile } from "../procedures/filing.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
@@ -13,7 +13,7 @@ import type { Terms } from "./waiting.ts";
 /** What a submission asks of the world around it. */
 export type SubmissionPorts = {
   catalogue: ProcedureCatalogue;
-  register: OrganisationRegister;
+  register: UnitRegister;
   calendar: WorkingCalendar;
   terms: Terms;
   digest: Digest;

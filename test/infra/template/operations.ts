@@ -129,6 +129,7 @@ export const OPERATIONS: readonly Expected[] = [
       "dossiers/withdraw-dossier",
       "POST /v1/dossiers/{id}/withdrawal",
       PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query"),
       KEYS,
       ARRIVAL,
@@ -140,7 +141,7 @@ export const OPERATIONS: readonly Expected[] = [
       table("BatchGetItem"),
       ["dynamodb:Query table/index/byOwner"],
     ],
-    ["dossiers/get-dossier", "GET /v1/dossiers/{id}", PROCEDURES, table("Query"), KEYS, ARRIVAL],
+    ["dossiers/get-dossier", "GET /v1/dossiers/{id}", PROCEDURES, CALENDAR, table("Query"), KEYS, ARRIVAL],
     ["dossiers/get-history", "GET /v1/dossiers/{id}/history", table("Query")],
     ["dossiers/download-document", "GET /v1/dossiers/{id}/documents/{documentId}", table("Query"), DOWNLOAD],
     ["dossiers/download-result", "GET /v1/dossiers/{id}/result", table("Query"), DOWNLOAD],
@@ -189,7 +190,7 @@ export const OPERATIONS: readonly Expected[] = [
       table("BatchGetItem"),
       ["dynamodb:Query table/index/byUnit"],
     ],
-    ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", PROCEDURES, table("Query"), KEYS],
+    ["office/get-office-dossier", "GET /v1/office/dossiers/{id}", PROCEDURES, CALENDAR, table("Query"), KEYS],
     [
       "office/make-move",
       "POST /v1/office/dossiers/{id}/moves",
@@ -290,13 +291,14 @@ export const OPERATIONS: readonly Expected[] = [
   {
     operation: "deadlines/plan-reminders",
     environment: PlanEnvironment,
-    may: [...table("GetItem", "PutItem", "Query"), ...consume("sample-reminders")].sort(),
+    may: [...table("GetItem", "PutItem", "Query"), ...CALENDAR, ...consume("sample-reminders")].sort(),
   },
   {
     operation: "deadlines/send-reminders",
     environment: RemindersEnvironment,
     may: [
       ...table("DeleteItem", "GetItem", "PutItem", "PutItem", "Query", "Query"),
+      ...CALENDAR,
       "sqs:SendMessage sample-officer-email",
     ].sort(),
   },

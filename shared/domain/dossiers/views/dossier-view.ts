@@ -9,6 +9,7 @@ import { standingOf } from "../standing.ts";
 import type { OpenEvent, Words } from "../words.ts";
 import { type ClockContext, ClockView, clockViews, DueProofView, dueProofView } from "./clock-views.ts";
 import { ConsumedView, consumedView } from "./consumed.ts";
+import { PaymentDueView } from "./payment-due-view.ts";
 import { TrackingView, trackingView, type ViewContext } from "./tracking-view.ts";
 
 const DocumentView = z.object({
@@ -30,12 +31,6 @@ const ApplicantView = z.object({
   email: z.string().optional(),
   address: z.string().optional(),
   dateOfBirth: z.string().optional(),
-});
-
-export const PaymentDueView = z.object({
-  due: z.string(),
-  amount: z.number().int(),
-  items: z.array(z.object({ id: z.string(), name: z.string(), kind: z.string(), amount: z.number().int() })),
 });
 
 /** One thing asked of the applicant, why, and whether it has been sent. */

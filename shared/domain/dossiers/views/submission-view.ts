@@ -5,7 +5,7 @@ import { demandOfFact } from "../demand.ts";
 import type { Dossier } from "../dossier.ts";
 import type { DossierEvent } from "../event.ts";
 import { DossierState } from "../state.ts";
-import { PaymentDueView } from "./dossier-view.ts";
+import { PaymentDueView } from "./payment-due-view.ts";
 
 /** What a submission brought about. The secret is told where the code is born, and not again with a supplement. */
 export const SubmissionView = z.object({
