@@ -292,4 +292,26 @@ describe("proofs checked by hand", () => {
     const lines = told("2024-10-09 16:50", { value: 10, unit: "calendar-day" }, [], seasonal);
     expect(lines.at(-1)).toBe("00:00 21/10/2024 → 16:30 21/10/2024  –  chuyển vào giờ làm việc gần nhất");
   });
+
+  it("eight hours over a weekend say which days were off, and not only that it was closed", () => {
+    expect(told("2024-05-03 16:00", { value: 8, unit: "working-hour" }).map((line) => line.split("  ").at(-1))).toEqual(
+      ["giờ làm việc", "ngoài giờ làm việc", "giờ làm việc", "ngoài giờ làm việc", "giờ làm việc"],
+    );
+    const overSunday = told("2024-05-04 16:00", { value: 4, unit: "working-hour" });
+    expect(overSunday[2]).toBe("00:00 05/05/2024 → 00:00 06/05/2024  –  nghỉ hằng tuần");
+  });
+
+  it("two holidays in a row are told apart by their names", () => {
+    const lines = told("2024-04-26 09:00", { value: 1, unit: "working-day" });
+    expect(lines.filter((line) => line.includes("nghỉ lễ")).length).toBe(2);
+  });
+
+  it("an extension of what ended on a Sunday leaves no gap", () => {
+    const extension: ClockChange = { kind: "extension", at: at("2024-05-17 09:00"), dueAt: at("2024-05-24 17:00") };
+    const lines = told("2024-05-04 09:00", { value: 15, unit: "calendar-day" }, [extension]);
+    expect(lines.slice(-2)).toEqual([
+      "00:00 20/05/2024 → 09:00 20/05/2024  –  chuyển vào giờ làm việc gần nhất",
+      "09:00 20/05/2024 → 17:00 24/05/2024  –  gia hạn",
+    ]);
+  });
 });
