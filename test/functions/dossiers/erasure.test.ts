@@ -140,7 +140,7 @@ beforeAll(async () => {
     links,
     catalogue: shippedCatalogue,
     register: organisationRegister,
-    calendar,
+    calendar: async () => calendar,
     terms,
     digest: sha256,
     sealing,
