@@ -24,7 +24,7 @@ export const proofText = (
     "",
     ...ledger.map((line) => lineText(line, language)),
     "",
-    `${isVi ? "Cộng" : "Sum"}: ${limitWords({ ...limit, value: sum }, language)}${gives > 0 ? `, ↻${gives} ${isVi ? "phút" : "minutes"}` : ""}`,
+    `${isVi ? "Cộng" : "Sum"}: ${limitWords({ ...limit, value: sum }, language)}${gives > 0 ? `, ↻${Math.round(gives)} ${isVi ? "phút" : "minutes"}` : ""}`,
   ];
   return lines.join("\n");
 };

@@ -127,6 +127,8 @@ describe("the time of a dossier, over HTTP", { timeout: 60_000 }, () => {
     await made(id, "receiver", { move: "accept" });
     const past = await made(id, "leader", { move: "extend", newDueAt: "2024-05-07T09:00:00+07:00", reason: "x" });
     expect([past.status, codeOf(past)]).toEqual([400, "body-invalid"]);
+    const mistyped = await made(id, "leader", { move: "extend", newDueAt: "2042-05-20T09:00:00+07:00", reason: "x" });
+    expect(mistyped.json).toMatchObject({ errors: [{ pointer: "/newDueAt", code: "calendar-year-missing" }] });
     const extended = await made(id, "leader", { move: "extend", newDueAt: "2024-05-20T09:00:00+07:00", reason: "x" });
     expect(extended.status).toBe(200);
     const { dueAt, dueProof } = await mine(id);

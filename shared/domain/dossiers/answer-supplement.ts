@@ -6,7 +6,7 @@ import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import type { RequestedItem } from "./dossier.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { checkComplete, checkVerdicts } from "./submit-dossier.ts";
-import { resumed } from "./waiting.ts";
+import { resumed, resumedAsItStood } from "./waiting.ts";
 
 const notAnswered = (item: RequestedItem): Fault =>
   "requirement" in item
@@ -42,8 +42,9 @@ export const answerSupplement = (
   const missing = dossier.requested.filter(({ answered }) => !answered).map(notAnswered);
   const refused = checkComplete(record, version, missing) ?? checkVerdicts(documents, verdicts, arrived);
   if (refused) return refused;
-  const after = resumed(dossier, version, calendar, act.at);
-  if (isRefusal(after)) return after;
+  const reckoned = resumed(dossier, version, calendar, act.at);
+  // Who answers in time has answered, whatever the calendar lacks: its publication moves the dates.
+  const after = isRefusal(reckoned) ? resumedAsItStood(dossier, version, act.at) : reckoned;
   const facts = { acceptBy: after.acceptBy, ...("dueAt" in after ? { dueAt: after.dueAt } : {}) };
   return changeOf(dossier, after, { what: "supplement-answered", move: "submission", facts }, act, digest);
 };

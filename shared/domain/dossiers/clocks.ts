@@ -13,11 +13,29 @@ const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? cha
 const byStart = (a: ClockChange, b: ClockChange): number => (startOf(a) < startOf(b) ? -1 : 1);
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-/** What stood still since then. Clocks of machines differ by a little: a pause begins no sooner than what it pauses. */
+/** What stood still since then. */
 const pausesFrom = ({ pauses = [] }: { pauses?: Pause[] }, since: Instant): ClockChange[] =>
-  pauses
-    .filter(({ from, to }) => from >= since || to > since)
-    .map(({ from, to }) => ({ kind: "pause", from: later(from, since), to: later(to, since) }));
+  inOrder(
+    pauses.filter(({ from, to }) => from >= since || to > since).map((pause) => ({ kind: "pause", ...pause })),
+    since,
+  );
+
+/**
+ * Changes one after another, none before `since`. The clocks of machines differ by a little: what begins before the one
+ * above it ended begins where that ended.
+ */
+const inOrder = (changes: ClockChange[], since: Instant): ClockChange[] => {
+  let before = since;
+  return changes.sort(byStart).map((change) => {
+    if (change.kind !== "pause") {
+      before = later(change.at, before);
+      return { ...change, at: before };
+    }
+    const from = later(change.from, before);
+    before = later(change.to, from);
+    return { kind: "pause", from, to: before };
+  });
+};
 
 /** Whether the service has received it: its time to be accepted has begun. */
 export const isReceived = (dossier: Dossier): dossier is Extract<Dossier, Received> => "submittedAt" in dossier;
@@ -40,9 +58,9 @@ export const wholeClock = (dossier: Running, version: ProcedureVersion): Clock |
   const changes: ClockChange[] = pausesFrom(dossier, restartedAt ?? acceptedAt);
   if (restartedAt !== undefined) changes.push({ kind: "restart", at: restartedAt });
   if (extension !== undefined && (restartedAt === undefined || extension.at > restartedAt)) {
-    changes.push({ kind: "extension", at: later(extension.at, acceptedAt), dueAt: extension.dueAt });
+    changes.push({ kind: "extension", ...extension });
   }
-  return { from: acceptedAt, limit, cutOff: version.clock?.receiptCutOff, changes: changes.sort(byStart) };
+  return { from: acceptedAt, limit, cutOff: version.clock?.receiptCutOff, changes: inOrder(changes, acceptedAt) };
 };
 
 /** The time of a step on the route; null where it has none of its own. */
@@ -55,17 +73,20 @@ const stepClock = (dossier: Running, version: ProcedureVersion): Clock | null =>
 
 /** When each clock of a dossier is due; null where it has none. */
 export type Clocks = {
+  /** Day 0 of the limit, as the calendar has it; null before acceptance. */
+  receivedAt: Instant | null;
   acceptBy: Instant | null;
   dueAt: Instant | null;
   stepDueAt: Instant | null;
   provisional: boolean;
 };
 
-const dueOfClock = (
-  calendar: WorkingCalendar,
-  clock: Clock | null,
-): { dueAt: Instant | null; provisional: boolean } | Refusal =>
-  clock === null ? { dueAt: null, provisional: false } : reckon(calendar, clock);
+type DueOrNone = { receivedAt: Instant | null; dueAt: Instant | null; provisional: boolean };
+
+const dueOfClock = (calendar: WorkingCalendar, clock: Clock | null): DueOrNone | Refusal =>
+  clock === null ? { receivedAt: null, dueAt: null, provisional: false } : reckon(calendar, clock);
+
+const NONE: Clocks = { receivedAt: null, acceptBy: null, dueAt: null, stepDueAt: null, provisional: false };
 
 /**
  * All that a dossier is due, reckoned anew from what happened to it. A pause that is still open moves nothing yet, and
@@ -75,18 +96,21 @@ const dueOfClock = (
  * Refuses as `reckon` does.
  */
 export const clocksOf = (dossier: Filed, version: ProcedureVersion, calendar: WorkingCalendar): Clocks | Refusal => {
-  if (!isReceived(dossier)) return { acceptBy: null, dueAt: null, stepDueAt: null, provisional: false };
+  if (!isReceived(dossier)) return NONE;
   if (!isRunning(dossier)) {
     const acceptance = dueOfClock(calendar, acceptanceClock(dossier));
     if (isRefusal(acceptance)) return acceptance;
     const { dueAt: acceptBy, provisional } = acceptance;
-    return { acceptBy, dueAt: null, stepDueAt: acceptBy, provisional };
+    return { ...NONE, acceptBy, stepDueAt: acceptBy, provisional };
   }
   const whole = dueOfClock(calendar, wholeClock(dossier, version));
   if (isRefusal(whole)) return whole;
   const step = isHandedOn(dossier) ? dueOfClock(calendar, stepClock(dossier, version)) : whole;
   if (isRefusal(step)) return step;
-  return { acceptBy: dossier.acceptBy, dueAt: whole.dueAt, stepDueAt: step.dueAt, provisional: whole.provisional };
+  const { dueAt, provisional } = whole;
+  // What was begun anew was received when it was received.
+  const receivedAt = dossier.restartedAt === undefined ? whole.receivedAt : dossier.receivedAt;
+  return { receivedAt, acceptBy: dossier.acceptBy, dueAt, stepDueAt: step.dueAt, provisional };
 };
 
 /** Until it is handed on, a dossier stands at the step where it was accepted. */
@@ -96,8 +120,10 @@ const isHandedOn = (dossier: Running & Pick<Dossier, "state">): boolean => {
 };
 
 /** A dossier with its clocks as reckoned. */
-export const withClocks = <D extends Filed>(dossier: D, { acceptBy, dueAt, stepDueAt, provisional }: Clocks): D => {
+export const withClocks = <D extends Filed>(dossier: D, clocks: Clocks): D => {
   if (!isReceived(dossier)) return dossier;
+  const { acceptBy, dueAt, stepDueAt, provisional } = clocks;
   const step = { ...dossier.step, dueAt: stepDueAt };
-  return isRunning(dossier) ? { ...dossier, dueAt, provisional, step } : { ...dossier, acceptBy, step };
+  if (!isRunning(dossier)) return { ...dossier, acceptBy, step };
+  return { ...dossier, receivedAt: clocks.receivedAt ?? dossier.receivedAt, dueAt, provisional, step };
 };

@@ -33,7 +33,8 @@ export const correctedBy = (
   const clocks = clocksOf(dossier, version, calendar);
   if (isRefusal(clocks)) return clocks;
   const after = withClocks(dossier, clocks);
-  const dates = (one: Dated) => JSON.stringify([toldDates(one), isProvisional(one), one.step.dueAt]);
+  const receivedAt = (one: Dated) => (isRunning(one) ? one.receivedAt : null);
+  const dates = (one: Dated) => JSON.stringify([toldDates(one), receivedAt(one), isProvisional(one), one.step.dueAt]);
   return dates(dossier) === dates(after) ? null : after;
 };
 

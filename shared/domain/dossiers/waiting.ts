@@ -54,8 +54,11 @@ export const resumed = (
 };
 
 /**
- * As `resumed`, with the clocks as they stood: for money that came in where the calendar is missing. The calendar, once
- * published, moves them.
+ * As `resumed`, with the clocks as they stood: for money or an answer that came in where the calendar is missing. The
+ * calendar, once published, moves them.
  */
-export const resumedAsItStood = (waiting: PaymentDueMidway, version: ProcedureVersion, at: Instant): Resumed =>
-  goOn(waiting, version, at);
+export const resumedAsItStood = (
+  waiting: AwaitingSupplement | PaymentDueMidway,
+  version: ProcedureVersion,
+  at: Instant,
+): Resumed => goOn(waiting, version, at);

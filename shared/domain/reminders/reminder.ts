@@ -53,12 +53,16 @@ const returning = (dossier: Dossier): Clock | null =>
     ? { since: dossier.receivedAt, dueAt: dossier.dueAt }
     : settling(dossier);
 
+/** The apology with its new date goes out once; where it has, no other may be promised. */
+const apologising = (dossier: Dossier): Clock | null =>
+  "extension" in dossier && dossier.extension !== undefined ? null : settling(dossier);
+
 const CLOCKS: Record<ReminderKind, (dossier: Dossier) => Clock | null> = {
   "accept-soon": accepting,
   "accept-late": accepting,
   "step-soon": atStep,
   "step-late": atStepOfItsOwn,
-  "apology-due": settling,
+  "apology-due": apologising,
   "dossier-late": returning,
   escalation: settling,
 };

@@ -33,8 +33,17 @@ export type Clock = {
 export type Part =
   | { kind: "receipt"; from: Instant; to: Instant; cutOff: boolean }
   | { kind: "limit"; from: Instant; to: Instant; dueAt: Instant }
-  /** `to` is where the time given back ends before it is brought to office time; null where the limit was over before. */
-  | { kind: "pause"; from: Instant; until: Instant; millis: number; to: Instant | null; dueAt: Instant }
+  /** The time given back reaches from `given`, where the limit was due before, to `to`; nothing where it was late by then. */
+  | {
+      kind: "pause";
+      from: Instant;
+      until: Instant;
+      millis: number;
+      given: Instant;
+      late: boolean;
+      to: Instant;
+      dueAt: Instant;
+    }
   | { kind: "restart"; from: Instant; to: Instant }
   | { kind: "extension"; from: Instant; to: Instant; dueAt: Instant };
 
@@ -87,27 +96,37 @@ const nthWorkingDay = (reading: CalendarReading, from: Day, count: number): Day 
   return day;
 };
 
+/** `to` is where the time counted ends, at or before the due date it is brought to. */
 type Ending = { to: Instant; dueAt: Instant };
 const at = (instant: Instant): Ending => ({ to: instant, dueAt: instant });
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-/** Where a limit ends. Calendar days and months end at `to`, which may be a day off; `dueAt` is brought to office time. */
+/** Calendar time that ends at `to`, brought to office time: forward over days off, back to the closing of its own day. */
+const broughtFrom = (reading: CalendarReading, to: Instant): Ending => {
+  const dueAt = dueOnDay(reading, to);
+  return { to: earlier(to, dueAt), dueAt };
+};
+
 const limitFrom = (reading: CalendarReading, receivedAt: Instant, { value, unit }: TimeLimit): Ending => {
   if (unit === "working-hour") return at(consumed(reading, receivedAt, value * HOUR_MS));
   const [day, clock] = [dayOf(receivedAt), clockOf(receivedAt)];
   if (unit === "working-day") return at(clockWithin(reading, nthWorkingDay(reading, day, value), clock));
-  const to = instantAt(countedFrom(day, { value, unit }), clock);
-  return { to, dueAt: dueOnDay(reading, to) };
+  return broughtFrom(reading, instantAt(countedFrom(day, { value, unit }), clock));
 };
 
 /** Office time between two instants, or all of it, by what the limit is counted in. */
 const pausedMillis = (reading: CalendarReading, limit: TimeLimit, from: Instant, to: Instant): number =>
   isWorkingTime(limit) ? openMillis(reading, from, to) : millisOf(to) - millisOf(from);
 
-const laterBy = (reading: CalendarReading, limit: TimeLimit, { to, dueAt }: Ending, millis: number): Ending => {
-  if (millis === 0) return { to, dueAt };
+/** A due date later by so much. Nothing that is given back brings it forward, also where it was promised for an evening. */
+const laterBy = (reading: CalendarReading, limit: TimeLimit, ending: Ending, millis: number): Ending => {
+  const { dueAt } = ending;
+  if (millis === 0) return at(dueAt);
   if (isWorkingTime(limit)) return at(consumed(reading, rolled(reading, dueAt), millis));
-  const moved = instantOf(millisOf(to) + millis);
-  return { to: moved, dueAt: dueOnDay(reading, moved) };
+  const moved = instantOf(millisOf(dueAt) + millis);
+  const brought = broughtFrom(reading, moved);
+  return brought.dueAt < dueAt ? { to: moved, dueAt: rolled(reading, moved) } : brought;
 };
 
 const millisOfTime = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE_MS;
@@ -135,17 +154,22 @@ const reckonIn = (reading: CalendarReading, { from, limit, cutOff, changes = [] 
       ending = limitFrom(reading, receivedAt, limit);
       parts.push({ kind: "restart", from: begun, to: receivedAt }, { kind: "limit", from: receivedAt, ...ending });
     } else if (change.kind === "extension") {
-      // What was promised stays as it was promised, on whatever day.
-      const { dueAt } = change;
+      // A promise of a year that nobody has published cannot be kept to; and none makes a date earlier.
+      reading.slotsOf(dayOf(change.dueAt));
+      const dueAt = later(ending.dueAt, change.dueAt);
       parts.push({ kind: "extension", from: ending.dueAt, to: dueAt, dueAt });
       ending = at(dueAt);
     } else {
-      const { from: since, to: until } = change;
+      // What stood still before the limit began took nothing of it.
+      const since = later(change.from, receivedAt);
+      const until = later(change.to, since);
       // What was late when the pause began stays as late as it was.
       const late = ending.dueAt <= since;
       const millis = late ? 0 : pausedMillis(reading, limit, since, until);
+      const before = ending.dueAt;
       if (!late) ending = laterBy(reading, limit, ending, millis);
-      parts.push({ kind: "pause", from: since, until, millis, to: late ? null : ending.to, dueAt: ending.dueAt });
+      const { from: begun, to: ended } = change;
+      parts.push({ kind: "pause", from: begun, until: ended, millis, given: before, late, ...ending });
     }
   }
   return { receivedAt, dueAt: ending.dueAt, provisional: reading.isProvisional(), parts };
@@ -160,7 +184,8 @@ const reckonIn = (reading: CalendarReading, { from, limit, cutOff, changes = [] 
  * - calendar days and months that end on a day off go on to the next working day (Civil Code 91/2015/QH13,
  *   art. 148), at the same clock time: the limit gains days, not hours of the day;
  * - a pause gives a limit in working time the office time back that it took, a limit in calendar days or months all of
- *   its time (practice of one-stop systems). What was late before the pause stays late.
+ *   its time, from where it was due (practice of one-stop systems). What was late before the pause stays late;
+ * - an extension is a promise: it stands as promised, unless the limit itself has come to end later.
  *
  * Refuses with `calendar-year-missing` where a year it needs is not published, with `clock-invalid` where a pause is
  * negative or open, changes are out of order, or an extension lies in the past.

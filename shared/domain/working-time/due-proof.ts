@@ -35,25 +35,32 @@ const limitLines = (reading: CalendarReading, from: Instant, to: Instant, limit:
   }
 };
 
-/** A pause, then the time it gives back from where the limit ended so far. */
+/** A pause, then the time it gives back from where the limit was due so far. */
 const pauseLines = (
   reading: CalendarReading,
   part: Extract<Part, { kind: "pause" }>,
   limit: TimeLimit,
-  { to: ended }: { to: Instant },
 ): LedgerLine[] => {
   const paused = { ...nothing, from: part.from, to: part.until };
-  if (part.to === null) return [{ ...paused, why: "paused-late" }];
+  if (part.late) return [{ ...paused, why: "paused-late" }];
   if (isWorkingTime(limit)) {
-    return [{ ...paused, why: "paused" }, ...givenBackLines(reading, ended, part.to)];
+    return [{ ...paused, why: "paused" }, ...givenBackLines(reading, part.given, part.to)];
   }
-  const given = { ...nothing, from: ended, to: part.to, why: "calendar-day", gives: part.millis / MINUTE_MS } as const;
-  return [{ ...paused, why: "paused" }, given];
+  const gives = part.millis / MINUTE_MS;
+  return [
+    { ...paused, why: "paused" },
+    { ...nothing, from: part.given, to: part.to, why: "calendar-day", gives },
+  ];
 };
 
 const proofIn = (reading: CalendarReading, limit: TimeLimit, parts: readonly Part[]): LedgerLine[] => {
   const lines: LedgerLine[] = [];
   let ending = { to: "", dueAt: "" };
+  /** What was in the way between where the time counted ended and the due date; told once. */
+  const carry = (): void => {
+    lines.push(...carriedLines(reading, ending.to, ending.dueAt));
+    ending = { to: ending.dueAt, dueAt: ending.dueAt };
+  };
   for (const part of parts) {
     if (part.kind === "receipt") {
       lines.push({ ...nothing, from: part.from, to: part.to, why: part.cutOff ? "received-late" : "received-closed" });
@@ -64,23 +71,17 @@ const proofIn = (reading: CalendarReading, limit: TimeLimit, parts: readonly Par
       lines.length = 0;
       lines.push({ ...nothing, from: part.from, to: part.to, why: "restarted" });
     } else if (part.kind === "extension") {
-      lines.push(...carriedLines(reading, ending.to, ending.dueAt));
+      carry();
       lines.push({ ...nothing, from: part.from, to: part.to, why: "extended" });
       ending = { to: part.dueAt, dueAt: part.dueAt };
     } else {
-      lines.push(...pauseLines(reading, part, limit, ending));
-      if (part.to !== null) ending = { to: part.to, dueAt: part.dueAt };
+      carry();
+      lines.push(...pauseLines(reading, part, limit));
+      if (!part.late) ending = part;
     }
   }
-  return merged([...untilDue(lines, ending.dueAt), ...carriedLines(reading, ending.to, ending.dueAt)]);
-};
-
-const isPause = ({ why }: LedgerLine): boolean => why === "paused" || why === "paused-late";
-
-/** What ended after the closing of its day is due at that closing: nothing but a pause is told beyond it. */
-const untilDue = (lines: readonly LedgerLine[], dueAt: Instant): LedgerLine[] => {
-  const within = (instant: Instant): Instant => (instant > dueAt ? dueAt : instant);
-  return lines.map((line) => (isPause(line) ? line : { ...line, from: within(line.from), to: within(line.to) }));
+  carry();
+  return merged(lines);
 };
 
 /** When a clock is due, with its proof. Refuses as `reckon` does. */

@@ -53,8 +53,8 @@ export const limitWords = ({ value, unit }: TimeLimit, language: "vi" | "en"): s
   quantity(value, UNITS[unit], language);
 
 const amount = (line: LedgerLine, language: "vi" | "en"): string => {
-  if (line.counts > 0) return `+${quantity(line.counts, MEASURES[line.measure], language)}`;
-  return line.gives > 0 ? `↻${quantity(line.gives, MEASURES.minute, language)}` : "–";
+  if (line.counts > 0) return `+${quantity(Math.round(line.counts), MEASURES[line.measure], language)}`;
+  return line.gives > 0 ? `↻${quantity(Math.round(line.gives), MEASURES.minute, language)}` : "–";
 };
 
 /** One line of a proof as people read it: `07:30 04/01/2021 → 11:30 04/01/2021  +240 phút  giờ làm việc`. */

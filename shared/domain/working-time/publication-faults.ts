@@ -1,6 +1,6 @@
 import { type Fault, fault } from "../foundation/refusal.ts";
 import { type CalendarYear, calendarFaults } from "./calendar-year.ts";
-import { dayOfDate, weekdayOf } from "./day.ts";
+import { dateOfDay, dayOfDate, weekdayOf } from "./day.ts";
 
 const FRIDAY = 5;
 const isRestDay = (date: string): boolean => weekdayOf(dayOfDate(date)) > FRIDAY;
@@ -102,6 +102,37 @@ const saturdayFaults = ({ year, daysOff, workingSaturdays }: CalendarYear): Faul
   );
 };
 
+/** A reference of another year may only lie beside new year. */
+const isNear = (date: string, year: number): boolean => Math.abs(Number(date.slice(0, 4)) - year) <= 1;
+
+const referenceFaults = ({ year, daysOff, workingSaturdays }: CalendarYear): Fault[] => {
+  const far = (pointer: string, date: string): Fault[] =>
+    isNear(date, year)
+      ? []
+      : [fault(pointer, "reference-far", `${date} không gần năm ${year}.`, `${date} is not near the year ${year}.`)];
+  return [
+    ...daysOff.flatMap(({ refDate }, at) => (refDate === null ? [] : far(`/daysOff/${at}/refDate`, refDate))),
+    ...workingSaturdays.flatMap(({ replaces }, at) => far(`/workingSaturdays/${at}/replaces`, replaces)),
+  ];
+};
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, "0"));
+
+/** A month without a working day stops every limit: no announcement says so. */
+const closedMonthFaults = ({ year, daysOff }: CalendarYear): Fault[] => {
+  const off = new Set(daysOff.map(({ date }) => date));
+  return MONTHS.flatMap((month) => {
+    const first = dayOfDate(`${year}-${month}-01`);
+    const days = new Date(Date.UTC(year, Number(month), 0)).getUTCDate();
+    const isOpen = Array.from({ length: days }, (_, day) => dateOfDay(first + day)).some(
+      (date) => !isRestDay(date) && !off.has(date),
+    );
+    const vi = `Tháng ${month}/${year} không còn ngày làm việc nào. Kiểm tra lại danh sách ngày nghỉ.`;
+    const en = `${month}/${year} has no working day left. Check the list of days off.`;
+    return isOpen ? [] : [fault("/daysOff", "month-without-working-day", vi, en)];
+  });
+};
+
 /**
  * What keeps a year from being published: all that `calendarFaults` names, and what says two things at once. A swap over
  * new year has its other half in the other year's calendar, which may not be published yet: it is taken as it says.
@@ -111,4 +142,6 @@ export const publicationFaults = (calendar: CalendarYear): Fault[] => [
   ...dayOffFaults(calendar),
   ...saturdayFaults(calendar),
   ...unconfirmedFaults(calendar),
+  ...referenceFaults(calendar),
+  ...closedMonthFaults(calendar),
 ];

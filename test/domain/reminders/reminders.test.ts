@@ -94,6 +94,13 @@ describe("the reminders of a dossier", () => {
     expect(timetable(inState("processing", { dueAt: at("2026-11-24 08:30") })).join()).not.toContain("apology");
   });
 
+  it("of an apology are none once another date was promised: it goes out once", () => {
+    const extension = { at: at("2026-11-26 08:30"), dueAt: at("2026-12-30 08:30") };
+    const extended = inState("processing", { dueAt: at("2026-12-30 08:30"), extension });
+    expect(timetable(extended).join()).not.toContain("apology");
+    expect(timetable(inState("processing", { dueAt: at("2026-12-30 08:30") })).join()).toContain("apology");
+  });
+
   it("whose moment falls into a year without a calendar are left out, and asked for again a day later", () => {
     const late = inState("processing", { dueAt: at("2032-12-30 09:00"), step: { ...step, dueAt: null } });
     const found = remindersOf(late, TERMS, invented([]));

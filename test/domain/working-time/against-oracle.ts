@@ -38,9 +38,15 @@ const told = (oracle: Oracle, from: number, { value, unit }: TimeLimit, pauses: 
     }
     return due;
   }
-  let end = unit === "month" ? afterMonths(oracle, from, value) : afterDates(oracle, from, value);
-  for (const pause of pauses) if (pause.from < onWorkedDate(oracle, end)) end += pause.to - pause.from;
-  return onWorkedDate(oracle, end);
+  const received = firstOpen(oracle, from);
+  let due = onWorkedDate(oracle, unit === "month" ? afterMonths(oracle, from, value) : afterDates(oracle, from, value));
+  for (const pause of pauses) {
+    // What stood still before the limit began took nothing of it.
+    const begun = Math.max(pause.from, received);
+    if (due <= begun || pause.to <= begun) continue;
+    due = onWorkedDate(oracle, due + pause.to - begun);
+  }
+  return due;
 };
 
 const LONGEST: Record<TimeLimit["unit"], number> = {

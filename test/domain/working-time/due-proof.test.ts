@@ -52,9 +52,12 @@ describe("a proof", () => {
         expect(counts).toBe(unit === "working-hour" ? value * 60 : value);
         const isWorking = unit === "working-hour" || unit === "working-day";
         const taken = paused(clock, duesBefore(calendar, clock)).reduce((sum, { from, to }) => {
+          // What stood still before the limit began took nothing of it.
+          const begun = from < proof.receivedAt ? proof.receivedAt : from;
+          if (to <= begun) return sum;
           const minutes = isWorking
-            ? granted(workingMinutesBetween(calendar, from, to))
-            : (millisOf(to) - millisOf(from)) / 60_000;
+            ? granted(workingMinutesBetween(calendar, begun, to))
+            : (millisOf(to) - millisOf(begun)) / 60_000;
           return sum + minutes;
         }, 0);
         expect(gives).toBe(taken);
@@ -172,6 +175,41 @@ describe("what may happen to a limit", () => {
     expect(due([promised])).toBe("2024-05-19 09:00");
     const paused: ClockChange = { kind: "pause", from: at("2024-05-17 16:00"), to: at("2024-05-17 17:00") };
     expect(due([promised, paused])).toBe("2024-05-20 08:30");
+  });
+
+  it("is not made late by a pause in the days to which its end was carried", () => {
+    const pause: ClockChange = { kind: "pause", from: at("2024-03-18 08:00"), to: at("2024-03-21 08:00") };
+    const more: Partial<Clock> = { from: at("2024-03-06 10:00"), limit: { value: 10, unit: "calendar-day" } };
+    expect([due([], more), due([pause], more)]).toEqual(["2024-03-18 10:00", "2024-03-21 10:00"]);
+  });
+
+  it("is not shortened by a promise that a corrected calendar has overtaken", () => {
+    const promised: ClockChange = { kind: "extension", at: at("2024-05-08 10:00"), dueAt: at("2024-05-10 10:00") };
+    expect(due([promised])).toBe("2024-05-13 09:00");
+    const { ledger } = granted(proveDue(published, { ...clock, changes: [promised] }));
+    expect([sumOf(ledger).counts, ledger.at(-1)?.to]).toEqual([5, at("2024-05-13 09:00")]);
+  });
+
+  it("is never brought forward by a pause, not even from a promised evening", () => {
+    const promised: ClockChange = { kind: "extension", at: at("2024-05-07 10:00"), dueAt: at("2024-05-27 20:00") };
+    const paused: ClockChange = { kind: "pause", from: at("2024-05-08 08:00"), to: at("2024-05-08 09:00") };
+    const more: Partial<Clock> = { limit: { value: 10, unit: "calendar-day" } };
+    expect([due([promised], more), due([promised, paused], more)]).toEqual(["2024-05-27 20:00", "2024-05-28 07:30"]);
+  });
+
+  it("takes nothing back for a pause before it began", () => {
+    const paused: ClockChange = { kind: "pause", from: at("2024-05-06 15:30"), to: at("2024-05-06 16:30") };
+    const more: Partial<Clock> = {
+      from: at("2024-05-06 15:30"),
+      limit: { value: 2, unit: "working-hour" },
+      cutOff: "15:00",
+    };
+    expect(due([paused], more)).toBe("2024-05-07 09:30");
+  });
+
+  it("refuses a promise of a year without a calendar", () => {
+    const promised: ClockChange = { kind: "extension", at: at("2024-05-08 10:00"), dueAt: at("2042-05-20 10:00") };
+    expect(reckon(published, { ...clock, changes: [promised] })).toMatchObject({ refused: "calendar-year-missing" });
   });
 
   it.each([

@@ -34,6 +34,13 @@ const year = (given: Partial<CalendarYear>): CalendarYear => ({
   note: null,
   ...given,
 });
+/** Every day from one to another, both included. */
+const everyDay = (from: string, to: string): string[] => {
+  const days: string[] = [];
+  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000)
+    days.push(new Date(day).toISOString().slice(0, 10));
+  return days;
+};
 const named = (given: CalendarYear): string[] =>
   publicationFaults(given).map(({ pointer, code }) => `${pointer} ${code}`);
 
@@ -210,5 +217,24 @@ describe("the job that brings it to open dossiers", () => {
     const job = { ...jobFor(undefined, targetOf([first]), NOW), looked: 7, revision: 3, finishedAt: NOW };
     expect(jobFor(job, "2027:1", NOW)).toBe(job);
     expect(jobFor(job, "2027:2", NOW)).toMatchObject({ looked: 0, revision: 3, finishedAt: null, cursor: null });
+  });
+});
+
+describe("what no announcement says", () => {
+  it("is a month without a working day", () => {
+    const daysOff = everyDay("2027-03-01", "2027-03-31").map((date) => off(date));
+    expect(named(year({ daysOff }))).toEqual(["/daysOff month-without-working-day"]);
+    expect(named(year({ daysOff: daysOff.slice(0, -1) }))).toEqual([]);
+    const whole = everyDay("2027-01-01", "2027-12-31").map((date) => off(date));
+    expect(named(year({ daysOff: whole }))).toHaveLength(12);
+  });
+
+  it("is a reference to a year far away", () => {
+    expect(named(year({ daysOff: [off("2027-05-03", "in-lieu", "1999-05-01")] }))).toEqual([
+      "/daysOff/0/refDate reference-far",
+    ]);
+    expect(named(year({ workingSaturdays: [worked("2027-05-08", "1990-01-01")] }))).toEqual([
+      "/workingSaturdays/0/replaces reference-far",
+    ]);
   });
 });

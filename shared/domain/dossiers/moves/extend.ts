@@ -14,7 +14,11 @@ export const extend: Maker<"extend"> = (dossier, { newDueAt, reason }, context) 
   }
   const extended = { ...dossier, extension: { at: act.at, dueAt: newDueAt } };
   const clocks = clocksOf(extended, version, calendar);
-  if (isRefusal(clocks)) return clocks;
+  if (isRefusal(clocks)) {
+    const vi = "Chưa công bố lịch làm việc của năm đó. Kiểm tra lại năm, hoặc chờ lịch được công bố.";
+    const en = "No working calendar is published for that year. Check the year, or wait for the calendar.";
+    return refuse("body-invalid", { faults: [fault("/newDueAt", "calendar-year-missing", vi, en)] });
+  }
   const after = withClocks(extended, clocks);
   const facts = { previousDueAt: dossier.dueAt, dueAt: newDueAt };
   const happened = { what: "dossier-extended", move: "extend", facts, ...sealed({ reason }, context) } as const;
