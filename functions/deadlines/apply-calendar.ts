@@ -1,4 +1,4 @@
-import { correctDates, correctedBy } from "../../shared/domain/dossiers/correct-dates.ts";
+import { correctDates, correctedBy, mayMove } from "../../shared/domain/dossiers/correct-dates.ts";
 import type { Dossier } from "../../shared/domain/dossiers/dossier.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import { type Instant, provinceDate } from "../../shared/domain/foundation/instant.ts";
@@ -48,11 +48,15 @@ const correctOne = async (
   { calendar, cause, target, at }: Correction,
   dependencies: CalendarDependencies,
 ): Promise<Corrected> => {
-  const { store, digest } = dependencies;
+  const { store, digest, planLook } = dependencies;
   const version = await versionOf(listed, dependencies);
   const found = correctedBy(listed, version, calendar);
-  // Dates that reach beyond the published years stay as they are until that year is published.
-  if (found === null || isRefusal(found)) return "left";
+  if (found === null || isRefusal(found)) {
+    // Dates that reach beyond the published years stay as they are until that year is published. Those that stay may
+    // still be reminded of on another day: that is looked at now.
+    if (mayMove(listed)) await planLook({ at, dossierId: listed.id });
+    return "left";
+  }
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const record = await store.read(listed.id);
     if (!record) return "left";

@@ -2,6 +2,7 @@ import type { DossierLists, DossierStore } from "../../shared/domain/dossiers/do
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { ReminderStore } from "../../shared/domain/reminders/reminder-store.ts";
 import type { WorkingCalendar } from "../../shared/domain/working-time/calendar.ts";
 import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import type { CorrectionJobStore } from "../../shared/domain/working-time/correction-job.ts";
@@ -22,6 +23,8 @@ export type CalendarDependencies = Pick<DeadlinesDependencies, "store" | "regist
   /** The shipped years with these over them. */
   joined: (published: readonly CalendarYear[]) => WorkingCalendar;
   catalogue: Pick<ProcedureCatalogue, "version">;
+  /** Plans a look at a dossier for its reminders. */
+  planLook: ReminderStore["plan"];
   /** How many days ahead a calendar must be complete. */
   aheadDays: number;
 };

@@ -56,6 +56,7 @@ export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies =>
     jobs: correctionJobStore(table),
     joined: (published) => calendarWith(hours, published),
     catalogue: procedureStore(table),
+    planLook: reminderStore(table).plan,
     register: organisationRegister,
     digest: sha256,
     aheadDays: env.CALENDAR_AHEAD_DAYS,

@@ -53,7 +53,7 @@ describe("a proof", () => {
         const isWorking = unit === "working-hour" || unit === "working-day";
         const taken = paused(clock, duesBefore(calendar, clock)).reduce((sum, { from, to }) => {
           // What stood still before the limit began took nothing of it.
-          const begun = from < proof.receivedAt ? proof.receivedAt : from;
+          const begun = [from, proof.receivedAt].sort()[1] as string;
           if (to <= begun) return sum;
           const minutes = isWorking
             ? granted(workingMinutesBetween(calendar, begun, to))

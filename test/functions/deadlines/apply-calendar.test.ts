@@ -35,6 +35,7 @@ let store: MemoryDossiers;
 let calendars: MemoryCalendar;
 let jobs: MemoryCorrectionJob;
 let dependencies: CalendarDependencies;
+const looks: string[] = [];
 
 /** Accepted under the shipped calendar: over Tết, or well before it, where nothing moves but that it is final. */
 const accepted = (when: string): string => {
@@ -58,6 +59,7 @@ const eventsOf = (id: string) => store.events.get(id) ?? [];
 const dueOfOne = (id: string) => (store.records.get(id)?.dossier as Accepted | undefined)?.dueAt;
 
 beforeEach(() => {
+  looks.length = 0;
   store = new MemoryDossiers();
   calendars = new MemoryCalendar();
   jobs = new MemoryCorrectionJob();
@@ -69,6 +71,9 @@ beforeEach(() => {
     jobs,
     joined: (published) => calendarWith(HOURS, published),
     catalogue: { version: async () => version },
+    planLook: async ({ dossierId }) => {
+      looks.push(dossierId);
+    },
     register: { unitIds: () => ["culture", "tourism"] },
     digest: sha256,
     aheadDays: 60,
@@ -86,6 +91,8 @@ describe("a published calendar", () => {
       expect(dueOfOne(id)).toBe(at("2027-02-16 09:00"));
     }
     expect(eventsOf(still)).toEqual([]);
+    // It is reminded of by the calendar, too.
+    expect(looks).toContain(still);
     expect(jobs.job).toMatchObject({ target: "2027:1", moved: 3, looked: 4, finishedAt: NOW });
     const commits = store.commits;
     expect(await run()).toEqual({ moved: 0, left: 0, failed: 0, looked: 0 });
