@@ -4,10 +4,19 @@ import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { units } from "../../shared/adapters/catalogue/units.ts";
 import { type Fault, fault } from "../../shared/domain/foundation/refusal.ts";
 import { checkCatalogue } from "../../shared/domain/procedures/check/check-catalogue.ts";
+import { repeatedMembers } from "./repeated-members.ts";
 
-type Read = { path: string; name: string; json?: unknown; unread?: Fault };
+type Read = { path: string; name: string; json?: unknown; unread?: Fault; repeated: Fault[] };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const repetition = (pointer: string): Fault =>
+  fault(
+    pointer,
+    "member-repeated",
+    "Mục này đã có ở trên, chỉ lần ghi cuối được dùng. Xóa một trong hai.",
+    "This member stands above already, and the last alone counts. Remove one of them.",
+  );
 
 const read = (path: string): Read => {
   const name = basename(path);
@@ -17,14 +26,16 @@ const read = (path: string): Read => {
   } catch (error) {
     const why = messageOf(error);
     const vi = `Không đọc được tệp (${why}). Kiểm tra đường dẫn.`;
-    return { path, name, unread: fault("", "file-unreadable", vi, `It cannot be read (${why}). Check the path.`) };
+    const unread = fault("", "file-unreadable", vi, `It cannot be read (${why}). Check the path.`);
+    return { path, name, unread, repeated: [] };
   }
   try {
-    return { path, name, json: JSON.parse(text) };
+    return { path, name, json: JSON.parse(text), repeated: repeatedMembers(text).map(repetition) };
   } catch (error) {
     const why = messageOf(error);
     const vi = `Không phải JSON (${why}). Sửa tại chỗ đó.`;
-    return { path, name, unread: fault("", "file-not-json", vi, `It is not JSON (${why}). Mend it there.`) };
+    const unread = fault("", "file-not-json", vi, `It is not JSON (${why}). Mend it there.`);
+    return { path, name, unread, repeated: [] };
   }
 };
 
@@ -48,7 +59,10 @@ export const checkFiles = (root: string, paths: readonly string[]): Verdict[] =>
     { units, fields },
   );
   const faultsOf = new Map(judged.map(({ name, faults }) => [name, faults]));
-  return asked.map(({ path, name, unread }) => ({ path, faults: unread ? [unread] : (faultsOf.get(name) ?? []) }));
+  return asked.map(({ path, name, unread, repeated }) => ({
+    path,
+    faults: unread ? [unread] : [...repeated, ...(faultsOf.get(name) ?? [])],
+  }));
 };
 
 /** Verdicts as people read them. */

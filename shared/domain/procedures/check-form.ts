@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Fault } from "../foundation/refusal.ts";
-import { add, addMissing, addWrongForm, type Context, inside, TYPES } from "./form-faults.ts";
+import { NOTHING_HIDDEN, SOMETHING_SEEN } from "../foundation/written-text.ts";
+import { add, addHidden, addMissing, addWrongForm, type Context, inside, TYPES } from "./form-faults.ts";
 import { type FormField, type FormSchema, type TextField, testsOf } from "./form-schema.ts";
 import { type Circumstances, type Filing, holds } from "./when.ts";
 
@@ -13,11 +14,11 @@ const checkText = (context: Context, pointer: string, field: TextField, text: st
   const en = field["x-en"].title;
   const length = [...text].length;
   if (maxLength !== undefined && length > maxLength) {
-    // A pattern is never tried on a text longer than the field: its cost stays small.
+    // A pattern is never tried on a longer text than its cost was reckoned for.
     add(context, pointer, "too-long", `${title} tối đa ${maxLength} ký tự.`, `${en}: at most ${maxLength} characters.`);
     return;
   }
-  const blank = text.trim() === "";
+  const blank = !SOMETHING_SEEN.test(text);
   if (field.enum && !field.enum.includes(text)) {
     if (blank && context.strictness === "complete") {
       addMissing(context, pointer, field);
@@ -30,7 +31,12 @@ const checkText = (context: Context, pointer: string, field: TextField, text: st
     return;
   }
   if (context.strictness === "draft") return;
+  if (!NOTHING_HIDDEN.test(text)) {
+    addHidden(context, pointer, field);
+    return;
+  }
   const wrong =
+    (text.trim() !== "" && blank) ||
     length < minLength ||
     (pattern !== undefined && !new RegExp(pattern, "u").test(text)) ||
     (format !== undefined && !FORMATS[format].safeParse(text).success);

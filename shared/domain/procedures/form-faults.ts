@@ -50,3 +50,10 @@ export const addWrongForm = (context: Context, pointer: string, field: FormField
     hintEn ? `${field["x-en"].title} is not right: ${hintEn}` : `${field["x-en"].title} has the wrong form.`,
   );
 };
+
+/** Of a text with a control character or one that turns it round. */
+export const addHidden = (context: Context, pointer: string, field: FormField): void => {
+  const vi = `${field.title} có ký tự ẩn không nhìn thấy. Hãy xóa rồi gõ lại.`;
+  const en = `${field["x-en"].title} holds a character that nobody sees. Delete it and type it again.`;
+  add(context, pointer, "hidden-character", vi, en);
+};

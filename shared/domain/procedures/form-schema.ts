@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MOST_TRIES, triesOf } from "./pattern-cost.ts";
 import { BOUNDED, Length, type Test, When } from "./when.ts";
 
 /**
@@ -53,8 +54,14 @@ const TextField = z
     "x-not-before": z.string().optional(),
   })
   .refine(({ pattern, maxLength }) => pattern === undefined || maxLength !== undefined, {
-    error: "A pattern needs a maxLength: its cost must have a bound.",
+    error: "A pattern needs a maxLength, which its cost depends on.",
     params: { fault: "pattern-unbounded" },
+  })
+  .refine(({ pattern, maxLength }) => !(pattern && maxLength) || triesOf(pattern, maxLength) <= MOST_TRIES, {
+    // A short text alone is no bound: `^(\S+\s?)+$` takes seconds over thirty characters.
+    error: `Texts of this maxLength may be tried against the pattern in more than ${MOST_TRIES} ways.`,
+    path: ["pattern"],
+    params: { fault: "pattern-costly" },
   });
 
 const NumberField = z.strictObject({

@@ -57,6 +57,13 @@ const form = FormSchema.parse({
         },
       },
     },
+    notes: {
+      type: "array",
+      title: "Ghi chú",
+      "x-en": { title: "Notes" },
+      maxItems: 2,
+      items: { type: "string", title: "Một ghi chú", "x-en": { title: "A note" }, maxLength: 300 },
+    },
     declaration: { type: "boolean", title: "Tôi cam đoan", "x-en": { title: "I declare" }, const: true },
   },
   allOf: [
@@ -85,6 +92,7 @@ describe("a form to be filed", () => {
         quantity: 5,
         area: 0.5,
         places: [{ address: "Phủ Dầy" }],
+        notes: ["Dòng một\nDòng hai\tcó bảng", "👨‍👩‍👧"],
       }),
     ).toEqual([]);
   });
@@ -93,6 +101,12 @@ describe("a form to be filed", () => {
     ["a missing answer", nameless, "/form/fullName required"],
     ["a blank answer", { ...valid, fullName: " " }, "/form/fullName required"],
     ["a short answer", { ...valid, fullName: "L" }, "/form/fullName too-short"],
+    ["an answer that shows nothing", { ...valid, fullName: "\u200b\u200b" }, "/form/fullName required"],
+    ["a filler for an answer", { ...valid, places: [{ address: "\u3164" }] }, "/form/places/0/address required"],
+    ["blanks of Braille", { ...valid, fullName: "\u2800 \u2800" }, "/form/fullName required"],
+    ["text that turns round", { ...valid, fullName: "\u202eabc" }, "/form/fullName hidden-character"],
+    ["text with a null", { ...valid, places: [{ address: "a\u0000b" }] }, "/form/places/0/address hidden-character"],
+    ["text turned round in a list", { ...valid, notes: ["a", "\u2066b"] }, "/form/notes/1 hidden-character"],
     ["no choice", { ...valid, sex: "" }, "/form/sex required"],
     ["a long answer", { ...valid, fullName: "L".repeat(21) }, "/form/fullName too-long"],
     ["another type", { ...valid, fullName: 7 }, "/form/fullName wrong-type"],
@@ -131,6 +145,17 @@ describe("a form to be filed", () => {
       "/form/start": { vi: "Cần ghi Ngày bắt đầu.", en: "Enter: First day." },
       "/form/declaration": { vi: "Cần xác nhận: Tôi cam đoan.", en: "Please confirm: I declare." },
     });
+  });
+
+  it("is told where something hides, and not that it hides before it is filed", () => {
+    const hiding = { ...valid, fullName: "Lan\u202e" };
+    expect(checkForm(form, hiding, ONLINE).map(({ detail }) => detail)).toEqual([
+      {
+        vi: "Họ và tên có ký tự ẩn không nhìn thấy. Hãy xóa rồi gõ lại.",
+        en: "Full name holds a character that nobody sees. Delete it and type it again.",
+      },
+    ]);
+    expect(draftFaults(hiding)).toEqual([]);
   });
 
   it("does not answer a flood with a flood", () => {

@@ -54,6 +54,20 @@ describe("check", () => {
     ]);
   });
 
+  it("names what stands twice in an object, of which the last would count", async () => {
+    const path = spoilt((text) =>
+      text
+        .replace('"id": "approve"', '"id": "sign", "id": "approve"')
+        .replace(/^\{/, '{ "a/b": [[{}, { "\\"x": 1, "y": {"x": ",["}, "\\u0022x": 1 }], "x", "x"], '),
+    );
+    const { text, exit } = await run("check", path);
+    expect(exit).toBe(1);
+    const repeated = text.split("\n").filter((line) => line.includes("member-repeated"));
+    expect(repeated).toEqual(['  /a~1b/0/1/"x  member-repeated', "  /procedure/steps/2/id  member-repeated"]);
+    expect(text).toContain("    Mục này đã có ở trên, chỉ lần ghi cuối được dùng. Xóa một trong hai.");
+    expect(text).toContain("    This member stands above already, and the last alone counts. Remove one of them.");
+  });
+
   it("judges a file among the shipped ones", async () => {
     const path = spoilt((text) => text.replace('"TTHC-017"', '"TTHC-016"'));
     const { text } = await run("check", path);

@@ -1,3 +1,4 @@
+import { KNOWN_TYPES } from "../../documents/inspect.ts";
 import type { FormSchema } from "../form-schema.ts";
 import { generalApplication } from "../general-application.ts";
 import { papersOf } from "../papers.ts";
@@ -49,6 +50,24 @@ export const DOCUMENT_RULES: readonly Rule[] = [
         copies.original + copies.certified + copies.copy > 0
           ? []
           : [found(`/documents/${at}/copies`, `“${name}” không có bản nào.`, `"${name}" has no copy at all.`)],
+      ),
+  },
+  {
+    code: "document-type-unknown",
+    remedy: { vi: `Chỉ dùng: ${KNOWN_TYPES.join(", ")}.`, en: `Use only: ${KNOWN_TYPES.join(", ")}.` },
+    find: ({ source: { documents } }) =>
+      documents.flatMap(({ accepts = [] }, at) =>
+        accepts.flatMap((type, place) =>
+          KNOWN_TYPES.includes(type)
+            ? []
+            : [
+                found(
+                  `/documents/${at}/accepts/${place}`,
+                  `Tệp kiểu “${type}” không bao giờ qua được kiểm tra.`,
+                  `No file of the type "${type}" ever passes the inspection.`,
+                ),
+              ],
+        ),
       ),
   },
   {

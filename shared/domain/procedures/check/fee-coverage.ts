@@ -1,11 +1,8 @@
 import type { FeeRule } from "../fee-rule.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
 import { type Filing, holds } from "../when.ts";
-import { filingsOf, type Question, questionOf, waysOf } from "./filings.ts";
+import { filingsOf, isNeverMet, MOST_FILINGS, type Question, questionOf, waysOf } from "./filings.ts";
 import { type Found, found, type Rule, type Words } from "./rule.ts";
-
-/** More ways to answer than this are not gone through: nobody could read such a tariff either. */
-const MOST_FILINGS = 20_000;
 
 const told = (filings: readonly Filing[], { asked, ofApplicants }: Question): Words => {
   const words = (language: "vi" | "en", { case: chosen, applicant, form }: Filing): string =>
@@ -42,7 +39,7 @@ const groupsOf = ({ channels, form }: ProcedureVersion): Group[] =>
               rules,
               question: questionOf(
                 form,
-                rules.map(({ rule }) => rule),
+                rules.flatMap(({ rule }) => rule.when ?? []),
               ),
             },
           ]
@@ -90,16 +87,20 @@ const overlaps = ({ channel, rules, question, filings }: Covered): Found[] =>
     }),
   );
 
-const never = ({ channel, rules, filings }: Covered): Found[] =>
-  rules
-    .filter(({ rule }) => !filings.some((filing) => holds(rule.when, filing)))
-    .map(({ at, rule }) =>
-      found(
-        `/channels/${channel}/fees/${at}`,
-        `Khoản “${rule.id}” không bao giờ được thu.`,
-        `The item "${rule.id}" is never asked.`,
-      ),
-    );
+const never = (procedure: ProcedureVersion): Found[] =>
+  procedure.channels.flatMap(({ channel, fees }, place) =>
+    fees.flatMap(({ id, when }, at) =>
+      when && isNeverMet(procedure, [channel], when)
+        ? [
+            found(
+              `/channels/${place}/fees/${at}`,
+              `Khoản “${id}” không bao giờ được thu.`,
+              `The item "${id}" is never asked.`,
+            ),
+          ]
+        : [],
+    ),
+  );
 
 export const COVERAGE_RULES: readonly Rule[] = [
   {
@@ -121,7 +122,7 @@ export const COVERAGE_RULES: readonly Rule[] = [
   {
     code: "fee-never",
     remedy: { vi: "Xóa khoản này, hoặc sửa when.", en: "Remove it, or correct its when." },
-    find: ({ procedure }) => covered(procedure).flatMap(never),
+    find: ({ procedure }) => never(procedure),
   },
   {
     code: "fee-choices-too-many",

@@ -1,16 +1,18 @@
 import { requiredOf } from "../check-form.ts";
-import type { FeeRule } from "../fee-rule.ts";
 import type { FormSchema } from "../form-schema.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
-import type { ApplicantKind, Filing, Test, Way } from "../when.ts";
+import { type ApplicantKind, type Filing, holds, type Test, type Way, type When } from "../when.ts";
 import { demandsOf } from "./conditions.ts";
 import { boundsOf, partsOf, scopeOf } from "./numbers.ts";
 import type { Words } from "./rule.ts";
 
-/** An answer that fees may depend on, and how it is called: a choice, or numbers that no fee tells apart. */
+/** More ways to answer than this are not gone through: nobody could read such conditions either. */
+export const MOST_FILINGS = 20_000;
+
+/** An answer that conditions may depend on, and how it is called: a choice, or numbers that none of them tells apart. */
 type Answer = { value: unknown; words: Words };
 
-/** A field that fees ask about, with every answer that makes a difference. */
+/** A field that conditions ask about, with every answer that makes a difference. */
 type Asked = { name: string; answers: Answer[] };
 
 const answersTo = (form: FormSchema, name: string, tests: readonly Test[]): Answer[] => {
@@ -31,10 +33,9 @@ const answersTo = (form: FormSchema, name: string, tests: readonly Test[]): Answ
 
 export type Question = { asked: Asked[]; ofApplicants: boolean };
 
-/** What fees ask about, and what decides whether these fields are asked at all. */
-export const questionOf = (form: FormSchema, rules: readonly FeeRule[]): Question => {
+/** What conditions ask about, and what decides whether these fields are asked at all. */
+export const questionOf = (form: FormSchema, tests: When): Question => {
   const demands = demandsOf(form);
-  const tests = rules.flatMap(({ when = [] }) => when);
   const names = new Set(tests.flatMap((test) => ("formField" in test ? [test.formField] : [])));
   const all = [...tests];
   for (const name of names) {
@@ -79,4 +80,13 @@ export const filingsOf = (procedure: ProcedureVersion, channel: Way, { asked, of
       const required = requiredOf(form, filing.form, filing);
       return asked.every(({ name }) => Object.hasOwn(filing.form, name) || !required.has(name));
     });
+};
+
+/** Whether no filing on these channels meets a condition; false where there are too many filings to tell. */
+export const isNeverMet = (procedure: ProcedureVersion, channels: readonly Way[], when: When): boolean => {
+  const question = questionOf(procedure.form, when);
+  return (
+    waysOf(question) <= MOST_FILINGS &&
+    !channels.some((channel) => filingsOf(procedure, channel, question).some((filing) => holds(when, filing)))
+  );
 };

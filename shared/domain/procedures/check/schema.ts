@@ -15,6 +15,10 @@ export const SCHEMA_REMEDIES = {
   "value-misshapen": { vi: "Sửa cho đúng dạng.", en: "Write it in that form." },
   "pattern-broken": { vi: "Sửa pattern theo cú pháp biểu thức chính quy của JavaScript.", en: "Correct the pattern." },
   "pattern-unbounded": { vi: "Thêm maxLength cho mục có pattern.", en: "Add a maxLength to the field." },
+  "pattern-costly": {
+    vi: "Không lặp một nhóm mà bên trong đã có phần lặp hoặc lựa chọn, như (\\S+\\s?)+; hoặc bớt phần lặp, giảm maxLength.",
+    en: "Do not repeat a group that itself repeats or chooses, as in (\\S+\\s?)+; or repeat less, or lower maxLength.",
+  },
   "range-boundless": { vi: "Ghi min, max, hoặc below (với số).", en: "Write min, max or, of a number, below." },
   "form-field-missing": {
     vi: "Thêm mục đó vào properties, hoặc sửa tên.",
@@ -54,6 +58,8 @@ const refined = (pointer: string, { params = {}, message }: Issue & { code: "cus
       return said(pointer, "pattern-broken", "Không phải biểu thức chính quy.", "It is no regular expression.");
     case "pattern-unbounded":
       return said(pointer, "pattern-unbounded", "Mục có pattern phải có giới hạn độ dài.", message);
+    case "pattern-costly":
+      return said(pointer, "pattern-costly", "Thử pattern này trên một câu trả lời có thể quá lâu.", message);
     case "range-boundless":
       return said(pointer, "range-boundless", "Khoảng không nói từ đâu hay đến đâu.", message);
     case "field-missing":
@@ -101,6 +107,10 @@ const faultsOfIssue = (issue: Issue, above: readonly PropertyKey[]): Fault[] => 
     case "too_big":
       return [said(at, "value-out-of-bounds", `Nhiều nhất ${issue.maximum}.`, `At most ${issue.maximum}.`)];
     case "invalid_format": {
+      if (issue.format === "date") {
+        const vi = "Chưa đúng dạng YYYY-MM-DD, hoặc không có ngày này.";
+        return [said(at, "value-misshapen", vi, "It is not of the form YYYY-MM-DD, or there is no such day.")];
+      }
       const form = issue.pattern ?? issue.format;
       return [said(at, "value-misshapen", `Chưa đúng dạng ${form}.`, `It does not have the form ${form}.`)];
     }

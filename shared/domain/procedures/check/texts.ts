@@ -1,3 +1,4 @@
+import { SOMETHING_SEEN } from "../../foundation/written-text.ts";
 import { inside } from "../form-faults.ts";
 import { type Found, found, type Rule, repeated } from "./rule.ts";
 
@@ -12,7 +13,7 @@ const textsIn = (value: unknown, pointer: string): Text[] => {
 const tidy = (text: string): string => text.normalize("NFC").trim();
 
 /** Line breaks are for templates; other control and invisible characters are for nobody. */
-const INVISIBLE = /[^\P{C}\n]/u;
+const INVISIBLE = /(?!\n)[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 const twice = (pointer: string, list: readonly string[]): Found[] =>
   repeated(list, (item) => item).map(({ at, key }) =>
@@ -28,7 +29,7 @@ export const TEXT_RULES: readonly Rule[] = [
     },
     find: ({ source }) =>
       textsIn(source, "")
-        .filter(({ text }) => text !== tidy(text) || text === "" || INVISIBLE.test(text))
+        .filter(({ text }) => text !== tidy(text) || !SOMETHING_SEEN.test(text) || INVISIBLE.test(text))
         .map(({ pointer }) =>
           found(pointer, "Chữ trống, thừa khoảng trắng hoặc chưa ở dạng NFC.", "The text is empty or not tidy."),
         ),

@@ -1,6 +1,7 @@
 import type { FormSchema } from "../form-schema.ts";
 import type { Test } from "../when.ts";
 import { type Condition, conditionsOf } from "./conditions.ts";
+import { isNeverMet } from "./filings.ts";
 import { boundsOf, isNever, scopeOf } from "./numbers.ts";
 import { type Found, found, listed, type Rule, type Subject } from "./rule.ts";
 
@@ -97,6 +98,25 @@ const askingNothing = ({ procedure }: Subject, { pointer, test }: Place): Found[
   return needless ? [found(pointer, "Điều kiện này lúc nào cũng đúng.", "This condition always holds.")] : [];
 };
 
+/** Tests that each can hold, but never together. A test that cannot hold by itself is named by a rule of its own. */
+const contradicting = ({ procedure }: Subject): Found[] => {
+  const channels = procedure.channels.map(({ channel }) => channel);
+  return conditionsOf(procedure)
+    .filter(
+      ({ of, when }) =>
+        of !== "fee" &&
+        isNeverMet(procedure, channels, when) &&
+        !when.some((test) => isNeverMet(procedure, channels, [test])),
+    )
+    .map(({ pointer, of }) =>
+      found(
+        pointer,
+        `Các điều kiện này loại trừ nhau: ${of === "paper" ? "giấy tờ" : "mục"} không bao giờ được yêu cầu.`,
+        `These conditions exclude each other: the ${of} is never asked for.`,
+      ),
+    );
+};
+
 export const WHEN_RULES: readonly Rule[] = [
   {
     code: "when-case-unknown",
@@ -154,6 +174,14 @@ export const WHEN_RULES: readonly Rule[] = [
       en: "Keep the range within the field's minimum and maximum (of a list: minItems and maxItems).",
     },
     find: (subject) => testsOf(subject).flatMap((place) => neverReached(subject.procedure.form, place)),
+  },
+  {
+    code: "when-never",
+    remedy: {
+      vi: "Gộp các lựa chọn vào một điều kiện, sửa điều kiện sai, hoặc xóa giấy tờ hay mục này.",
+      en: "Put choices that may each hold into one condition, correct the wrong one, or remove the paper or field.",
+    },
+    find: contradicting,
   },
   {
     code: "when-always",

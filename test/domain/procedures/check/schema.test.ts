@@ -47,6 +47,16 @@ const ROWS: Row[] = [
   ],
   ["pattern-unbounded", "/procedure/form/properties/phone", (p) => delete p.form.properties.phone.maxLength],
   [
+    "pattern-costly",
+    "/procedure/form/properties/fullName/pattern",
+    (p) => Object.assign(p.form.properties.fullName, { pattern: "^(\\S+\\s?)+$", maxLength: 200 }),
+  ],
+  [
+    "pattern-costly",
+    "/procedure/form/properties/songs/items/pattern",
+    (p) => Object.assign(p.form.properties.songs.items, { pattern: "^(a|a)*$" }),
+  ],
+  [
     "range-boundless",
     "/procedure/documents/2/when/0/count",
     (p) => Object.assign(p.documents[2].when[0], { count: {} }),
@@ -83,6 +93,17 @@ describe("the shape of a procedure file", () => {
     expect(faults.map((one) => [one.code, one.pointer])).toEqual([[code, at]]);
     expect(faults[0]?.detail.vi.endsWith(` ${SCHEMA_REMEDIES[code].vi}`)).toBe(true);
     expect(faults[0]?.detail.en.endsWith(` ${SCHEMA_REMEDIES[code].en}`)).toBe(true);
+  });
+
+  it("says how a date is written", () => {
+    const file = cleanFile();
+    file.procedure.validFrom = "1/1/2021";
+    expect(checkFile(CLEAN_NAME, file, AROUND).faults.map(({ detail }) => detail)).toEqual([
+      {
+        vi: "Chưa đúng dạng YYYY-MM-DD, hoặc không có ngày này. Sửa cho đúng dạng.",
+        en: "It is not of the form YYYY-MM-DD, or there is no such day. Write it in that form.",
+      },
+    ]);
   });
 
   it("is broken by each kind of fault above", () => {

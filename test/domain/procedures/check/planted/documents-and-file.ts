@@ -34,6 +34,14 @@ export const DOCUMENTS_AND_FILE_PLANTED: Planted[] = [
     },
   },
   {
+    rule: "document-type-unknown",
+    what: "a type that nothing tells by its bytes",
+    at: "/procedure/documents/1/accepts/1",
+    plant: (p) => {
+      Object.assign(p.documents[1] as object, { accepts: ["image/png", "application/msword"] });
+    },
+  },
+  {
     rule: "documents-none-required",
     what: "verified, and nothing required of a case",
     at: "/procedure/documents",

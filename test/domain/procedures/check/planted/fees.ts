@@ -265,6 +265,15 @@ export const FEES_PLANTED: Planted[] = [
     besides: ["fee-missing-on-channel"],
   },
   {
+    rule: "fee-never",
+    what: "a fee by itself of two cases at once",
+    at: "/procedure/channels/0/fees/4",
+    plant: (p) => {
+      online(p).fees[4] = { ...online(p).fees[4], when: [{ cases: ["again"] }, { cases: ["new"] }] } as never;
+    },
+    besides: ["fee-without-alternative"],
+  },
+  {
     rule: "discount-reversed",
     what: "a discount that ends first",
     at: "/procedure/channels/0/fees/1/discounts/1/to",

@@ -26,6 +26,22 @@ export const TEXTS_AND_PUBLICATION_PLANTED: Planted[] = [
     },
   },
   {
+    rule: "text-untidy",
+    what: "a name that shows nothing",
+    at: "/procedure/documents/1/name",
+    plant: (p) => {
+      (p.documents[1] as { name: string }).name = "\u3164";
+    },
+  },
+  {
+    rule: "text-untidy",
+    what: "blanks of Braille between words",
+    at: "/procedure/steps/0/name",
+    plant: (p) => {
+      (p.steps[0] as { name: string }).name = "Tiếp\u2800nhận";
+    },
+  },
+  {
     rule: "listed-twice",
     what: "a unit",
     at: "/procedure/units/1",

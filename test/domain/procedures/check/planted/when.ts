@@ -115,6 +115,44 @@ export const WHEN_PLANTED: Planted[] = [
     plant: (p) => onPaper(p, { formField: "rooms", range: { min: 3.2, below: 4 } }),
   },
   {
+    rule: "when-never",
+    what: "two cases at once",
+    at: PAPER,
+    plant: (p) => onPaper(p, { cases: ["again"] }, { cases: ["new"] }),
+  },
+  {
+    rule: "when-never",
+    what: "a field of two choices at once",
+    at: FIELD,
+    plant: (p) =>
+      onField(p, { formField: "area", values: ["city"] }, { formField: "area", values: ["town", "village"] }),
+    besides: ["when-of-answers-alone"],
+  },
+  {
+    rule: "when-never",
+    what: "a list both short and long",
+    at: PAPER,
+    plant: (p) => onPaper(p, { formField: "songs", count: { max: 3 } }, { formField: "songs", count: { min: 5 } }),
+  },
+  {
+    rule: "when-never",
+    what: "a number both small and large",
+    at: PAPER,
+    plant: (p) => onPaper(p, { formField: "rooms", range: { below: 3 } }, { formField: "rooms", range: { min: 3 } }),
+  },
+  {
+    rule: "when-never",
+    what: "two channels at once",
+    at: PAPER,
+    plant: (p) => onPaper(p, { channels: ["online"] }, { channels: ["post"] }),
+  },
+  {
+    rule: "when-never",
+    what: "a field of people and organisations at once",
+    at: FIELD,
+    plant: (p) => onField(p, { applicants: ["individual"] }, { applicants: ["organisation"] }),
+  },
+  {
     rule: "when-always",
     what: "every case",
     at: `${PAPER}/0`,
