@@ -256,7 +256,7 @@ export const OPERATIONS: readonly Expected[] = [
       ["s3:PutObject catalogue/*"],
     ],
   ]),
-  ...open(PublicCalendarEnvironment, [["procedures/get-calendar-year", "GET /v1/calendar/{year}", CALENDAR]]),
+  ...linked(open(PublicCalendarEnvironment, [["procedures/get-calendar-year", "GET /v1/calendar/{year}", CALENDAR]])),
   ...api("officer", AdminCalendarEnvironment, [
     ["admin/follow-calendar-year", "GET /v1/admin/calendar/{year}", CALENDAR],
     ["admin/publish-calendar-year", "PUT /v1/admin/calendar/{year}", table("GetItem", "PutItem", "Query")],
