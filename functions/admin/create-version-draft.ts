@@ -5,7 +5,7 @@ import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
-import { draftReply, VersionDraftView } from "./version-draft-view.ts";
+import { discardedReply, draftReply, VersionDraftView } from "./version-draft-view.ts";
 import { wiring } from "./wiring.ts";
 
 export const spec = {
@@ -33,10 +33,11 @@ export const createVersionDraft: Operation<typeof spec, AdminDependencies> = asy
   };
   const done = await runCommand(versions, command, PROCEDURES, decide, versions.commit);
   if (isRefusal(done)) return done;
-  const { code, number } = done.event;
+  const { code, number, revision } = done.event;
   const draft = (await versions.read(code)).drafts.find((one) => one.number === number);
   if (!draft) throw new Error(`procedure ${code} has lost draft ${number}`);
-  return draftReply(201, draft, done.replayed);
+  const isGone = draft.discarded !== undefined || draft.drafted.revision !== revision;
+  return isGone ? discardedReply(201, done) : draftReply(201, draft, done.replayed);
 };
 
 export const handler = http(spec, wiring, createVersionDraft);

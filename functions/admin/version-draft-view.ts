@@ -6,6 +6,7 @@ import {
   DraftedProcedure,
   type Trace,
   type VersionDraft,
+  type VersionEvent,
 } from "../../shared/domain/procedures/publication/version-draft.ts";
 import type { Reply } from "../boundary/reply.ts";
 
@@ -20,7 +21,10 @@ export const DraftPath = z.object({
 
 const Done = z.strictObject({ by: z.string(), at: z.string() });
 
-/** A draft version; `n` is the number of the version it becomes. A discarded one is shown by its own replay only. */
+/**
+ * A draft version; `n` is the number of the version it becomes. A discarded one is shown by its own replay only, without
+ * what it said.
+ */
 export const VersionDraftView = z.strictObject({
   code: z.string(),
   n: z.number().int(),
@@ -33,25 +37,33 @@ export const VersionDraftView = z.strictObject({
   drafted: Done,
   changed: Done,
   published: Done.optional(),
-  discarded: Done.optional(),
 });
 
 const done = ({ by, at }: Trace) => ({ by, at: inProvince(at) });
 
 /** The draft on the wire, its revision as the ETag. */
 export const draftReply = (status: number, draft: VersionDraft, replayed = false): Reply => {
-  const { code, number: n, revision, content, drafted, changed, published, discarded } = draft;
+  const { code, number: n, revision, content, drafted, changed, published } = draft;
   const body = {
     code,
     n,
-    state: published ? "published" : discarded ? "discarded" : "open",
+    state: published ? "published" : "open",
     revision,
     ...("procedure" in content ? { level: levelOf(content.procedure) } : {}),
     ...content,
     drafted: done(drafted),
     changed: done(changed),
     ...(published ? { published: done(published) } : {}),
-    ...(discarded ? { discarded: done(discarded) } : {}),
   };
   return { status, body, version: revision, replayed };
+};
+
+/** A draft that was given up since, as far as the command that began it says; no ETag, for nothing is there to change. */
+export const discardedReply = (
+  status: number,
+  { event, replayed }: { event: VersionEvent; replayed: boolean },
+): Reply => {
+  const { code, number: n, revision } = event;
+  const body = { code, n, state: "discarded", revision, drafted: done(event), changed: done(event) };
+  return { status, body, replayed };
 };

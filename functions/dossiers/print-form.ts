@@ -27,7 +27,8 @@ export const printForm: Operation<typeof spec, PrintingDependencies> = async (re
   if (!version) return refuse("dossier-not-found");
   if (!hasForm(version, path.formId)) return refuse("form-not-found");
   const attached = new Set(documents.map(({ requirement }) => requirement));
-  const sheet = blankForm(version, path.formId, { register, at }, { form: person.form, attached });
+  const filled = { case: dossier.case, form: person.form, attached };
+  const sheet = blankForm(version, path.formId, { register, at }, filled);
   const bytes = await printer[query.format](sheet);
   return attachment(bytes, `${version.code}-${path.formId}.${query.format}`, CONTENT_TYPES[query.format]);
 };

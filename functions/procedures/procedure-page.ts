@@ -1,6 +1,6 @@
-import { readableVnd } from "../../shared/domain/payments/money.ts";
 import type { ProcedureVersion } from "../../shared/domain/procedures/procedure-version.ts";
 import { writtenDate, writtenValidity } from "../../shared/domain/slips/words.ts";
+import { writtenFee } from "../../shared/domain/slips/written-fee.ts";
 import { writtenWhen } from "../../shared/domain/slips/written-when.ts";
 import type { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
 import { type Html, html, linkTo } from "./html.ts";
@@ -14,10 +14,8 @@ const UNITS = {
   "calendar-day": "ngày",
   month: "tháng",
 } as const;
-const DUE = { submission: "khi nộp hồ sơ", acceptance: "khi tiếp nhận", return: "khi nhận kết quả" } as const;
 const KINDS = { fee: "phí", charge: "lệ phí" } as const;
 
-const money = (amount: number): string => `${readableVnd(amount)} đồng`;
 const limit = (of: TimeLimit | null): string => (of ? `${of.value} ${UNITS[of.unit]}` : "không quy định");
 const listed = (texts: readonly string[]): Html => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 const section = (heading: string, texts: readonly string[]): Html =>
@@ -39,12 +37,7 @@ const channelPart = (
   html`<li>${WAYS[channel]}: ${limit(timeLimit)}${
     fees.length === 0
       ? html`; ${version.feesUnknown ? "chưa có mức phí" : "miễn phí"}`
-      : listed(
-          fees.map(({ name, kind, amount, due, when }) => {
-            const only = when ? `; khi ${writtenWhen(version, when)}` : "";
-            return `${name} (${KINDS[kind]}): ${money(amount)}, nộp ${DUE[due]}${only}`;
-          }),
-        )
+      : listed(fees.map((rule) => `${rule.name} (${KINDS[rule.kind]}): ${writtenFee(version, rule)}`))
   }</li>`;
 
 /** All that is published of a procedure, for who reads it on a phone. */

@@ -23,7 +23,7 @@ export const versionOf = (code: string): ProcedureVersion =>
 
 export const formOf = (version: ProcedureVersion, form: Record<string, unknown> = {}): Sheet => {
   const formId = version.documents.find((document) => document.formId)?.formId ?? "";
-  return blankForm(version, formId, { register, at: AT }, { form, attached: new Set() });
+  return blankForm(version, formId, { register, at: AT }, { case: null, form, attached: new Set() });
 };
 
 export const guideOf = (version: ProcedureVersion): Sheet => guideSlip(version, { register, at: AT, origin: ORIGIN });

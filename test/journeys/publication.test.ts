@@ -279,8 +279,11 @@ describe("a draft that nobody wants", { timeout: 120_000 }, () => {
       gone.map(() => [404, "version-draft-not-found"]),
     );
     const replayed = await ask("POST", "", { code: "1.004645" }, key);
-    expect([replayed.status, replayed.json]).toMatchObject([201, { n: draft.n, state: "discarded" }]);
+    expect([replayed.status, replayed.json]).toMatchObject([201, { n: draft.n, state: "discarded", revision: 1 }]);
+    expect(replayed.json).not.toHaveProperty("procedure");
     const next = await drafting({ code: "1.004645" });
+    const late = await ask("POST", "", { code: "1.004645" }, key);
+    expect([late.status, late.json]).toEqual([201, replayed.json]);
     expect(next).toMatchObject({ n: draft.n, state: "open", revision: 3 });
     expect((await ask("DELETE", at(next), undefined, { "if-match": '"3"' })).status).toBe(204);
   });

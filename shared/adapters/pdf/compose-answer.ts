@@ -52,14 +52,12 @@ export const answerRows = (setting: Setting, block: Of<"answer">): Row[] => {
   });
 };
 
-/** Boxes with their words after a label, as many to a line as there is room for. */
+/** Boxes with their words after a label, as many to a line as there is room for; longer words go on below. */
 export const ticksRows = ({ paper, line }: Setting, block: Of<"ticks">): Row[] => {
   const left = AREA.left + (block.indented ? INDENT : 0);
   const labelLines = breakLines(paper, labelRuns(block.label, block.note), AREA.right - left);
-  const rows: { words: Line | null; options: { x: number; tick: Tick }[] }[] = labelLines.map((words) => ({
-    words,
-    options: [],
-  }));
+  type Placed = { x: number; words: Line; marked: boolean | null };
+  const rows: { words: Line | null; options: Placed[] }[] = labelLines.map((words) => ({ words, options: [] }));
   let x = left + (labelLines.at(-1)?.width ?? 0) + 14;
   for (const tick of block.options) {
     const width = BOX + 5 + paper.widthOf(tick.text, PLAIN);
@@ -67,16 +65,18 @@ export const ticksRows = ({ paper, line }: Setting, block: Of<"ticks">): Row[] =
       rows.push({ words: null, options: [] });
       x = left + INDENT;
     }
-    rows.at(-1)?.options.push({ x, tick });
-    x += width + 16;
+    const [first, ...rest] = breakLines(paper, [{ text: tick.text, style: PLAIN }], AREA.right - x - BOX - 5);
+    if (first) rows.at(-1)?.options.push({ x, words: first, marked: tick.marked });
+    for (const words of rest) rows.push({ words: null, options: [{ x, words, marked: null }] });
+    x = rest.length > 0 ? AREA.right : x + width + 16;
   }
   return rows.map(({ words, options }, at) => ({
     height: line + 3,
     draw: (top) => {
       if (words) drawLine(paper, words, left, top);
       for (const option of options) {
-        paper.box(option.x, top + 3.5, BOX, option.tick.marked);
-        paper.text(option.tick.text, option.x + BOX + 5, top, PLAIN);
+        if (option.marked !== null) paper.box(option.x, top + 3.5, BOX, option.marked);
+        drawLine(paper, option.words, option.x + BOX + 5, top);
       }
     },
     glued: at < rows.length - 1,

@@ -6,10 +6,27 @@ import type { Block, Sheet } from "./sheet.ts";
 import { addresseeOf, sourceLine, writtenCopies } from "./words.ts";
 import { writtenWhen } from "./written-when.ts";
 
-/** What a form is filled with: the answers given so far, and the requirements that a paper is there for. */
-export type Filled = { form: Record<string, unknown>; attached: ReadonlySet<string> };
+/**
+ * What a form is filled with: the case that was chosen, null where none is yet, the answers given so far, and the
+ * requirements that a paper is there for.
+ */
+export type Filled = { case: string | null; form: Record<string, unknown>; attached: ReadonlySet<string> };
 
-const BLANK: Filled = { form: {}, attached: new Set() };
+const BLANK: Filled = { case: null, form: {}, attached: new Set() };
+
+/** Which of its cases the procedure is asked for; there is nothing to choose where it has but one. */
+const caseChoice = ({ cases }: ProcedureVersion, chosen: string | null): Block[] =>
+  cases.length < 2
+    ? []
+    : [
+        {
+          kind: "ticks",
+          label: "Trường hợp",
+          note: null,
+          options: cases.map(({ id, name }) => ({ text: name, marked: id === chosen })),
+          indented: false,
+        },
+      ];
 
 const enclosure = (document: RequiredDocument, version: ProcedureVersion): string => {
   const copies = writtenCopies(document.copies);
@@ -64,6 +81,7 @@ export const blankForm = (
       { kind: "place-and-date", text: "……………………, ngày …… tháng …… năm …………" },
       { kind: "title", text: form.title.toLocaleUpperCase("vi"), note: form.description ?? null },
       ...(addressee === "" ? [] : [{ kind: "addressee" as const, text: addressee }]),
+      ...caseChoice(version, filled.case),
       ...formFieldBlocks(version, filled.form),
       ...enclosures(version, formId, filled.attached),
       ...declarations,

@@ -34,7 +34,7 @@ const writtenValue = (field: Scalar, value: unknown): string | null => {
   return field.format === "date" ? writtenDate(value) : value.normalize("NFC");
 };
 
-/** When a field must be filled in that others need not: "chỉ khai khi …". */
+/** When a field must be filled in that may stay empty otherwise, as every such rule of a form means it: "bắt buộc khi …". */
 const conditionOf = (offered: Offered, members: Members, name: string): string | null => {
   const { properties, required, allOf = [] } = members;
   if (required.includes(name)) return null;
@@ -45,7 +45,7 @@ const conditionOf = (offered: Offered, members: Members, name: string): string |
       .map((condition) => writtenWhen({ cases: [], form: members }, testsOf(condition))),
     ...(when ? [writtenWhen(offered, when)] : []),
   ];
-  return times.length === 0 ? null : `chỉ khai khi ${times.join(", hoặc khi ")}`;
+  return times.length === 0 ? null : `bắt buộc khi ${times.join(", hoặc khi ")}`;
 };
 
 /** What is said in small beside a label: its condition, its explanation, or that it may stay empty. */

@@ -1,9 +1,9 @@
 import type { Instant } from "../foundation/instant.ts";
 import type { OrganisationRegister } from "../organisation/register.ts";
-import type { FeeRule } from "../procedures/fee-rule.ts";
 import type { Channel, ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { Block, Sheet } from "./sheet.ts";
-import { addresseeOf, countOf, sourceLine, writtenLimit, writtenNumber, writtenValidity } from "./words.ts";
+import { addresseeOf, countOf, sourceLine, writtenLimit, writtenValidity } from "./words.ts";
+import { writtenFee } from "./written-fee.ts";
 import { writtenWhen } from "./written-when.ts";
 
 const AUDIENCE = { individual: "cá nhân", organisation: "tổ chức" } as const;
@@ -14,20 +14,7 @@ const WAYS: Record<Channel["channel"], string> = {
   post: "Qua bưu chính công ích",
 };
 
-const DUE: Record<FeeRule["due"], string> = {
-  submission: "nộp cùng hồ sơ",
-  acceptance: "nộp khi được tiếp nhận",
-  return: "nộp khi nhận kết quả",
-};
-
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
-
-/** One rule in words: what for, how much, when, and for whom where it is not for all. */
-const feeLine = (version: ProcedureVersion, rule: FeeRule): string => {
-  const sum = rule.amount === 0 ? "miễn phí" : `${writtenNumber(rule.amount)}\u00a0đồng`;
-  const notes = [...(rule.when ? [`khi ${writtenWhen(version, rule.when)}`] : []), DUE[rule.due]].join("; ");
-  return `${rule.name}: ${sum}${rule.quantity ? " cho mỗi đơn vị tính" : ""} (${notes})`;
-};
 
 const limitLines = (version: ProcedureVersion, { timeLimit, caseLimits = [] }: Channel): string =>
   [
@@ -44,7 +31,7 @@ const waysTable = (version: ProcedureVersion): Block[] => {
   const rows = new Map<string, string[]>();
   const noFee = version.feesUnknown ? "Chưa có mức phí; hỏi tại nơi nộp hồ sơ" : "Không mất phí, lệ phí";
   for (const channel of version.channels) {
-    const fees = channel.fees.map((rule) => feeLine(version, rule)).join("\n") || noFee;
+    const fees = channel.fees.map((rule) => `${rule.name}: ${writtenFee(version, rule)}`).join("\n") || noFee;
     const key = JSON.stringify([limitLines(version, channel), fees]);
     rows.set(key, [...(rows.get(key) ?? []), WAYS[channel.channel]]);
   }

@@ -9,12 +9,13 @@ const WAYS = { online: "trực tuyến", counter: "trực tiếp tại quầy", 
 
 const either = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(" hoặc ");
 
-const writtenBounds = ({ min, max, below }: Bounds): string => {
+/** `unit` is what is counted, none where a number is meant. */
+const writtenBounds = ({ min, max, below }: Bounds, unit = ""): string => {
   const [least, most, end] = [min, max, below].map((bound) => (bound === undefined ? undefined : writtenNumber(bound)));
-  if (least !== undefined && least === most) return `đúng ${least}`;
+  if (least !== undefined && least === most) return `đúng ${least}${unit}`;
   const upper = most === undefined ? (end === undefined ? "" : `dưới ${end}`) : `đến ${most}`;
-  if (least === undefined) return upper.replace(/^đến/u, "không quá");
-  return upper === "" ? `từ ${least} trở lên` : `từ ${least} ${upper.replace(/^dưới/u, "đến dưới")}`;
+  if (least === undefined) return `${upper.replace(/^đến/u, "không quá")}${unit}`;
+  return upper === "" ? `từ ${least}${unit} trở lên` : `từ ${least} ${upper.replace(/^dưới/u, "đến dưới")}${unit}`;
 };
 
 const writtenTest = ({ cases, form }: Asked, test: Test): string => {
@@ -29,7 +30,7 @@ const writtenTest = ({ cases, form }: Asked, test: Test): string => {
     const labels = test.values.map((value) => (field?.type === "string" && field["x-labels"]?.[value]?.vi) || value);
     return `${title} là ${either(labels)}`;
   }
-  return "range" in test ? `${title} ${writtenBounds(test.range)}` : `${title} có ${writtenBounds(test.count)} mục`;
+  return "range" in test ? `${title} ${writtenBounds(test.range)}` : `${title} có ${writtenBounds(test.count, " mục")}`;
 };
 
 /** A condition in words, to follow "khi": `trường hợp “Cấp mới” và “Khu vực” là “Thành phố”`. */

@@ -13,7 +13,7 @@ const CARD = "tour-guide-card-application";
 
 const blank = (version = notice, formId = NOTICE, at = AT) => blankForm(version, formId, { register, at });
 const filled = (form: Record<string, unknown>, version = notice, formId = NOTICE) =>
-  blankForm(version, formId, { register, at: AT }, { form, attached: new Set() });
+  blankForm(version, formId, { register, at: AT }, { case: null, form, attached: new Set() });
 
 type Of<Kind> = Extract<Block, { kind: Kind }>;
 const blocks = <Kind extends Block["kind"]>({ blocks: all }: Sheet, kind: Kind): Of<Kind>[] =>
@@ -67,7 +67,7 @@ describe("a blank form", () => {
 
   it("says when a field must be filled in, and which may stay empty", () => {
     expect(labelled(blank(), "Diện tích")).toMatchObject({
-      note: "chỉ khai khi “Phương tiện quảng cáo” là “Bảng quảng cáo”",
+      note: "bắt buộc khi “Phương tiện quảng cáo” là “Bảng quảng cáo”",
     });
     expect(labelled(blank(), "Thư điện tử")).toMatchObject({ note: "nếu có" });
     expect(labelled(blank(), "Phương án tháo dỡ (nếu có)")).toMatchObject({ note: null });
@@ -78,13 +78,40 @@ describe("a blank form", () => {
     const adjustment = await shippedVersion("1.000963", AT);
     const rooms = adjustment.cases.find(({ id }) => id === "rooms")?.name;
     expect(labelled(blank(adjustment, "karaoke-licence-adjustment"), "Số phòng đề nghị")).toMatchObject({
-      note: expect.stringMatching(`^chỉ khai khi trường hợp “${rooms}”; `),
+      note: expect.stringMatching(`^bắt buộc khi trường hợp “${rooms}”; `),
     });
     const reissue = await shippedVersion("1.004614", AT);
     const papers = blocks(blank(reissue, "tour-guide-card-reissue"), "tick").map(({ text }) => text);
     expect(papers.at(-1)?.replaceAll("\u00a0", " ")).toMatch(
       /^Giấy tờ liên quan đến nội dung thay đổi \(01 bản sao chứng thực; chỉ khi “[^”]+” là “[^”]+”\)$/,
     );
+  });
+
+  it("tells nobody to leave empty what may be filled in", async () => {
+    const number = labelled(blank(await shippedVersion("1.004614", AT), "tour-guide-card-reissue"), "10. Số thẻ");
+    expect(number).toMatchObject({ label: expect.stringContaining("thẻ bị mất: nếu còn nhớ") });
+    expect(number).toMatchObject({ note: expect.stringMatching(/^bắt buộc khi /) });
+  });
+
+  it.each([
+    ["1.004614", "tour-guide-card-reissue"],
+    ["1.000963", "karaoke-licence-adjustment"],
+    ["1.004594", "accommodation-ranking-application"],
+  ])("of %s asks for the case, before all fields, none ticked", async (code, formId) => {
+    const version = await shippedVersion(code, AT);
+    const sheet = blank(version, formId);
+    const first = sheet.blocks.find((block) => "label" in block);
+    const options = version.cases.map(({ name }) => ({ text: name, marked: false }));
+    expect(first).toEqual({ kind: "ticks", label: "Trường hợp", note: null, options, indented: false });
+    expect(options.length).toBeGreaterThan(1);
+  });
+
+  it("asks for no case where there is but one", () => {
+    expect([card.cases.length, notice.cases.length]).toEqual([1, 1]);
+    expect([labelled(blank(card, CARD), "Trường hợp"), labelled(blank(), "Trường hợp")]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it("makes a list a table of at least three numbered rows, and a group lines of its own", () => {
@@ -177,8 +204,21 @@ describe("a form filled in", () => {
     expect(blocks(sheet, "table")[0]?.rows[29]).toEqual(["30", "Phố 29", "1.000"]);
   });
 
+  it("ticks the case that was chosen", async () => {
+    const version = await shippedVersion("1.000963", AT);
+    const given = { case: "owner-changed", form: {}, attached: new Set<string>() };
+    const sheet = blankForm(version, "karaoke-licence-adjustment", { register, at: AT }, given);
+    expect(labelled(sheet, "Trường hợp")).toMatchObject({
+      options: [
+        { text: "Điều chỉnh số phòng", marked: false },
+        { text: "Thay đổi chủ sở hữu", marked: true },
+      ],
+    });
+  });
+
   it("ticks the papers that are there", () => {
-    const sheet = blankForm(notice, NOTICE, { register, at: AT }, { form: {}, attached: new Set(["design-proof"]) });
+    const attached = new Set(["design-proof"]);
+    const sheet = blankForm(notice, NOTICE, { register, at: AT }, { case: null, form: {}, attached });
     expect(blocks(sheet, "tick").flatMap(({ text, marked }) => (marked ? [text] : []))).toEqual([
       expect.stringMatching(/^Ma-két/),
     ]);

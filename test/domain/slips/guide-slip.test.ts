@@ -38,6 +38,12 @@ describe("the guide slip", () => {
     expect(textOf(await shippedVersion("1.004614", AT))).toMatch(/nội dung thay đổi \(chỉ khi “[^”]+” là “[^”]+”\)/);
   });
 
+  it("says for each of what a fee is, and how much it is at most", async () => {
+    expect(textOf(await shippedVersion("1.000963", AT))).toContain(
+      "2.000.000 đồng cho mỗi đơn vị khai ở mục “Số phòng đề nghị điều chỉnh”, tối đa 12.000.000 đồng (nộp cùng hồ sơ; khi trường hợp “Điều chỉnh số phòng”",
+    );
+  });
+
   it("counts the papers by kind", () => {
     const table = guideSlip(card, context).blocks.find((block) => block.kind === "table");
     expect(table?.rows[0]).toEqual(["1", "Đơn đề nghị cấp thẻ hướng dẫn viên du lịch", "01", "", ""]);

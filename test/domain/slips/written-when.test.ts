@@ -18,6 +18,8 @@ describe("a condition in words", () => {
     [[{ formField: "boardArea", range: { min: 0.5, below: 20 } }], "“Diện tích bảng (m²)” từ 0,5 đến dưới 20"],
     [[{ formField: "locations", count: { min: 1, max: 3 } }], "“Địa điểm” có từ 1 đến 3 mục"],
     [[{ formField: "locations", count: { min: 2, max: 2 } }], "“Địa điểm” có đúng 2 mục"],
+    [[{ formField: "locations", count: { min: 6 } }], "“Địa điểm” có từ 6 mục trở lên"],
+    [[{ formField: "locations", count: { max: 3 } }], "“Địa điểm” có không quá 3 mục"],
   ])("%j", (when, words) => {
     const { boardArea, locations } = notice.form.properties;
     const properties = { ...notice.form.properties };

@@ -60,7 +60,8 @@ describe("the page of a procedure", () => {
       version?.unverified,
       version?.steps.map(({ name }) => name),
     ];
-    for (const fact of [...facts, ...lists.flat(), "650.000 đồng", "Chưa kiểm chứng"]) expect(body).toContain(fact);
+    for (const fact of [...facts, ...lists.flat(), "650.000\u00a0đồng", "Chưa kiểm chứng"])
+      expect(body).toContain(fact);
     for (const document of version?.documents ?? []) expect(body).toContain(document.name);
   });
 
@@ -69,7 +70,16 @@ describe("the page of a procedure", () => {
     const reissue = (await get("procedure", { code: "1.004614" })).body;
     expect(reissue).toContain("chưa rõ thời hạn hiệu lực");
     expect(reissue).toMatch(/Giấy tờ liên quan đến nội dung thay đổi; 1 bản sao chứng thực; chỉ khi “[^”]+” là “/);
-    expect(reissue).toMatch(/650\.000 đồng, nộp khi nộp hồ sơ; khi trường hợp “/);
+    expect(reissue.replaceAll("\u00a0", " ")).toMatch(/650\.000 đồng \(nộp cùng hồ sơ; khi trường hợp “/);
+  });
+
+  it("says of a fee by number what is counted and how much it is at most", async () => {
+    const { body } = await get("procedure", { code: "1.000963" });
+    const text = body.replaceAll("\u00a0", " ");
+    expect(text).toContain(
+      "2.000.000 đồng cho mỗi đơn vị khai ở mục “Số phòng đề nghị điều chỉnh”, tối đa 12.000.000 đồng",
+    );
+    expect(text).toContain("tối đa 6.000.000 đồng");
   });
 
   it("is 404 where nothing is in force, still a page, which says so in both languages and leads to the list", async () => {

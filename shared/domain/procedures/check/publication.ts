@@ -6,6 +6,9 @@ const FIRST_DAY = "2011-10-01";
 /** Nothing is published longer ahead than this, in years: further off, a digit is wrong. */
 const YEARS_AHEAD = 5;
 
+/** The last day that what a decision of this date publishes can begin. */
+export const lastStart = (decided: string): string => `${Number(decided.slice(0, 4)) + YEARS_AHEAD}${decided.slice(4)}`;
+
 const insecure = (pointer: string, url: string | null): Found[] =>
   url === null || url.startsWith("https://")
     ? []
@@ -36,8 +39,7 @@ export const PUBLICATION_RULES: readonly Rule[] = [
       en: `Correct validFrom: from ${FIRST_DAY} to ${YEARS_AHEAD} years after the decision.`,
     },
     find: ({ source: { decision, validFrom } }) => {
-      const last = `${Number(decision.date.slice(0, 4)) + YEARS_AHEAD}${decision.date.slice(4)}`;
-      return validFrom >= FIRST_DAY && validFrom <= last
+      return validFrom >= FIRST_DAY && validFrom <= lastStart(decision.date)
         ? []
         : [
             found(

@@ -96,7 +96,7 @@ export const draftVersion = (record: ProcedureRecord, request: DraftRequest, act
   const trace = { by: actor.id, at, bodyHash };
   return {
     before,
-    after: { code, number, revision, content, drafted: trace, changed: trace },
+    after: { code, number, revision, content, drafted: { ...trace, revision }, changed: trace },
     event: { ...trace, commandId, what: "version-drafted", code, number, revision },
   };
 };

@@ -3,6 +3,7 @@ import type { Act } from "../../dossiers/change-set.ts";
 import { type Instant, provinceDate } from "../../foundation/instant.ts";
 import { type Fault, fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
 import { factsOf, type Publication, Withdrawal } from "../catalogue.ts";
+import { lastStart } from "../check/publication.ts";
 import { levelOf } from "../level.ts";
 import type { ProcedureVersion } from "../procedure-version.ts";
 import {
@@ -43,17 +44,25 @@ const idFaults = ({ id, code }: ProcedureVersion, holder: string | undefined): F
         ),
       ];
 
-/** What is found in a draft's content, under `/procedure`; a withdrawal has nothing to check. */
+/** What the terms of its publication put into a procedure. */
+const OF_TERMS = /^\/(decision|validFrom)\b/;
+
+/**
+ * What is found in a draft's content, under `/procedure`, and in the terms, where they are sent; a withdrawal has
+ * nothing to check.
+ */
 export const findingsOf = (publication: Publication, { check, holder }: Judging): Fault[] =>
   "withdrawal" in publication
     ? []
     : [
         ...idFaults(publication.procedure, holder),
-        ...check(publication.procedure).map((found) => ({ ...found, pointer: `/procedure${found.pointer}` })),
+        ...check(publication.procedure).map((found) =>
+          OF_TERMS.test(found.pointer) ? found : { ...found, pointer: `/procedure${found.pointer}` },
+        ),
       ];
 
-/** Findings about what the terms put into the procedure. */
-const ABOUT_TERMS = /^\/procedure\/(decision|validFrom)\b/;
+/** What `termFaults` judges, so that the check need not. */
+const DAYS = ["/decision/date", "/validFrom"];
 
 const termFaults = (
   { decision, validFrom }: PublicationTerms,
@@ -96,6 +105,17 @@ const termFaults = (
           ),
         ]
       : []),
+    // No day is left that it could begin on: it is not validFrom that is wrong.
+    ...(lastStart(decision.date) < today
+      ? [
+          fault(
+            "/decision/date",
+            "long-ago",
+            `Ngày quyết định ${decision.date} đã quá xa để công bố hôm nay. Hãy kiểm tra lại ngày ký.`,
+            `The decision of ${decision.date} is too long ago to be published today. Check the day it was signed.`,
+          ),
+        ]
+      : []),
     ...earliest.map(({ code, vi, en }) => fault("/validFrom", code, vi, en)),
   ];
 };
@@ -117,9 +137,9 @@ export const publishVersion = (
   const publication = publicationOf(before, terms);
   const ofTerms = termFaults(terms, newestOf(record), act.at);
   const findings = findingsOf(publication, judging);
-  // What the check says of terms that are refused already would be the same fault twice.
+  // What the check says of days that are refused already would be the same fault twice.
   const faults =
-    ofTerms.length === 0 ? findings : [...ofTerms, ...findings.filter(({ pointer }) => !ABOUT_TERMS.test(pointer))];
+    ofTerms.length === 0 ? findings : [...ofTerms, ...findings.filter(({ pointer }) => !DAYS.includes(pointer))];
   if (faults.length > 0) return refuse("publication-refused", { facts: { code, version: number }, faults });
   const { commandId, bodyHash, actor, at } = act;
   const trace = { by: actor.id, at, bodyHash };

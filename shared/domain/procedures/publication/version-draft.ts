@@ -51,7 +51,8 @@ export type VersionDraft = {
   number: number;
   revision: number;
   content: DraftedContent;
-  drafted: Trace;
+  /** With the revision that it began with: drafts of one number follow each other, and this tells them apart. */
+  drafted: Trace & { revision: number };
   changed: Trace;
   published?: Trace;
   /**

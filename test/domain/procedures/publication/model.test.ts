@@ -138,7 +138,7 @@ const attempted = async (
 it(`any ${LENGTH} commands leave versions without a gap, whose bytes never change: ${RUNS} lives of a procedure`, async () => {
   let published = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { maxLength: LENGTH, minLength: 15, size: "max" }), async (commands) => {
+    fc.asyncProperty(fc.array(command, { maxLength: LENGTH, minLength: LENGTH, size: "max" }), async (commands) => {
       const store = new MemoryVersions();
       const model: Model = { now: millisOf(MONDAY), published: [], open: null, revision: 0 };
       const bytes: string[] = [];

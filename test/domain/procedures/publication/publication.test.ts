@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { fields } from "../../../../shared/adapters/catalogue/fields.ts";
+import { units } from "../../../../shared/adapters/catalogue/units.ts";
 import type { Fault } from "../../../../shared/domain/foundation/refusal.ts";
+import { mistakesIn } from "../../../../shared/domain/procedures/check/check-procedure.ts";
 import { changeDraft } from "../../../../shared/domain/procedures/publication/change-draft.ts";
 import { discardDraft } from "../../../../shared/domain/procedures/publication/discard-draft.ts";
 import { draftedOf, draftVersion } from "../../../../shared/domain/procedures/publication/draft-version.ts";
@@ -277,6 +280,11 @@ describe("a publication", () => {
       { decision: { ...DECIDED, date: TODAY }, validFrom: "2026-11-22" },
       ["/validFrom before-decision", "/validFrom retroactive"],
     ],
+    [
+      "a decision too long ago for any day that is left",
+      { decision: { ...DECIDED, date: "2015-03-02" }, validFrom: "2026-12-01" },
+      ["/decision/date long-ago"],
+    ],
     ["a day that has passed", { decision: DECIDED, validFrom: "2026-11-22" }, ["/validFrom retroactive"]],
   ])("is refused with %s", (_what, terms, pointers) => {
     const outcome = publishing(terms);
@@ -294,6 +302,29 @@ describe("a publication", () => {
       publishVersion(record, { ...second, number: 3 }, { decision: DECIDED, validFrom }, act(ADMIN), SOUND);
     expect(pointersOf(third("2026-12-31"))).toEqual(["/validFrom before-previous-version"]);
     expect(third("2027-01-01")).toHaveProperty("publication");
+  });
+
+  it("is told where in the terms that were sent the check finds something, beside the days it judges itself", () => {
+    const found = (pointer: string) => ({ pointer, code: "x", detail: { vi: "x", en: "x" } });
+    const check = () => ["/decision/number", "/decision/date", "/validFrom"].map(found);
+    expect(pointersOf(publishing(TERMS, OPEN, check))).toEqual([
+      "/decision/number x",
+      "/decision/date x",
+      "/validFrom x",
+    ]);
+    const past = { ...TERMS, validFrom: "2026-11-22" };
+    expect(pointersOf(publishing(past, OPEN, check))).toEqual(["/validFrom retroactive", "/decision/number x"]);
+  });
+
+  it("of a decision with an empty number or a day too far off is refused by the shipped check", () => {
+    const real = (one: typeof card) => mistakesIn(one, { units, fields });
+    const unnumbered = { ...TERMS, decision: { ...DECIDED, number: " " } };
+    expect(pointersOf(publishing(unnumbered, OPEN, real))).toEqual(["/decision/number text-untidy"]);
+    expect(pointersOf(publishing({ ...TERMS, validFrom: "2032-12-01" }, OPEN, real))).toEqual([
+      "/validFrom validity-out-of-range",
+    ]);
+    const old = { ...TERMS, decision: { ...DECIDED, date: "2015-03-02" } };
+    expect(pointersOf(publishing(old, OPEN, real))).toEqual(["/decision/date long-ago"]);
   });
 
   it("waits for what the check finds, each with its pointer into the draft", () => {
