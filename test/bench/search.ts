@@ -34,7 +34,7 @@ const LAMBDA_128 = ["--max-semi-space-size=6", "--max-old-space-size=115"];
 const EMPTY_OPERATION = `
   import * as z from "zod";
   import { http } from "../../functions/boundary/http.ts";
-  const spec = { identity: "none", reply: z.strictObject({}) };
+  const spec = { identity: "none", query: z.object({}), reply: z.strictObject({}) };
   export const handler = http(spec, () => ({}), () => ({ status: 200, body: {} }));`;
 const LIMITS = { ratio: 3, mb: 128 };
 

@@ -4,7 +4,6 @@ import { addBit, type Bits, noBits } from "./bits.ts";
 
 /** Which documents have words that begin so: in the name, and anywhere. */
 type Beginning = { named: Bits; all: Bits };
-type Postings = { named: number[]; all: number[] };
 /** The documents of all words, one word after another; a word's begin at its own start. */
 type Run = { starts: Uint32Array; documents: Uint32Array };
 
@@ -14,21 +13,49 @@ const MOST_BEGINNINGS = 1_000;
 /** Texts remembered while the words are gathered: those that procedures share are few. */
 const MOST_TEXTS = 1_000;
 
+/** Pairs of word and document that there is room for at first: some hundred procedures. */
+const FIRST_PAIRS = 16_384;
+
 /** Beginnings of so many letters are gathered with the words: thousands of words begin with each. */
 const SHORT = 2;
 
-const runOf = (lists: readonly (readonly number[])[], placeOf: Uint32Array): Run => {
-  const starts = new Uint32Array(lists.length + 1);
-  for (const [word, list] of lists.entries()) starts[word + 1] = (starts[word] as number) + list.length;
-  const documents = new Uint32Array(starts.at(-1) ?? 0);
-  let next = 0;
-  for (const list of lists) {
-    for (const number of list) {
-      documents[next] = placeOf[number] as number;
-      next += 1;
-    }
-  }
-  return { starts, documents };
+/** Which word stands in which document, in the order it was noted: two numbers each, and no list a word. */
+const gatherPairs = () => {
+  let words = new Uint32Array(FIRST_PAIRS);
+  let documents = new Uint32Array(FIRST_PAIRS);
+  let length = 0;
+  /** A document that a word was noted of last; documents come one after another. */
+  const last: number[] = [];
+  const grown = (list: Uint32Array): Uint32Array<ArrayBuffer> => {
+    const more = new Uint32Array(list.length * 2);
+    more.set(list);
+    return more;
+  };
+  return {
+    add: (word: number, document: number): void => {
+      if (last[word] === document) return;
+      last[word] = document;
+      if (length === words.length) [words, documents] = [grown(words), grown(documents)];
+      words[length] = word;
+      documents[length] = document;
+      length += 1;
+    },
+    run: (count: number, placeOf: Uint32Array): Run => {
+      const starts = new Uint32Array(count + 1);
+      for (let at = 0; at < length; at += 1)
+        starts[(words[at] as number) + 1] = (starts[(words[at] as number) + 1] as number) + 1;
+      for (let word = 0; word < count; word += 1)
+        starts[word + 1] = (starts[word + 1] as number) + (starts[word] as number);
+      const next = starts.slice();
+      const placed = new Uint32Array(length);
+      for (let at = 0; at < length; at += 1) {
+        const word = words[at] as number;
+        placed[next[word] as number] = placeOf[documents[at] as number] as number;
+        next[word] = (next[word] as number) + 1;
+      }
+      return { starts, documents: placed };
+    },
+  };
 };
 
 const addRun = (bits: Bits, { starts, documents }: Run, word: number): void => {
@@ -41,19 +68,11 @@ const addRun = (bits: Bits, { starts, documents }: Run, word: number): void => {
  * number. The library's own search ranks by frequency, which no contract of ours asks for and which costs a score a word
  * and document; its tree is what we need.
  */
-const beginnings = (postings: ReadonlyMap<string, Postings>, placeOf: Uint32Array): ((prefix: string) => Beginning) => {
-  const words = [...postings.keys()];
-  const lists = [...postings.values()];
-  const run = {
-    all: runOf(
-      lists.map(({ all }) => all),
-      placeOf,
-    ),
-    named: runOf(
-      lists.map(({ named }) => named),
-      placeOf,
-    ),
-  };
+const beginnings = (
+  words: readonly string[],
+  run: { all: Run; named: Run },
+  placeOf: Uint32Array,
+): ((prefix: string) => Beginning) => {
   const begun = (): Beginning => ({ named: noBits(placeOf.length), all: noBits(placeOf.length) });
   const add = ({ named, all }: Beginning, word: number): void => {
     addRun(all, run.all, word);
@@ -93,34 +112,36 @@ const beginnings = (postings: ReadonlyMap<string, Postings>, placeOf: Uint32Arra
 
 /** The words of documents, which come one after another by their numbers and are found by the places given at the end. */
 export const gatherWords = () => {
-  const postings = new Map<string, Postings>();
-  const texts = new Map<string, readonly Postings[]>();
+  const numbers = new Map<string, number>();
+  const texts = new Map<string, readonly number[]>();
+  const [all, named] = [gatherPairs(), gatherPairs()];
 
-  /** The postings of a text's words. A text is folded once, however many procedures share it: form fields do. */
-  const wordsOf = (text: string): readonly Postings[] => {
+  /** The numbers of a text's words. A text is folded once, however many procedures share it: form fields do. */
+  const wordsOf = (text: string): readonly number[] => {
     let found = texts.get(text);
     if (found) return found;
     found = foldedWords(text).map((word) => {
-      const own = postings.get(word) ?? { named: [], all: [] };
-      postings.set(word, own);
-      return own;
+      const number = numbers.get(word) ?? numbers.size;
+      numbers.set(word, number);
+      return number;
     });
     if (texts.size >= MOST_TEXTS) texts.clear();
     texts.set(text, found);
     return found;
   };
-  const append = (list: number[], number: number): void => {
-    if (list.at(-1) !== number) list.push(number);
-  };
 
   return {
-    add: (number: number, name: string, rest: readonly string[]): void => {
-      for (const { named, all } of wordsOf(name)) {
-        append(named, number);
-        append(all, number);
+    add: (document: number, name: string, rest: readonly string[]): void => {
+      for (const word of wordsOf(name)) {
+        named.add(word, document);
+        all.add(word, document);
       }
-      for (const text of rest) for (const { all } of wordsOf(text)) append(all, number);
+      for (const text of rest) for (const word of wordsOf(text)) all.add(word, document);
     },
-    placed: (placeOf: Uint32Array) => beginnings(postings, placeOf),
+    placed: (placeOf: Uint32Array) => {
+      const words = [...numbers.keys()];
+      const run = { all: all.run(words.length, placeOf), named: named.run(words.length, placeOf) };
+      return beginnings(words, run, placeOf);
+    },
   };
 };
