@@ -129,12 +129,13 @@ const compared = async (environment: Record<string, string>, events: readonly st
 
 /** Every search in a process of its own that imports the bundle alone; what it says of its memory at the end. */
 const memoryOf = async (environment: Record<string, string>, events: readonly string[]) => {
-  const file = join(folder, "events.json");
-  writeFileSync(file, JSON.stringify(events));
+  const file = join(folder, "events");
+  // One a line and read as they are asked: what waits to be asked is not the function's memory.
+  writeFileSync(file, events.join("\n"));
   const program = `
     const { handler } = await import(${JSON.stringify(pathToFileURL(bundleOf("procedures/list-procedures")).href)});
-    const { readFileSync } = await import("node:fs");
-    for (const event of JSON.parse(readFileSync(${JSON.stringify(file)}, "utf8"))) {
+    const { open } = await import("node:fs/promises");
+    for await (const event of (await open(${JSON.stringify(file)})).readLines({ highWaterMark: 4096 })) {
       const { statusCode } = await handler(JSON.parse(event), {});
       if (statusCode !== 200) throw new Error(String(statusCode));
     }

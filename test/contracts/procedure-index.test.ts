@@ -7,7 +7,7 @@ import type { ProcedureIndex, ProcedureQuery } from "../../shared/domain/procedu
 import type { ProcedureSummary } from "../../shared/domain/procedures/summary.ts";
 import { shipped } from "../fakes/procedure-catalogue.ts";
 
-const entries = [...entriesInForce(() => shipped.map(lineOf), "2026-11-22T02:00:00.000Z").entries];
+const entries = [...entriesInForce(shipped.map(lineOf), "2026-11-22T02:00:00.000Z").entries];
 const indexed = (of: Iterable<CatalogueEntry>) => indexProcedures(of, (summary) => summary);
 const index = indexed(entries);
 

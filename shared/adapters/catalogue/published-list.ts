@@ -12,17 +12,21 @@ export const bytesOf = (lines: readonly CatalogueLine[]): Buffer =>
   gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { level: 9 });
 
 /**
- * The list that a public object holds. It is unpacked at each reading and nothing of it is kept: unpacked it is a dozen
- * times as large.
+ * The list that a public object holds. It is unpacked at each call and nothing of it is kept beyond what that call gave:
+ * unpacked it is a dozen times as large.
  */
 export const listOf = (id: string, object: Buffer): PublishedList => ({
   id,
-  *lines() {
+  lines: () => {
     const bytes = gunzipSync(object, { chunkSize: lengthIn(object) + ROOM });
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      yield JSON.parse(bytes.toString("utf8", start, end)) as CatalogueLine;
-      start = end + 1;
-    }
+    return {
+      *[Symbol.iterator]() {
+        let start = 0;
+        for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+          yield JSON.parse(bytes.toString("utf8", start, end)) as CatalogueLine;
+          start = end + 1;
+        }
+      },
+    };
   },
 });

@@ -52,8 +52,8 @@ export const lineOf = (publication: Publication): CatalogueLine => {
 };
 
 /**
- * All that was ever published, as one object that never changes. Lines are read from it each time, so that those who
- * keep little of them hold little.
+ * All that was ever published, as one object that never changes. Lines are read from it at each run through them, so that
+ * those who keep little of them hold little.
  */
 export type PublishedList = { id: string; lines: () => Iterable<CatalogueLine> };
 

@@ -1,5 +1,5 @@
 import { type Instant, provinceDate } from "../foundation/instant.ts";
-import type { CatalogueEntry, PublishedList } from "./catalogue-entry.ts";
+import type { CatalogueEntry, CatalogueLine, PublishedList } from "./catalogue-entry.ts";
 
 /** What holds on a run of days: the same from `from` on, and until something else begins. */
 type Days = { from: string; until: string };
@@ -9,16 +9,16 @@ const NEVER = "9999-12-31";
 
 /**
  * Every procedure in force at an instant, one entry each, in the order of the lines, and on which days this is so. The
- * lines are read again for each run through the entries: nothing holds all of them.
+ * lines are run through twice, to choose and to give: nothing holds all of them.
  */
 export const entriesInForce = (
-  lines: PublishedList["lines"],
+  lines: Iterable<CatalogueLine>,
   at: Instant,
 ): Days & { entries: Iterable<CatalogueEntry> } => {
   const today = provinceDate(at);
   const newest = new Map<string, number>();
   let [from, until] = [FIRST, NEVER];
-  for (const { code, version, validFrom } of lines()) {
+  for (const { code, version, validFrom } of lines) {
     if (validFrom > today) {
       if (validFrom < until) until = validFrom;
       continue;
@@ -28,7 +28,7 @@ export const entriesInForce = (
   }
   const entries = {
     *[Symbol.iterator]() {
-      for (const line of lines()) if (!("withdrawn" in line) && newest.get(line.code) === line.version) yield line;
+      for (const line of lines) if (!("withdrawn" in line) && newest.get(line.code) === line.version) yield line;
     },
   };
   return { from, until, entries };
@@ -45,7 +45,7 @@ export const ofThoseInForce = <T>(
   return (list, at) => {
     const today = provinceDate(at);
     if (known?.id === list.id && known.from <= today && today < known.until) return known.made;
-    const { from, until, entries } = entriesInForce(() => list.lines(), at);
+    const { from, until, entries } = entriesInForce(list.lines(), at);
     known = { id: list.id, from, until, made: make(entries) };
     return known.made;
   };

@@ -53,7 +53,7 @@ describe("what a procedure is at an instant", () => {
 
   it("is listed as it stands: one entry a procedure, none of what is withdrawn or to come", () => {
     const lines = all.map(lineOf);
-    const versionsAt = (at: string) => Array.from(entriesInForce(() => lines, at).entries, ({ version }) => version);
+    const versionsAt = (at: string) => Array.from(entriesInForce(lines, at).entries, ({ version }) => version);
     expect(versionsAt("2020-12-31T16:59:59.999Z")).toEqual([]);
     expect(versionsAt(NOW)).toEqual([2]);
     expect(versionsAt("2028-01-02T00:00:00.000Z")).toEqual([]);
