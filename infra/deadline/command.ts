@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { calendarOf } from "../../shared/adapters/catalogue/calendar-source.ts";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
-import type { ClockChange } from "../../shared/domain/working-time/clock.ts";
+import { type ClockChange, startOf } from "../../shared/domain/working-time/clock.ts";
 import { proveDue } from "../../shared/domain/working-time/due-proof.ts";
 import { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
 import { CommandFault, type Outcome, outcomeOf } from "../command/outcome.ts";
@@ -80,7 +80,6 @@ const run = (args: readonly string[]): Outcome => {
     const [at, dueAt] = pairFrom("--extend", values.extend);
     changes.push({ kind: "extension", at, dueAt });
   }
-  const startOf = (change: ClockChange): string => (change.kind === "pause" ? change.from : change.at);
   const clock = {
     from: typedInstant("--from", values.from),
     limit: limitFrom(values.limit),

@@ -27,33 +27,36 @@ export class AdminStack extends Stack {
     super(scope, id, props);
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
     const table = { resource: data.table, key };
-    const environment: EnvironmentOf<AdminEnvironment> = {
-      STAGE: deployment.stage.name,
-      TABLE_NAME: data.table.tableName,
-      CATALOGUE_BUCKET: data.catalogue.bucketName,
-    };
+    const named = { STAGE: deployment.stage.name, TABLE_NAME: data.table.tableName };
     const operations: Operation<never>[] = [];
-    const administrator = (
-      operation: string,
-      route: ApiFunctionProps<never>["route"],
-      does: string,
-      ...may: PolicyStatement[][]
-    ) =>
-      operations.push(
-        new ApiFunction<AdminEnvironment>(this, operation, {
-          ...deployment,
-          key,
-          door,
-          operation: `admin/${operation}`,
-          route,
-          identity: "officer",
-          does,
-          environment,
-          may: may.flat(),
-          memoryMb: 1024,
-          timeout: Duration.seconds(10),
-        }),
-      );
+    /** Operations of one environment, each its route, what it does and what it may. */
+    const administers =
+      <Schema>(environment: EnvironmentOf<Schema>, timeout: Duration) =>
+      (operation: string, route: ApiFunctionProps<never>["route"], does: string, ...may: PolicyStatement[][]) =>
+        operations.push(
+          new ApiFunction<Schema>(this, operation, {
+            ...deployment,
+            key,
+            door,
+            operation: `admin/${operation}`,
+            route,
+            identity: "officer",
+            does,
+            environment,
+            may: may.flat(),
+            memoryMb: 1024,
+            timeout,
+          }),
+        );
+    const administrator = administers<AdminEnvironment>(
+      { ...named, CATALOGUE_BUCKET: data.catalogue.bucketName },
+      Duration.seconds(10),
+    );
+    // A preview reckons thousands of dossiers; the gateway waits for 30 s.
+    const calendar = administers<CalendarEnvironment>(
+      { ...named, OFFICE_HOURS: JSON.stringify(deployment.stage.officeHours) },
+      Duration.seconds(28),
+    );
     const draft = "/v1/admin/procedures/{code}/drafts/{n}" as const;
 
     administrator(
@@ -79,32 +82,6 @@ export class AdminStack extends Stack {
       publishDrafts(table),
       putObjects({ resource: data.catalogue, key }),
     );
-    const calendar = (
-      operation: string,
-      route: ApiFunctionProps<never>["route"],
-      does: string,
-      ...may: PolicyStatement[][]
-    ) =>
-      operations.push(
-        new ApiFunction<CalendarEnvironment>(this, operation, {
-          ...deployment,
-          key,
-          door,
-          operation: `admin/${operation}`,
-          route,
-          identity: "officer",
-          does,
-          environment: {
-            STAGE: deployment.stage.name,
-            TABLE_NAME: data.table.tableName,
-            OFFICE_HOURS: JSON.stringify(deployment.stage.officeHours),
-          },
-          may: may.flat(),
-          memoryMb: 1024,
-          // A preview reckons thousands of dossiers; the gateway waits for 30 s.
-          timeout: Duration.seconds(28),
-        }),
-      );
     const year = "/v1/admin/calendar/{year}" as const;
     calendar(
       "follow-calendar-year",

@@ -3,13 +3,12 @@ import { isRefusal, type Refusal } from "../foundation/refusal.ts";
 import { timeLimitOf } from "../procedures/limits.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
-import { type Clock, type ClockChange, type Pause, reckon } from "../working-time/clock.ts";
+import { type Clock, type ClockChange, type Pause, reckon, startOf } from "../working-time/clock.ts";
 import type { Dossier, Filed, Received, Running } from "./dossier.ts";
 
 /** An officer must accept or refuse an online dossier within this (practice of the National Portal, `HanTiepNhan`). */
 export const ACCEPT_WITHIN_WORKING_HOURS = 8;
 
-const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? change.from : change.at);
 const byStart = (a: ClockChange, b: ClockChange): number => (startOf(a) < startOf(b) ? -1 : 1);
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 

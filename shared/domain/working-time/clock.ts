@@ -57,7 +57,8 @@ export type Reckoning = Due & { parts: Part[] };
 /** Whether a limit is counted in time that the office is open. */
 export const isWorkingTime = ({ unit }: TimeLimit): boolean => unit === "working-hour" || unit === "working-day";
 
-const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? change.from : change.at);
+/** When something happened to a limit, or began to. */
+export const startOf = (change: ClockChange): Instant => (change.kind === "pause" ? change.from : change.at);
 
 /** What is wrong with the changes of a clock, each with a pointer to it. */
 const clockFaults = ({ from, changes = [] }: Clock): Fault[] => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
+import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
+import { answerSupplement } from "../../../shared/domain/dossiers/answer-supplement.ts";
 import { clocksOf } from "../../../shared/domain/dossiers/clocks.ts";
 import type {
   Accepted,
@@ -17,12 +19,13 @@ import { consumedView } from "../../../shared/domain/dossiers/views/consumed.ts"
 import { resumed } from "../../../shared/domain/dossiers/waiting.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import type { ProcedureVersion } from "../../../shared/domain/procedures/procedure-version.ts";
-import { calendar, procedure, submitted } from "../../builders/dossier.ts";
+import { calendar, LAN, procedure, submitted } from "../../builders/dossier.ts";
 import { at, granted, local } from "../working-time/calendars.ts";
 
 /** Five working days. */
 const notice = await procedure("1.004650");
-const filed = submitted(notice, at("2024-05-06 08:00")).dossier as Accepted;
+const filedRecord = submitted(notice, at("2024-05-06 08:00"));
+const filed = filedRecord.dossier as Accepted;
 
 const accepted = (moment: string, more: Partial<Accepted> = {}): Accepted => ({
   ...filed,
@@ -102,12 +105,33 @@ describe("the clocks of a dossier", () => {
     expect(due(accepted("2024-05-06 09:00", { pauses }))).toBe("2024-05-13 10:00");
   });
 
+  it("count pauses one after another where another machine's clock lets them overlap", () => {
+    const pauses = [
+      { from: at("2024-05-07 10:00"), to: at("2024-05-07 11:00") },
+      { from: at("2024-05-07 10:30"), to: at("2024-05-07 11:30") },
+    ];
+    expect(due(accepted("2024-05-06 09:00", { pauses }))).toBe("2024-05-13 10:30");
+  });
+
   it("keep a promised date, moved by what is paused after it alone", () => {
     const extension = { at: at("2024-05-10 09:00"), dueAt: at("2024-05-20 17:00") };
     const before = { from: at("2024-05-07 10:00"), to: at("2024-05-09 10:00") };
     const since = { from: at("2024-05-14 10:00"), to: at("2024-05-14 11:00") };
     expect(due(accepted("2024-05-06 09:00", { extension, pauses: [before] }))).toBe("2024-05-20 17:00");
     expect(due(accepted("2024-05-06 09:00", { extension, pauses: [before, since] }))).toBe("2024-05-21 08:30");
+  });
+});
+
+describe("an answer whose new date lies beyond the published years", () => {
+  it("is taken: the dossier goes on with its dates as they stood, until the calendar is published", () => {
+    const extension = { at: at("2024-05-07 09:00"), dueAt: at("2042-05-20 17:00") };
+    const dueAt = at("2024-05-13 09:00");
+    const waiting = asked(accepted("2024-05-06 09:00", { extension, dueAt }), "2024-05-07 10:00");
+    const record = { ...filedRecord, dossier: waiting };
+    const act = { commandId: "answer", bodyHash: "body", actor: LAN, at: at("2024-05-09 10:00") };
+    const change = answerSupplement(record, notice, new Set(), calendar, act, sha256);
+    if (isRefusal(change)) throw new Error(change.refused);
+    expect(change.after).toMatchObject({ state: "accepted", dueAt, pauses: [{ from: at("2024-05-07 10:00") }] });
   });
 });
 

@@ -55,6 +55,16 @@ const changeOf = (dossier: Dossier, calendar = after) => {
 };
 
 describe("a calendar published meanwhile", () => {
+  it("moves the day from which the limit counts, where that is off", () => {
+    const dossier = accepted("2027-02-08 09:00");
+    const change = changeOf(dossier);
+    // 8 to 11 February are off after all, and the 12th is a Friday.
+    expect([local(dossier.receivedAt), local(change.after.receivedAt)]).toEqual([
+      "2027-02-08 09:00",
+      "2027-02-12 07:30",
+    ]);
+  });
+
   it("moves a due date over Tết by exactly the days it takes off, once, and it is provisional no more", () => {
     const dossier = accepted("2027-02-02 09:00");
     expect([local(dossier.dueAt ?? ""), dossier.provisional]).toEqual(["2027-02-09 09:00", true]);
