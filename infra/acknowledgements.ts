@@ -8,11 +8,12 @@ type Acknowledgement = {
   /** The exact finding; `<stage>`, `<region>` and `<account>` are filled in. */
   id: string;
   reason: string;
-  /** Only where the stage has an edge. */
-  ofEdge?: true;
+  /** Only where the stage has it. */
+  where?: (stage: Stage) => boolean;
 };
 
 const DATA_EXPORT = "mot-cua-<stage>-data:ExportsOutputFnGetAtt";
+const hasEdge = ({ edge }: Stage): boolean => edge !== undefined;
 const OBJECT_KEYS =
   "Keys of objects are made of hashes and ids that are not known beforehand; bucket and action are exact (test: policies).";
 
@@ -134,6 +135,18 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The merchant's key is VNPAY's to change; a person writes the new one here.",
   },
   {
+    at: ["data/payos"],
+    id: "AwsSolutions-SMG4",
+    reason: "The channel's keys are payOS's to change; a person writes the new ones here.",
+    where: ({ providers }) => providers.payos !== undefined,
+  },
+  {
+    at: ["data/momo"],
+    id: "AwsSolutions-SMG4",
+    reason: "The merchant's keys are MoMo's to change; a person writes the new ones here.",
+    where: ({ providers }) => providers.momo !== undefined,
+  },
+  {
     at: [
       "delivery/relay-outbox/failures",
       "delivery/sweep-deadlines/dead-letters",
@@ -149,20 +162,20 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     id: "AwsSolutions-SMG4",
     reason:
       "CloudFront takes a new value at a deployment only; a person adds it beside the old one, deploys, and removes the old.",
-    ofEdge: true,
+    where: hasEdge,
   },
   {
     at: ["edge/front"],
     id: "AwsSolutions-CFR1",
     reason: "Citizens who live or travel abroad file from there: no country is shut out.",
-    ofEdge: true,
+    where: hasEdge,
   },
   {
     at: ["edge/front"],
     id: "AwsSolutions-CFR3",
     reason:
       "Logged by chosen fields to CloudWatch instead (edge/logs): the log that the rule means carries paths and queries, and so links.",
-    ofEdge: true,
+    where: hasEdge,
   },
 ];
 
@@ -176,8 +189,8 @@ const matches = (pattern: string, path: string): boolean =>
 export const holdToAwsSolutions = (app: App, stage: Stage): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const constructs = app.node.findAll();
-  for (const { at, id, reason, ofEdge } of ACKNOWLEDGEMENTS) {
-    if (ofEdge && !stage.edge) continue;
+  for (const { at, id, reason, where } of ACKNOWLEDGEMENTS) {
+    if (where && !where(stage)) continue;
     const finding = id
       .replace("<stage>", stage.name)
       .replace("<region>", stage.region)

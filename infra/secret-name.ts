@@ -1,3 +1,5 @@
 /** What a secret of a stage is called in Secrets Manager. */
-export const secretName = (stage: { name: string }, id: "dossier-keys" | "vnpay" | "origin"): string =>
-  `${stage.name}/${id}`;
+export const secretName = (
+  stage: { name: string },
+  id: "dossier-keys" | "vnpay" | "payos" | "momo" | "origin",
+): string => `${stage.name}/${id}`;

@@ -87,7 +87,11 @@ export const Stage = z
     /** Seasons by the day they start; the last one wraps over new year. Local time, ISO weekdays. */
     officeHours: OfficeHours,
     providers: z.strictObject({
-      vnpay: z.strictObject({ payUrl: SecureUrl }),
+      /** Its pay page, and where its transactions are asked for and refunded. */
+      vnpay: z.strictObject({ payUrl: SecureUrl, apiUrl: SecureUrl }),
+      /** Absent where the province has no contract with it: citizens are then not offered it. */
+      payos: z.strictObject({ apiUrl: SecureUrl }).optional(),
+      momo: z.strictObject({ apiUrl: SecureUrl }).optional(),
       sms: z.strictObject({
         sender: text("the registered sender name").regex(/^[A-Za-z0-9]{1,11}$/, {
           error: "must be at most 11 letters and digits without diacritics: the name registered with the operators",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { type Fault, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { type Fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { escaped, unknownMember } from "./faults.ts";
 
 const MAX_BYTES = 256 * 1024;
@@ -56,12 +56,18 @@ export const hashOf = (value: unknown): string =>
     .update(JSON.stringify(canonical(value)) ?? "")
     .digest("base64url");
 
+/** The bytes of the body, at most 256 KB. */
+export const bytesOf = (event: APIGatewayProxyEventV2): Uint8Array | Refusal => {
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  return bytes.length > MAX_BYTES ? refuse("body-too-large") : bytes;
+};
+
 /** The JSON body: at most 256 KB, at most 32 deep, in NFC. */
 export const readBody = (event: APIGatewayProxyEventV2): { value: unknown } | Refusal => {
   const type = event.headers["content-type"] ?? "application/json";
   if (!/^application\/([a-z.]+\+)?json\s*(;|$)/i.test(type)) return refuse("media-type-unsupported");
-  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.length > MAX_BYTES) return refuse("body-too-large");
+  const bytes = bytesOf(event);
+  if (isRefusal(bytes)) return bytes;
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

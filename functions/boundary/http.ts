@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type * as z from "zod";
 import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
-import { hashOf, readBody } from "./body.ts";
+import { bytesOf, hashOf, readBody } from "./body.ts";
 import { callerAddress } from "./edge.ts";
 import { faultsOf } from "./faults.ts";
 import { type Citizen, type IdentityKind, type IdentityOf, identityOf, type OfficerToken } from "./identity.ts";
@@ -29,6 +29,8 @@ export type HttpSpec<I extends IdentityKind> = {
   /** None where it is absent: what is not declared is refused. */
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The body is taken as it came, of any type: for callers whose signature is over what they sent. */
+  raw?: true;
   reply?: z.ZodType;
   /** Creates or moves something: the Idempotency-Key is required. */
   command?: true;
@@ -45,7 +47,7 @@ export type Request<S extends HttpSpec<IdentityKind>> = {
   identity: IdentityOf[S["identity"]];
   path: Output<S["path"]>;
   query: Output<S["query"]>;
-  body: Output<S["body"]>;
+  body: S["raw"] extends true ? Uint8Array : Output<S["body"]>;
   command: S["command"] extends true ? Command : undefined;
   ifMatch: S["ifMatch"] extends true ? number : S["ifMatch"] extends "optional" ? number | undefined : undefined;
   headers: Record<string, string | undefined>;
@@ -117,7 +119,7 @@ const requestOf = <S extends HttpSpec<IdentityKind>>(
   const command = spec.command ? commandOf(event, principalOf(identity), raw.value) : undefined;
   if (isRefusal(command)) return command;
   if (isRefusal(ifMatch)) return ifMatch;
-  const body = parsed(spec.body, raw.value, "body-invalid");
+  const body = spec.raw ? bytesOf(event) : parsed(spec.body, raw.value, "body-invalid");
   if (isRefusal(body)) return body;
 
   return {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { demandStanding } from "../../shared/domain/dossiers/demand.ts";
 import { recordPayment } from "../../shared/domain/dossiers/payment.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
-import { dossierOfReference } from "../../shared/domain/payments/intent.ts";
+import { dossierOfPayment } from "../../shared/domain/payments/intent.ts";
 import { judgeNotice, noticeKeyOf } from "../../shared/domain/payments/judge-notice.ts";
 import { VNPAY_REPLY } from "../../shared/domain/payments/vnpay-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
@@ -21,6 +21,7 @@ export const spec = {
 } as const;
 
 const ATTEMPTS = 5;
+const NO_BODY = new Uint8Array();
 
 /** VNPAY tells the outcome of a payment. It is answered only after what it said is stored. */
 export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
@@ -30,10 +31,10 @@ export const receiveVnpayIpn: Operation<typeof spec, PaymentsDependencies> = asy
     log.info("payment-notice-answered", { correlationId, answer: reply });
     return { status: 200, body: VNPAY_REPLY[reply] };
   };
-  const read = await vnpay.readNotice(rawQuery);
+  const read = await vnpay.read({ rawQuery, rawBody: NO_BODY });
   if (!read.valid) return answer("checksum-failed");
   const { notice } = read;
-  const dossierId = dossierOfReference(notice.reference);
+  const dossierId = dossierOfPayment(notice.reference);
   if (dossierId === undefined) return answer("order-unknown");
   const commandId = base32(digest(`notice\n${noticeKeyOf(notice)}`));
 

@@ -1,12 +1,7 @@
 import * as z from "zod";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { isSettled } from "../../shared/domain/payments/fold.ts";
-import {
-  dossierOfReference,
-  IntentState,
-  type NoticeOutcome,
-  shownState,
-} from "../../shared/domain/payments/intent.ts";
+import { dossierOfPayment, IntentState, type NoticeOutcome, shownState } from "../../shared/domain/payments/intent.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { ForeignQuery } from "../boundary/query.ts";
 import { redirectTo } from "../boundary/reply.ts";
@@ -42,8 +37,8 @@ const wordOf = (state: IntentState, told: NoticeOutcome): keyof (typeof WORDS)["
 
 /** Where VNPAY sends the browser back to. It shows what we know and changes nothing: only the IPN is believed. */
 export const returnFromVnpay: Operation<typeof spec, PaymentsDependencies> = async (request, { store, vnpay }) => {
-  const read = await vnpay.readNotice(request.rawQuery);
-  const dossierId = read.valid ? dossierOfReference(read.notice.reference) : undefined;
+  const read = await vnpay.read({ rawQuery: request.rawQuery, rawBody: new Uint8Array() });
+  const dossierId = read.valid ? dossierOfPayment(read.notice.reference) : undefined;
   if (!read.valid || dossierId === undefined) return refuse("payment-not-found");
   const record = await store.read(dossierId);
   const intent = record?.intents.find(({ reference }) => reference === read.notice.reference);

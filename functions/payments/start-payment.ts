@@ -5,6 +5,7 @@ import { startPayment as start } from "../../shared/domain/dossiers/payment.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payments/intent.ts";
+import type { Opened } from "../../shared/domain/payments/provider.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
@@ -51,6 +52,11 @@ const withOpenPayment = async (
   return { ...refusal, members: { payment: { ...paymentView(open, at), ...redirectUrl } } };
 };
 
+const openedAt = (opened: Opened): string => {
+  if ("unreachable" in opened) throw new Error(`provider: ${opened.unreachable}`);
+  return opened.redirectUrl;
+};
+
 export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
   const { identity, path, body, command, at, sourceIp, language } = request;
   const { store, catalogue, vnpay, digest, expiryMinutes, origin } = dependencies;
@@ -82,7 +88,8 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     return change;
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
-  const urlOf = (of: PaymentIntent, code: string) => vnpay.redirectUrl(of, { code, ipAddress: sourceIp, language });
+  const urlOf = async (of: PaymentIntent, code: string) =>
+    openedAt(await vnpay.open(of, { code, ipAddress: sourceIp, language }));
   if (isRefusal(done)) return done.refused === "payment-open" ? withOpenPayment(done, record, urlOf, at) : done;
   if (isRefusal(record)) return record;
   const { event, replayed } = done;

@@ -27,6 +27,9 @@ export const LOCAL_CREDENTIALS = { accessKeyId: "AKIALOCALLOCALLOCAL0", secretAc
 export const REPLACED: Readonly<Record<string, (origin: string) => string>> = {
   PUBLIC_ORIGIN: (origin) => origin,
   VNPAY_PAY_URL: (origin) => `${origin}/local/vnpay/pay`,
+  VNPAY_API_URL: (origin) => `${origin}/local/vnpay/api/transaction`,
+  PAYOS_API_URL: (origin) => `${origin}/local/payos`,
+  MOMO_API_URL: (origin) => `${origin}/local/momo`,
 };
 
 export type OverlaidFunction = {

@@ -403,12 +403,20 @@ export class CitizenStack extends Stack {
       TABLE_NAME: data.table.tableName,
       VNPAY_SECRET: data.vnpay.secretArn,
       VNPAY_PAY_URL: stage.providers.vnpay.payUrl,
+      VNPAY_API_URL: stage.providers.vnpay.apiUrl,
+      ...(data.payos && stage.providers.payos
+        ? { PAYOS_SECRET: data.payos.secretArn, PAYOS_API_URL: stage.providers.payos.apiUrl }
+        : {}),
+      ...(data.momo && stage.providers.momo
+        ? { MOMO_SECRET: data.momo.secretArn, MOMO_API_URL: stage.providers.momo.apiUrl }
+        : {}),
       PUBLIC_ORIGIN: stage.publicOrigin,
       OFFICE_HOURS: JSON.stringify(stage.officeHours),
       PAYMENT_EXPIRY_MINUTES: String(stage.limits.paymentExpiryMinutes),
     };
     const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
-    const secret = () => readSecret({ resource: data.vnpay, key });
+    const secret = () =>
+      [data.vnpay, data.payos, data.momo].flatMap((one) => (one ? readSecret({ resource: one, key }) : []));
     const published = () => readProcedures({ resource: data.table, key });
     const pay = (operation: string, route: Route, identity: Identity, does: string, ...may: PolicyStatement[][]) =>
       this.route<PaymentsEnvironment>(`payments/${operation}`, route, identity, does, environment, may.flat());

@@ -45,6 +45,9 @@ export class DataStack extends Stack {
   readonly catalogue: Bucket;
   readonly dossierKeys: Secret;
   readonly vnpay: Secret;
+  /** Absent where the stage has no contract with the provider. */
+  readonly payos: Secret | undefined;
+  readonly momo: Secret | undefined;
   /** By what the functions know CloudFront, also where CloudFront is; absent where the stage has no edge. */
   readonly origin: Secret | undefined;
 
@@ -124,6 +127,20 @@ export class DataStack extends Stack {
       template: { tmnCode: "UNSET" },
       generated: "hashSecret",
     });
+    if (stage.providers.payos) {
+      this.payos = this.generatedSecret("payos", stage, {
+        description: "payOS channel: write the province's own clientId, apiKey, checksumKey and accountNumber",
+        template: { clientId: "UNSET", apiKey: "UNSET", accountNumber: "UNSET" },
+        generated: "checksumKey",
+      });
+    }
+    if (stage.providers.momo) {
+      this.momo = this.generatedSecret("momo", stage, {
+        description: "MoMo merchant: write the province's own partnerCode, accessKey and secretKey",
+        template: { partnerCode: "UNSET", accessKey: "UNSET" },
+        generated: "secretKey",
+      });
+    }
     if (stage.edge) this.origin = this.originSecret(stage);
   }
 

@@ -33,8 +33,9 @@ const HeardNotice = z.object({ key: z.string(), outcome: NoticeOutcome, at: z.st
 
 /** One attempt to pay one demand of one dossier through one provider. */
 export const PaymentIntent = z.object({
+  /** Leads back to the dossier: `dossierOfPayment`. */
   id: z.string(),
-  /** Our number at the provider (VNPAY's `vnp_TxnRef`): opaque, never used twice. */
+  /** Our number at the provider: opaque, never used twice. The id, but for payOS, which takes digits only. */
   reference: z.string(),
   dossierId: z.string(),
   provider: PaymentMethod,
@@ -71,9 +72,18 @@ export const paymentReference = (dossierId: string, suffix: string): string => {
   return reference;
 };
 
-/** The dossier of a reference, undefined where it cannot be one of ours. */
-export const dossierOfReference = (reference: string): string | undefined =>
-  REFERENCE.test(reference) ? reference.slice(0, DOSSIER_ID_LENGTH) : undefined;
+/** The dossier of a payment's id, undefined where it cannot be one of ours. */
+export const dossierOfPayment = (id: string): string | undefined =>
+  REFERENCE.test(id) ? id.slice(0, DOSSIER_ID_LENGTH) : undefined;
+
+/** payOS numbers orders by a JSON number: at most 2^53 − 1, so thirteen hexadecimal digits of a hash are cut to 52 bits. */
+const ORDER_CODE_BITS = 52n;
+
+/** An order code of payOS from 8 bytes or more of a hash: 1 to 2^52. */
+export const orderCodeOf = (hash: Uint8Array): string => {
+  const bytes = hash.subarray(0, 8).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return String((bytes >> (64n - ORDER_CODE_BITS)) + 1n);
+};
 
 /** The state as it is to be shown at `at`: nobody can pay a pending intent after its expiry. */
 export const shownState = (intent: PaymentIntent, at: Instant): IntentState =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  dossierOfReference,
+  dossierOfPayment,
   isOpen,
   PaymentIntent,
   paymentReference,
@@ -15,13 +15,13 @@ describe("a payment intent", () => {
   it("leads from its reference back to its dossier", () => {
     const reference = paymentReference("abcdefgh234567aa", "b7k2q9");
     expect(reference).toMatch(/^[A-Za-z0-9]{1,100}$/);
-    expect(dossierOfReference(reference)).toBe("abcdefgh234567aa");
+    expect(dossierOfPayment(reference)).toBe("abcdefgh234567aa");
   });
 
   it.each(["", "short", "abcdefgh234567aa", "abcdefgh234567aa-b7k2q9", "abcdefgh234567aab7k2q9\n", "a".repeat(65)])(
     "has no dossier behind %j",
     (reference) => {
-      expect(dossierOfReference(reference)).toBeUndefined();
+      expect(dossierOfPayment(reference)).toBeUndefined();
     },
   );
 

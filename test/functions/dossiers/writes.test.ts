@@ -97,8 +97,8 @@ beforeAll(async () => {
     catalogue,
     vnpay: {
       merchant: async () => "M",
-      redirectUrl: async () => "http://pay",
-      readNotice: async () => ({ valid: true, notice: told }),
+      open: async () => ({ redirectUrl: "http://pay" }),
+      read: async () => ({ valid: true, notice: told }),
     },
     calendar: async () => calendar,
     digest: sha256,

@@ -25,8 +25,8 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
     catalogue: shippedCatalogue,
     vnpay: {
       merchant: async () => "M",
-      redirectUrl: async () => "",
-      readNotice: async () => ({ valid: true, notice }),
+      open: async () => ({ redirectUrl: "" }),
+      read: async () => ({ valid: true, notice }),
     },
     calendar: async () => calendar,
     digest: sha256,

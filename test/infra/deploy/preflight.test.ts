@@ -251,7 +251,10 @@ describe("a stage file", () => {
 
   it("without an address for alarms, or with VNPAY's sandbox, is deployed with a word about it", async () => {
     const { providers, ...stage } = readyStage({ alarms: {} });
-    const trial = { ...stage, providers: { ...providers, vnpay: { payUrl: "https://sandbox.vnpayment.vn/pay" } } };
+    const trial = {
+      ...stage,
+      providers: { ...providers, vnpay: { ...providers.vnpay, payUrl: "https://sandbox.vnpayment.vn/pay" } },
+    };
     const { missing, afterwards } = await preflight(trial, readyAccount());
     expect(missing).toEqual([]);
     expect(aboutOf(afterwards)).toEqual(["/alarms/email", "/providers/vnpay/payUrl"]);

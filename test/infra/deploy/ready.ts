@@ -23,7 +23,10 @@ export const readyStage = (more: Record<string, unknown> = {}): Stage => {
       officer: { issuer: "https://dinhdanh.ninhbinh.gov.vn/canbo", audience: ["mot-cua-officer"] },
     },
     providers: {
-      vnpay: { payUrl: "https://pay.vnpay.vn/vpcpay.html" },
+      vnpay: {
+        payUrl: "https://pay.vnpay.vn/vpcpay.html",
+        apiUrl: "https://merchant.vnpay.vn/merchant_webapi/api/transaction",
+      },
       sms: { sender: "NinhBinh" },
       email: { sender: "khong-tra-loi@motcua.ninhbinh.gov.vn" },
     },

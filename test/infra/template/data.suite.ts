@@ -183,6 +183,8 @@ describe("the secrets", () => {
     ).toEqual([
       ["sample/dossier-keys", "lookup"],
       ["sample/vnpay", "hashSecret"],
+      ["sample/payos", "checksumKey"],
+      ["sample/momo", "secretKey"],
       ["sample/origin", "v1"],
     ]);
     for (const secret of secrets) {
@@ -200,6 +202,8 @@ describe("the secrets", () => {
     expect(replicas).toEqual([
       ["sample/dossier-keys", []],
       ["sample/vnpay", []],
+      ["sample/payos", []],
+      ["sample/momo", []],
       ["sample/origin", [{ Region: "us-east-1" }]],
     ]);
   });

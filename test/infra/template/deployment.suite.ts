@@ -29,7 +29,7 @@ describe("what a deployment is held to beforehand", () => {
   it("are the secrets by the names that they have", () => {
     const names = ofType("AWS::SecretsManager::Secret").map(({ properties }) => properties.Name);
     expect(names.sort()).toEqual(
-      (["dossier-keys", "origin", "vnpay"] as const).map((id) => secretName({ name: "sample" }, id)),
+      (["dossier-keys", "momo", "origin", "payos", "vnpay"] as const).map((id) => secretName({ name: "sample" }, id)),
     );
   });
 });

@@ -50,8 +50,8 @@ const told = async (change: Record<string, string> = {}, key = KEY, store = new 
     catalogue: shippedCatalogue,
     vnpay: {
       merchant: async () => "M",
-      redirectUrl: async () => "",
-      readNotice: vnpayNoticeReader(secrets, "vnpay"),
+      open: async () => ({ redirectUrl: "" }),
+      read: ({ rawQuery }) => vnpayNoticeReader(secrets, "vnpay")(rawQuery),
     },
     calendar: async () => calendar,
     digest: sha256,

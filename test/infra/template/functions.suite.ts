@@ -69,7 +69,8 @@ describe("the functions of the template", () => {
   it("carry no secret in their environment, only the secrets' names", () => {
     for (const { properties } of lambdas) {
       for (const [name, value] of Object.entries(properties.Environment.Variables)) {
-        if (/SECRET|KEY|PASSWORD|TOKEN/.test(name)) expect(["dossierkeys", "vnpay", "origin"]).toContain(value);
+        if (/SECRET|KEY|PASSWORD|TOKEN/.test(name))
+          expect(["dossierkeys", "vnpay", "payos", "momo", "origin"]).toContain(value);
       }
     }
   });

@@ -50,7 +50,7 @@ const PROCEDURES = table("GetItem", "Query");
 const CALENDAR = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const ORIGIN = ["secretsmanager:GetSecretValue origin"];
-const VNPAY = ["secretsmanager:GetSecretValue vnpay"];
+const PROVIDERS = ["vnpay", "payos", "momo"].map((name) => `secretsmanager:GetSecretValue ${name}`);
 const LIST = [...PROCEDURES, "s3:GetObject catalogue/*"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
@@ -166,7 +166,7 @@ export const OPERATIONS: readonly Expected[] = [
       "POST /v1/dossiers/{id}/payments",
       PROCEDURES,
       table("GetItem", "PutItem", "Query"),
-      VNPAY,
+      PROVIDERS,
     ],
     ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
   ]),
@@ -177,9 +177,9 @@ export const OPERATIONS: readonly Expected[] = [
       PROCEDURES,
       CALENDAR,
       table("PutItem", "Query"),
-      VNPAY,
+      PROVIDERS,
     ],
-    ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), VNPAY],
+    ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), PROVIDERS],
   ]),
   ...api("officer", OfficeEnvironment, [
     [
