@@ -415,7 +415,12 @@ describe("a stage without an edge", () => {
 
   it("has no origin secret, and no function that knows of one", () => {
     const secrets = found.filter(({ type }) => type === "AWS::SecretsManager::Secret");
-    expect(secrets.map(({ properties }) => properties.Name)).toEqual(["sample/dossier-keys", "sample/vnpay", "sample/payos", "sample/momo"]);
+    expect(secrets.map(({ properties }) => properties.Name)).toEqual([
+      "sample/dossier-keys",
+      "sample/vnpay",
+      "sample/payos",
+      "sample/momo",
+    ]);
     expect(JSON.stringify(found)).not.toMatch(/ORIGIN_SECRET|OriginSecretWrong/);
   });
 });
