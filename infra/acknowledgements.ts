@@ -64,9 +64,14 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "The secret of the dossier is the credential; wrong guesses are slowed down per code, nothing personal is shown.",
   },
   {
-    at: ["citizen/receive-vnpay-ipn/route", "citizen/return-from-vnpay/route"],
+    at: ["payments/receive-vnpay-ipn/route", "payments/receive-payos-webhook/route", "payments/receive-momo-ipn/route"],
     id: "AwsSolutions-APIG4",
-    reason: "VNPAY signs its calls with HMAC-SHA512, verified on the raw query; the return changes nothing.",
+    reason: "The provider signs its calls by HMAC under a key that it shares with us, verified on what came.",
+  },
+  {
+    at: ["vnpay", "payos", "momo"].map((provider) => `payments/return-from-${provider}/route`),
+    id: "AwsSolutions-APIG4",
+    reason: "The payer's browser comes back without a token; it changes nothing and shows nothing of a person.",
   },
   {
     at: ["create-dossier", "change-dossier", "submit-dossier", "get-dossier", "withdraw-dossier"].map(

@@ -11,6 +11,7 @@ import { DeliveryStack } from "./stacks/delivery-stack.ts";
 import { EdgeStack } from "./stacks/edge-stack.ts";
 import { ObservationStack } from "./stacks/observation-stack.ts";
 import { OfficeStack } from "./stacks/office-stack.ts";
+import { PaymentsStack } from "./stacks/payments-stack.ts";
 import { EDGE_REGION } from "./stage/edge.ts";
 import { loadStage, type Stage, StageFault } from "./stage.ts";
 
@@ -48,6 +49,7 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   const data = new DataStack(app, "data", { ...of("data"), stage });
   const { topic } = new ObservationStack(app, "observation", { ...of("observation"), stage, data });
   const citizen = new CitizenStack(app, "citizen", { ...of("citizen"), deployment, data, topic });
+  new PaymentsStack(app, "payments", { ...of("payments"), deployment, data, door: citizen.door, topic });
   new OfficeStack(app, "office", { ...of("office"), deployment, data, door: citizen.door, topic });
   new AdminStack(app, "admin", { ...of("admin"), deployment, data, door: citizen.door, topic });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });

@@ -1,9 +1,9 @@
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
 import { codeAsked, draftVersion } from "../../shared/domain/procedures/publication/draft-version.ts";
 import { DraftRequest, PROCEDURES } from "../../shared/domain/procedures/publication/version-draft.ts";
+import { administratorOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
 import { discardedReply, draftReply, VersionDraftView } from "./version-draft-view.ts";
 import { wiring } from "./wiring.ts";

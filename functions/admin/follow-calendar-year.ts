@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { standingYear } from "../../shared/domain/working-time/published-year.ts";
+import { administratorOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { administratorOf } from "./administrator.ts";
 import { CalendarYearView, calendarYearReply, YearPath } from "./calendar-year-view.ts";
 import type { CalendarDependencies } from "./dependencies.ts";
 import { calendarWiring } from "./wiring.ts";

@@ -1,7 +1,7 @@
 import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { draftOf } from "../../shared/domain/procedures/publication/version-draft.ts";
+import { administratorOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
-import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
 import { DraftPath, draftReply, VersionDraftView } from "./version-draft-view.ts";
 import { wiring } from "./wiring.ts";

@@ -6,10 +6,10 @@ import {
   publishVersion as publish,
 } from "../../shared/domain/procedures/publication/publish-version.ts";
 import { draftOf, holderOfId, PROCEDURES } from "../../shared/domain/procedures/publication/version-draft.ts";
+import { administratorOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { errorName, log } from "../boundary/log.ts";
-import { administratorOf } from "./administrator.ts";
 import type { AdminDependencies } from "./dependencies.ts";
 import { DraftPath } from "./version-draft-view.ts";
 import { wiring } from "./wiring.ts";

@@ -1,5 +1,5 @@
 import type { Authority } from "../../shared/domain/dossiers/moves/check-move.ts";
-import { type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { OfficerToken } from "./identity.ts";
 
@@ -10,4 +10,11 @@ export const authorityOf = (register: OrganisationRegister, token: OfficerToken)
   return officer && roles.length > 0
     ? { sub: officer.sub, unit: officer.unit, roles: new Set(roles) }
     : refuse("role-missing");
+};
+
+/** Who keeps the catalogue and the accounts of the province: an administrator of any unit. */
+export const administratorOf = (register: OrganisationRegister, token: OfficerToken): Authority | Refusal => {
+  const officer = authorityOf(register, token);
+  if (isRefusal(officer)) return officer;
+  return officer.roles.has("admin") ? officer : refuse("role-missing");
 };

@@ -16,10 +16,13 @@ export const cursorOf = (next: string | null): string | null =>
   next === null ? null : Buffer.from(next).toString("base64url");
 
 /** The page asked for; a cursor that we never gave is refused. */
-export const pageOf = (query: { limit: number; cursor?: string | undefined }): PageRequest | Refusal => {
+export const pageOf = (
+  query: { limit: number; cursor?: string | undefined },
+  sortKey = SORT_KEY,
+): PageRequest | Refusal => {
   if (query.cursor === undefined) return { limit: query.limit, after: undefined };
   const after = Buffer.from(query.cursor, "base64url").toString();
-  return SORT_KEY.test(after) && cursorOf(after) === query.cursor
+  return sortKey.test(after) && cursorOf(after) === query.cursor
     ? { limit: query.limit, after }
     : refuse("cursor-invalid");
 };

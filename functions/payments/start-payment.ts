@@ -8,6 +8,7 @@ import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payment
 import type { Opened } from "../../shared/domain/payments/provider.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { log } from "../boundary/log.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { PaymentView, paymentView } from "./payment-view.ts";
 import { wiring } from "./wiring.ts";
@@ -38,29 +39,28 @@ const foreignReturn = refuse("body-invalid", {
   ],
 });
 
-/** A refusal that carries the open payment, so that who closed the page can go on. */
+type UrlOf = (intent: PaymentIntent, code: string) => Promise<Opened>;
+
+/** A refusal that carries the open payment, so that who closed the page can go on, or ends it to pay otherwise. */
 const withOpenPayment = async (
   refusal: Refusal,
   record: DossierRecord | Refusal,
-  urlOf: (intent: PaymentIntent, code: string) => Promise<string>,
+  urlOf: UrlOf,
   at: Instant,
 ): Promise<Refusal> => {
   const open = isRefusal(record) ? undefined : record.intents.find((one) => one.reference === refusal.facts?.reference);
   if (!open || isRefusal(record) || record.dossier.state === "draft") return refusal;
   // Only a pending payment is still to be made: one that is held may have been debited.
-  const redirectUrl = open.state === "pending" ? { redirectUrl: await urlOf(open, record.dossier.code) } : {};
+  const opened = open.state === "pending" ? await urlOf(open, record.dossier.code) : undefined;
+  const redirectUrl = opened && "redirectUrl" in opened ? opened : {};
   return { ...refusal, members: { payment: { ...paymentView(open, at), ...redirectUrl } } };
 };
 
-const openedAt = (opened: Opened): string => {
-  if ("unreachable" in opened) throw new Error(`provider: ${opened.unreachable}`);
-  return opened.redirectUrl;
-};
-
 export const startPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
-  const { identity, path, body, command, at, sourceIp, language } = request;
-  const { store, catalogue, vnpay, digest, expiryMinutes, origin } = dependencies;
-  if (body.provider !== "vnpay") return refuse("payment-provider-unknown");
+  const { identity, path, body, command, at, sourceIp, language, correlationId } = request;
+  const { store, catalogue, providers, digest, expiryMinutes, origin } = dependencies;
+  const chosen = providers[body.provider];
+  if (!chosen) return refuse("payment-provider-unknown");
   if (!isOurs(origin, body.returnUrl)) return foreignReturn;
   let record: DossierRecord | Refusal = refuse("dossier-not-found");
   let intent: PaymentIntent | undefined;
@@ -73,7 +73,7 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     if (!version) throw new Error(`procedure ${code} has lost version ${number}`);
     const wanted = {
       provider: body.provider,
-      merchant: await vnpay.merchant(),
+      merchant: await chosen.merchant(),
       expiryMinutes,
       returnUrl: body.returnUrl,
     };
@@ -88,8 +88,10 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     return change;
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
-  const urlOf = async (of: PaymentIntent, code: string) =>
-    openedAt(await vnpay.open(of, { code, ipAddress: sourceIp, language }));
+  const urlOf: UrlOf = async (of, code) =>
+    (await providers[of.provider as PaymentProvider]?.open(of, { code, ipAddress: sourceIp, language })) ?? {
+      unreachable: "not-offered",
+    };
   if (isRefusal(done)) return done.refused === "payment-open" ? withOpenPayment(done, record, urlOf, at) : done;
   if (isRefusal(record)) return record;
   const { event, replayed } = done;
@@ -97,7 +99,16 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
   const stored = replayed ? (await store.read(path.id))?.intents : undefined;
   const started = replayed ? stored?.find(({ reference }) => reference === event.facts.reference) : intent;
   if (!started) throw new Error("an intent is missing beside its event");
-  const redirectUrl = await urlOf(started, event.code ?? "");
+  const opened = await urlOf(started, event.code ?? "");
+  if ("unreachable" in opened) {
+    log.error("payment-provider-unreachable", {
+      correlationId,
+      provider: started.provider,
+      reason: opened.unreachable,
+    });
+    return refuse("payment-provider-unreachable", { retryAfterSeconds: 10 });
+  }
+  const { redirectUrl } = opened;
   const view = { ...paymentView(started, started.createdAt), state: "pending" as const, redirectUrl };
   return { status: 201, body: view, version: event.version, replayed };
 };

@@ -1,28 +1,45 @@
 import { currentCalendar } from "../../shared/adapters/catalogue/current-calendar.ts";
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { paymentStore } from "../../shared/adapters/dynamodb/payment-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { vnpayProvider } from "../../shared/adapters/vnpay/provider.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { PaymentsDependencies } from "./dependencies.ts";
+import type { OfficersDependencies, PaymentsDependencies, Providers } from "./dependencies.ts";
 import { PaymentsEnvironment } from "./environment.ts";
 
-export const wiring = lazily((): PaymentsDependencies => {
+/** The providers that the stage has; the others are not offered. */
+const providersOf = (env: PaymentsEnvironment): Providers => {
+  const secrets = secretReader();
+  const vnpay = vnpayProvider(secrets, {
+    secretId: env.VNPAY_SECRET,
+    payUrl: env.VNPAY_PAY_URL,
+    origin: env.PUBLIC_ORIGIN,
+  });
+  return { vnpay };
+};
+
+const dependencies = (): PaymentsDependencies => {
   const env = PaymentsEnvironment.parse(process.env);
   const table = openTable(env.TABLE_NAME);
   return {
     store: dossierStore(table),
     catalogue: procedureStore(table),
-    vnpay: vnpayProvider(secretReader(), {
-      secretId: env.VNPAY_SECRET,
-      payUrl: env.VNPAY_PAY_URL,
-      origin: env.PUBLIC_ORIGIN,
-    }),
+    providers: providersOf(env),
+    payments: paymentStore(table),
     calendar: currentCalendar(table, env.OFFICE_HOURS),
     digest: sha256,
     expiryMinutes: env.PAYMENT_EXPIRY_MINUTES,
     origin: env.PUBLIC_ORIGIN,
   };
-});
+};
+
+export const wiring = lazily(dependencies);
+
+/** With the register, which a provider's call need not carry. */
+export const officersWiring = /* @__PURE__ */ lazily(
+  (): OfficersDependencies => ({ ...dependencies(), register: organisationRegister }),
+);

@@ -16,7 +16,7 @@ type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
  * reached by `clearOutbox`.
  */
 const EVENTS = "EVENTS#*";
-type Partition = "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*";
+type Partition = "CALLBACKS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -123,6 +123,12 @@ export const draftProcedures = (table: Encrypted<TableArns>): PolicyStatement[] 
 /** Writes of a publication by command. One statement: a transaction may be judged by the keys of all it puts. */
 export const publishDrafts = (table: Encrypted<TableArns>): PolicyStatement[] =>
   writePartitions(table, "PROCEDURE#*", "ACTS#procedures", "CATALOGUE");
+
+/** Keeps providers' calls that changed nothing, and counts their copies. */
+export const keepCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] => updateItems(table, "CALLBACKS#*");
+
+/** Reads of providers' calls as they came. */
+export const readCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CALLBACKS#*");
 
 const READS: ReadonlySet<string> = new Set(["GetItem", "Query"]);
 

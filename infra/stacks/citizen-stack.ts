@@ -7,7 +7,6 @@ import type {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
 } from "../../functions/dossiers/environment.ts";
-import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type {
   CalendarEnvironment,
@@ -36,14 +35,13 @@ import {
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import { type Identity, PublicDoor } from "../constructs/public-door.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
-import { alarmOnAnswers } from "../constructs/vnpay-notices.ts";
 import type { DataStack } from "./data-stack.ts";
 
 type Route = ApiFunctionProps<never>["route"];
 
 export type CitizenStackProps = StackProps & { deployment: Deployment; data: DataStack; topic: ITopic };
 
-/** What anyone and citizens call: catalogue, dossiers, payments, lookup; and the HTTP API itself. */
+/** What anyone and citizens call: catalogue, dossiers, lookup; and the HTTP API itself. */
 export class CitizenStack extends Stack {
   readonly door: PublicDoor;
   private readonly key: IKey;
@@ -60,7 +58,6 @@ export class CitizenStack extends Stack {
     this.printing(data);
     this.dossiers(data);
     this.lookups(data);
-    this.payments(data, topic);
     this.ratings(data);
     alarmOnFaults(this, this.operations, { stage: deployment.stage, topic });
   }
@@ -392,63 +389,6 @@ export class CitizenStack extends Stack {
         ...readProcedures({ resource: data.table, key }),
         ...readSecret({ resource: data.dossierKeys, key }),
       ],
-    );
-  }
-
-  private payments(data: DataStack, topic: ITopic): void {
-    const { key } = this;
-    const { stage } = this.deployment;
-    const environment: EnvironmentOf<PaymentsEnvironment> = {
-      STAGE: stage.name,
-      TABLE_NAME: data.table.tableName,
-      VNPAY_SECRET: data.vnpay.secretArn,
-      VNPAY_PAY_URL: stage.providers.vnpay.payUrl,
-      VNPAY_API_URL: stage.providers.vnpay.apiUrl,
-      ...(data.payos && stage.providers.payos
-        ? { PAYOS_SECRET: data.payos.secretArn, PAYOS_API_URL: stage.providers.payos.apiUrl }
-        : {}),
-      ...(data.momo && stage.providers.momo
-        ? { MOMO_SECRET: data.momo.secretArn, MOMO_API_URL: stage.providers.momo.apiUrl }
-        : {}),
-      PUBLIC_ORIGIN: stage.publicOrigin,
-      OFFICE_HOURS: JSON.stringify(stage.officeHours),
-      PAYMENT_EXPIRY_MINUTES: String(stage.limits.paymentExpiryMinutes),
-    };
-    const table = (...actions: TableAction[]) => useTable({ resource: data.table, key }, ...actions);
-    const secret = () =>
-      [data.vnpay, data.payos, data.momo].flatMap((one) => (one ? readSecret({ resource: one, key }) : []));
-    const published = () => readProcedures({ resource: data.table, key });
-    const pay = (operation: string, route: Route, identity: Identity, does: string, ...may: PolicyStatement[][]) =>
-      this.route<PaymentsEnvironment>(`payments/${operation}`, route, identity, does, environment, may.flat());
-    const ofDossier = "/v1/dossiers/{id}/payments";
-    pay(
-      "start-payment",
-      `POST ${ofDossier}`,
-      "citizen",
-      "Opens a payment intent",
-      published(),
-      table("Query", "GetItem", "PutItem"),
-      secret(),
-    );
-    pay("list-payments", `GET ${ofDossier}`, "citizen", "Lists the payments of the caller's dossier", table("Query"));
-    const ipn = pay(
-      "receive-vnpay-ipn",
-      "GET /v1/payments/vnpay/ipn",
-      "none",
-      "Records what VNPAY says was paid; verifies VNPAY's own signature",
-      published(),
-      readCalendar({ resource: data.table, key }),
-      table("Query", "PutItem"),
-      secret(),
-    );
-    alarmOnAnswers(ipn, { stage, topic });
-    pay(
-      "return-from-vnpay",
-      "GET /v1/payments/vnpay/return",
-      "none",
-      "Leads the payer back to the dossier; changes nothing",
-      table("Query"),
-      secret(),
     );
   }
 }

@@ -12,6 +12,9 @@ import type {
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import type { Guesses } from "../../shared/domain/dossiers/guesses.ts";
 import { statesBefore } from "../../shared/domain/dossiers/moves/moves.ts";
+import type { KeptCallback } from "../../shared/domain/payments/callback.ts";
+import type { LedgerRow } from "../../shared/domain/payments/ledger.ts";
+import type { RefundEntry } from "../../shared/domain/payments/refund-entry.ts";
 
 const unitSort = (dossier: Dossier): string =>
   `${isWaiting(dossier) ? `~${answerBy(dossier)}` : (workDueAt(dossier) ?? "9999")}#${dossier.id}`;
@@ -26,6 +29,11 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
   readonly guesses = new Map<string, Guesses>();
   /** Outcomes to answer before the true ones: a store in trouble. */
   readonly trouble: CommitOutcome[] = [];
+  /** What was written beside dossiers, each once. */
+  readonly ledger: LedgerRow[] = [];
+  readonly refunds: RefundEntry[] = [];
+  readonly callbacks: KeptCallback[] = [];
+  readonly inquiries: { at: string; intentId: string }[] = [];
   commits = 0;
 
   read = async (id: string) => structuredClone(this.records.get(id));
@@ -73,7 +81,17 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
       wordsKey: "",
     };
     const put = [cancelled, intent].flatMap((one) => one ?? []);
-    const kept = record?.intents.filter((old) => !put.some(({ reference }) => reference === old.reference)) ?? [];
+    const kept = record?.intents.filter((old) => !put.some((one) => one.id === old.id)) ?? [];
+    this.ledger.push(...(change.ledger ?? []));
+    for (const gone of change.refunds?.drop ?? []) {
+      const place = this.refunds.findIndex(
+        ({ list, at, intentId }) => list === gone.list && at === gone.at && intentId === gone.intentId,
+      );
+      if (place >= 0) this.refunds.splice(place, 1);
+    }
+    this.refunds.push(...(change.refunds?.put ?? []));
+    if (change.callback) this.callbacks.push(change.callback);
+    if (intent && change.inquireAt) this.inquiries.push({ at: change.inquireAt, intentId: intent.id });
     this.records.set(
       id,
       structuredClone({

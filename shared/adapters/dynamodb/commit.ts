@@ -3,6 +3,7 @@ import type { CommitOutcome } from "../../domain/dossiers/dossier-record.ts";
 import { statesBefore } from "../../domain/dossiers/moves/moves.ts";
 import { eventItem, headerItem, itemOf } from "./dossier-item.ts";
 import { codeKey, documentsKey, headerKey, intentKey, personKey } from "./keys.ts";
+import { moneyWrites } from "./payment-items.ts";
 import type { Table } from "./table.ts";
 import { once, put, transact, type Write } from "./transact.ts";
 
@@ -45,7 +46,8 @@ const besides = (table: string, change: ChangeSet): Write[] => {
     ...(born === undefined ? [] : [once(table, itemOf(codeKey(born), { dossierId: id }))]),
     ...(person ? [put(table, itemOf(personKey(id), person))] : []),
     ...(documents ? [put(table, itemOf(documentsKey(id), { files: documents }))] : []),
-    ...[intent, cancelled].flatMap((one) => (one ? [put(table, itemOf(intentKey(id, one.reference), one))] : [])),
+    ...[intent, cancelled].flatMap((one) => (one ? [put(table, itemOf(intentKey(id, one.id), one))] : [])),
+    ...moneyWrites(table, change),
     ...(erased ? [personKey(id), documentsKey(id)].map((Key): Write => ({ Delete: { TableName: table, Key } })) : []),
   ];
 };

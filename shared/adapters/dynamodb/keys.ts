@@ -1,6 +1,9 @@
 import type { TrackedEvent } from "../../domain/dossiers/event.ts";
 import type { Guesses } from "../../domain/dossiers/guesses.ts";
 import type { NoticeChannel } from "../../domain/notifications/notice.ts";
+import type { KeptCallback } from "../../domain/payments/callback.ts";
+import type { LedgerRow } from "../../domain/payments/ledger.ts";
+import type { RefundEntry, RefundList } from "../../domain/payments/refund-entry.ts";
 import { SHARDS } from "../../domain/reminders/reminder-store.ts";
 
 /**
@@ -28,6 +31,11 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | the working calendar: years published by decision, newest version of each | | table | `CALENDAR` / YEAR#<yyyy> |
  * | how far the years are brought to the open dossiers | | table | `CALENDAR` / JOB |
  * | every version of a year, for ever | year | table | `CALENDAR#<yyyy>` / VERSION#<number> |
+ * | the dossier of a provider's reference that does not lead there by itself (payOS) | provider, reference | table | `REFERENCE#<provider>#<reference>` |
+ * | payments that a provider is to be asked about, oldest first | shard | table | `INQUIRIES#<shard>` / `<at>#<intentId>` |
+ * | the day book: payments begun on a day, money that moved on a day | day, shard | table | `DAYBOOK#<day>#<shard>` / OPENED#<intentId>, MONEY#<kind>#<provider>#<reference>#<transaction> |
+ * | what is to be given back, oldest first | list | table | `REFUNDS#<list>` / `<at>#<intentId>#<refundId>` |
+ * | providers' calls of a day as they came, by verdict | provider, day | table | `CALLBACKS#<provider>#<day>` / `<verdict>#<id>` |
  * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  */
 export type Key = { pk: string; sk: string };
@@ -47,9 +55,9 @@ export const fileKey = (dossierId: string, documentId: string): Key => ({
   pk: dossierPartition(dossierId),
   sk: `FILE#${documentId}`,
 });
-export const intentKey = (dossierId: string, reference: string): Key => ({
+export const intentKey = (dossierId: string, intentId: string): Key => ({
   pk: dossierPartition(dossierId),
-  sk: `INTENT#${reference}`,
+  sk: `INTENT#${intentId}`,
 });
 
 export const eventsPartition = (dossierId: string): string => `EVENTS#${dossierId}`;
@@ -78,6 +86,52 @@ export const remindersPartition = (shard: number): string => `REMINDERS#${shard}
 export const lookKey = (at: string, dossierId: string): Key => ({
   pk: remindersPartition(shardOf(dossierId)),
   sk: `${at}#${dossierId}`,
+});
+
+export const referenceKey = (provider: string, reference: string): Key => ({
+  pk: `REFERENCE#${provider}#${reference}`,
+  sk: "REFERENCE",
+});
+export const inquiriesPartition = (shard: number): string => `INQUIRIES#${shard}`;
+/** The plan of inquiries: a key is all that an entry says. */
+export const inquiryKey = (at: string, intentId: string): Key => ({
+  pk: inquiriesPartition(shardOf(intentId)),
+  sk: `${at}#${intentId}`,
+});
+export const dayBookPartition = (day: string, shard: number): string => `DAYBOOK#${day}#${shard}`;
+/** Sort keys of payments begun on a day, and of money that moved on it, begin so. */
+export const OPENED = "OPENED#";
+export const MONEY = "MONEY#";
+export const openedKey = (day: string, { id, dossierId }: { id: string; dossierId: string }): Key => ({
+  pk: dayBookPartition(day, shardOf(dossierId)),
+  sk: `${OPENED}${id}`,
+});
+export const ledgerKey = ({
+  kind,
+  provider,
+  reference,
+  transaction,
+  day,
+  dossierId,
+  refundId = "",
+}: LedgerRow): Key => ({
+  pk: dayBookPartition(day, shardOf(dossierId)),
+  sk: `${MONEY}${kind}#${provider}#${reference}#${transaction}#${refundId}`,
+});
+export const refundsPartition = (list: RefundList): string => `REFUNDS#${list}`;
+export const refundEntryKey = ({ list, at, intentId, refundId = "" }: RefundEntry): Key => ({
+  pk: refundsPartition(list),
+  sk: `${at}#${intentId}#${refundId}`,
+});
+export const callbacksPartition = (provider: string, day: string): string => `CALLBACKS#${provider}#${day}`;
+export const callbackKey = ({
+  provider,
+  day,
+  verdict,
+  id,
+}: Pick<KeptCallback, "provider" | "day" | "verdict" | "id">): Key => ({
+  pk: callbacksPartition(provider, day),
+  sk: `${verdict}#${id}`,
 });
 
 const numbered = (number: number): string => String(number).padStart(4, "0");

@@ -1,7 +1,10 @@
 import type { DeclaredDocument } from "../documents/declared-document.ts";
 import { base64, type Digest } from "../foundation/base32.ts";
 import type { Instant } from "../foundation/instant.ts";
+import type { KeptCallback } from "../payments/callback.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
+import type { LedgerRow } from "../payments/ledger.ts";
+import type { RefundEntry } from "../payments/refund-entry.ts";
 import type { Dossier } from "./dossier.ts";
 import type { Actor, DossierEvent, EventName } from "./event.ts";
 import { leads, type MoveName } from "./moves/moves.ts";
@@ -26,6 +29,14 @@ export type ChangeSet = {
   intent?: PaymentIntent;
   /** An open intent that nobody is asked to pay any more. */
   cancelled?: PaymentIntent;
+  /** The intent is new: when its provider is first asked about it. */
+  inquireAt?: Instant;
+  /** Movements of money, written once. */
+  ledger?: LedgerRow[];
+  /** Lines of the lists of what is to be given back. */
+  refunds?: { put?: RefundEntry[]; drop?: RefundEntry[] };
+  /** The provider's call that this answers, as it came. */
+  callback?: KeptCallback;
   /** Separation of duties, as a condition of the write. */
   notHandledBy?: string;
 };

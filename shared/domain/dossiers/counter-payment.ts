@@ -11,6 +11,7 @@ import { cancelledIntent, openDemand } from "./demand.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
 import { goesOn, withReturnFeePaid } from "./payment.ts";
+import { receivedMoney } from "./received-money.ts";
 import { type Sealing, sealed } from "./words.ts";
 
 const note = WrittenText(2000);
@@ -46,7 +47,7 @@ export const recordCounterPayment = (
 ): (ChangeSet & { intent: PaymentIntent }) | Refusal => {
   const { dossier } = record;
   const demand = openDemand(record, version);
-  if (demand === null) return refuse("payment-not-due");
+  if (demand === null || dossier.state === "draft") return refuse("payment-not-due");
   const faults = checkParticulars(payment);
   if (faults.length > 0) return refuse("body-invalid", { faults });
   if (payment.amount !== demand.amount) {
@@ -60,15 +61,15 @@ export const recordCounterPayment = (
   }
   const { method, receiptNumber, reason } = payment;
   const reference = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
-  const intent: PaymentIntent = {
+  const taken: PaymentIntent = {
     id: reference,
     reference,
     dossierId: dossier.id,
     provider: method,
-    merchant: dossier.state === "draft" ? "" : dossier.step.unit,
+    merchant: dossier.step.unit,
     amount: demand.amount,
     currency: "VND",
-    items: demand.items.map(({ name, kind, amount }) => ({ name, kind, amount })),
+    items: demand.items.map(({ id: _, ...item }) => item),
     demand: demand.id,
     state: "paid",
     createdAt: act.at,
@@ -79,7 +80,15 @@ export const recordCounterPayment = (
     recordedBy: act.actor.id,
   };
   const cancelled = cancelledIntent(record, act.at);
-  const facts = { reference, provider: method, amount: intent.amount, state: intent.state };
+  const money = receivedMoney({ ...record, dossier }, taken, false, act.at);
+  const { intent } = money;
+  const facts = {
+    reference,
+    provider: method,
+    amount: intent.amount,
+    state: intent.state,
+    ...(intent.receipt === undefined ? {} : { receipt: intent.receipt }),
+  };
   const happened = { what: "payment-confirmed", facts, ...sealed({ reason }, { record, act, sealing }) } as const;
   const waiting = dossier.state === "payment-due" ? goesOn(dossier, version, calendar, act.at) : null;
   const change =
@@ -92,5 +101,5 @@ export const recordCounterPayment = (
           act,
           digest,
         );
-  return { ...change, intent, ...(cancelled ? { cancelled } : {}) };
+  return { ...change, ...money, ...(cancelled ? { cancelled } : {}) };
 };

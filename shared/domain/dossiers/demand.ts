@@ -29,7 +29,9 @@ export const demandOfFact = (fact: unknown, version: ProcedureVersion): Demand |
   const items = fact.split(" ").flatMap((item) => {
     const [id = "", amount] = item.split("=");
     const rule = rules.get(id);
-    return rule ? [{ id, name: rule.name, kind: rule.kind, amount: Number(amount) }] : [];
+    if (!rule) return [];
+    const { name, kind, beneficiary } = rule;
+    return [{ id, name, kind, amount: Number(amount), ...(beneficiary ? { beneficiary } : {}) }];
   });
   return { id: "submission", due: "submission", amount: totalOf(items), items };
 };

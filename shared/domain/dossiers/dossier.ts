@@ -1,5 +1,6 @@
 import type { Instant } from "../foundation/instant.ts";
 import type { Role } from "../organisation/role.ts";
+import type { FeeItem } from "../procedures/fees.ts";
 import type { Pause } from "../working-time/clock.ts";
 import type { DossierState } from "./state.ts";
 
@@ -9,8 +10,6 @@ export type DeliveryMethod = "online" | "counter" | "post";
 
 /** Who filed: an opaque subject. `owner` groups the dossiers that one person, organisation or unit may read. */
 export type Submitter = { kind: "citizen" | "organisation" | "officer"; sub: string };
-
-export type FeeItem = { id: string; name: string; kind: "fee" | "charge"; amount: number };
 
 /** What must be paid now. `amount` is integer VND; `id` is named by every payment intent made for it. */
 export type Demand = {

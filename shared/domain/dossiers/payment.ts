@@ -1,7 +1,9 @@
 import type { Digest } from "../foundation/base32.ts";
 import { type Instant, instantOf, millisOf } from "../foundation/instant.ts";
 import { isRefusal, type Refusal, refuse } from "../foundation/refusal.ts";
-import { isOpen, type PaymentIntent, type PaymentProvider, paymentReference } from "../payments/intent.ts";
+import { isSettled } from "../payments/fold.ts";
+import { nextInquiry } from "../payments/inquiries.ts";
+import { isOpen, orderCodeOf, type PaymentIntent, type PaymentProvider, paymentReference } from "../payments/intent.ts";
 import type { PaymentChange } from "../payments/judge-notice.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
@@ -9,9 +11,10 @@ import { addWorkingHours } from "../working-time/due.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
 import { ACCEPT_WITHIN_WORKING_HOURS } from "./clocks.ts";
 import { openDemand } from "./demand.ts";
-import type { Accepted, Dossier, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
+import type { Accepted, Dossier, Filed, PaymentDue, PaymentDueFirst, Processing, Submitted } from "./dossier.ts";
 import { paymentSuffixOf } from "./dossier-id.ts";
 import type { DossierRecord } from "./dossier-record.ts";
+import { receivedMoney } from "./received-money.ts";
 import { resumed, resumedAsItStood } from "./waiting.ts";
 
 /** A new intent for what the dossier must pay now: one open intent a demand. */
@@ -27,16 +30,17 @@ export const startPayment = (
   if (demand === null) return refuse("payment-not-due");
   const open = intents.find((intent) => intent.demand === demand.id && isOpen(intent, act.at));
   if (open) return refuse("payment-open", { facts: { reference: open.reference } });
-  const reference = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
+  const id = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
+  const reference = request.provider === "payos" ? orderCodeOf(digest(`order\n${act.commandId}`)) : id;
   const intent: PaymentIntent = {
-    id: reference,
+    id,
     reference,
     dossierId: dossier.id,
     provider: request.provider,
     merchant: request.merchant,
     amount: demand.amount,
     currency: "VND",
-    items: demand.items.map(({ name, kind, amount }) => ({ name, kind, amount })),
+    items: demand.items.map(({ id: _, ...item }) => item),
     demand: demand.id,
     state: "pending",
     createdAt: act.at,
@@ -45,7 +49,8 @@ export const startPayment = (
     ...(request.returnUrl === undefined ? {} : { returnUrl: request.returnUrl }),
   };
   const facts = { reference, provider: request.provider, amount: intent.amount };
-  return { ...changeOf(dossier, dossier, { what: "payment-started", facts }, act, digest), intent };
+  const change = changeOf(dossier, dossier, { what: "payment-started", facts }, act, digest);
+  return { ...change, intent, inquireAt: nextInquiry(intent, act.at) ?? act.at };
 };
 
 /** The fee due on submission is in: the dossier counts as received by the service from this instant on. */
@@ -76,7 +81,7 @@ export const withReturnFeePaid = (dossier: Dossier): Dossier => {
   return rest;
 };
 
-/** What a provider's notice changes: the intent, its event and the dossier's move, together. */
+/** What a provider's notice changes: the intent, its event, the money's own rows and the dossier's move, together. */
 export const recordPayment = (
   record: DossierRecord,
   payment: PaymentChange,
@@ -85,13 +90,23 @@ export const recordPayment = (
   digest: Digest,
 ): ChangeSet => {
   const { dossier } = record;
-  const { intent, event: what } = payment;
-  const facts = { reference: intent.reference, provider: intent.provider, amount: intent.amount, state: intent.state };
+  const { event: what } = payment;
+  // A draft has no intents: whoever has one is filed.
+  const filed = record as DossierRecord & { dossier: Filed };
+  const money = isSettled(payment.intent.state) ? receivedMoney(filed, payment.intent, payment.refundDue, act.at) : {};
+  const { intent } = { intent: payment.intent, ...money };
+  const facts = {
+    reference: intent.reference,
+    provider: intent.provider,
+    amount: intent.amount,
+    state: intent.state,
+    ...(intent.receipt === undefined ? {} : { receipt: intent.receipt }),
+  };
   if (!payment.settlesDemand || dossier.state !== "payment-due") {
     const after = payment.settlesDemand ? withReturnFeePaid(dossier) : dossier;
-    return { ...changeOf(dossier, after, { what, facts }, act, digest), intent };
+    return { ...changeOf(dossier, after, { what, facts }, act, digest), intent, ...money };
   }
   const after = goesOn(dossier, version, calendar, act.at);
   const moved = { what, move: "payment", facts: { ...facts, acceptBy: after.acceptBy } } as const;
-  return { ...changeOf(dossier, after, moved, act, digest), intent };
+  return { ...changeOf(dossier, after, moved, act, digest), intent, ...money };
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Instant } from "../foundation/instant.ts";
+import { Beneficiary } from "./beneficiary.ts";
 import { Vnd } from "./money.ts";
 
 export const PaymentProvider = z.enum(["vnpay", "payos", "momo"]);
@@ -23,7 +24,12 @@ export const IntentState = z.enum([
 ]);
 export type IntentState = z.infer<typeof IntentState>;
 
-const PaymentItem = z.strictObject({ name: z.string().min(1), kind: z.enum(["fee", "charge"]), amount: Vnd });
+const PaymentItem = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(["fee", "charge"]),
+  amount: Vnd,
+  beneficiary: Beneficiary.optional(),
+});
 
 /** What a provider says came of an intent. `unsettled`: it does not know yet. */
 export const NoticeOutcome = z.enum(["success", "failed", "suspect", "unsettled"]);
@@ -57,6 +63,13 @@ export const PaymentIntent = z.object({
   paidAt: z.string().optional(),
   /** The cashier who recorded it. */
   recordedBy: z.string().optional(),
+  /** The number of the receipt, given in the transaction that records the money; a waiver has none. */
+  receipt: z.string().optional(),
+  /** Of its amount, what refunds have been asked for and not refused; and what has been given back. Whole đồng. */
+  reserved: z.int().min(0).optional(),
+  refunded: z.int().min(0).optional(),
+  /** Nobody owed this money: since when a cashier is to have it given back. */
+  refundDueSince: z.string().optional(),
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 
@@ -85,9 +98,16 @@ export const orderCodeOf = (hash: Uint8Array): string => {
   return String((bytes >> (64n - ORDER_CODE_BITS)) + 1n);
 };
 
-/** The state as it is to be shown at `at`: nobody can pay a pending intent after its expiry. */
-export const shownState = (intent: PaymentIntent, at: Instant): IntentState =>
-  intent.state === "pending" && at >= intent.expiresAt ? "expired" : intent.state;
+/**
+ * The state as it is to be shown at `at`: nobody can pay a pending intent after its expiry; money that is asked back is
+ * due to the payer, and gone once all of it is given back.
+ */
+export const shownState = (intent: PaymentIntent, at: Instant): IntentState => {
+  const { state, amount, reserved = 0, refunded = 0 } = intent;
+  if (refunded === amount) return "refunded";
+  if (reserved > refunded) return "refund-due";
+  return state === "pending" && at >= intent.expiresAt ? "expired" : state;
+};
 
 /** Whether another intent for the same demand must wait for this one. */
 export const isOpen = (intent: PaymentIntent, at: Instant): boolean => {

@@ -36,7 +36,7 @@ export type NoticeVerdict = {
   answer: NoticeAnswer;
   change?: PaymentChange;
   /** Worth a person's look although nothing changes. */
-  alert?: "failed-after-success" | "second-transaction" | "amount-mismatch";
+  alert?: "failed-after-success" | "suspect-after-success" | "second-transaction" | "amount-mismatch";
 };
 
 /** What makes a notice single. The reference is part of it: VNPAY numbers every failed attempt `0`. */
@@ -48,10 +48,38 @@ const agrees = (notice: ProviderNotice, intent: PaymentIntent): boolean =>
   (notice.currency ?? intent.currency) === intent.currency &&
   notice.merchant === intent.merchant;
 
-const alertOf = (notice: ProviderNotice, intent: PaymentIntent): Pick<NoticeVerdict, "alert"> => {
-  if (notice.outcome === "failed") return { alert: "failed-after-success" };
-  const second = notice.outcome === "success" && notice.transaction !== intent.providerReference;
-  return second ? { alert: "second-transaction" } : {};
+/** What a provider says of an intent whose money it has already told of. */
+const afterSuccess = (
+  notice: ProviderNotice,
+  { intents, at, secondId }: Pick<Heard, "intents" | "at" | "secondId">,
+): NoticeVerdict => {
+  const answer = "already-confirmed";
+  if (notice.outcome === "failed") return { answer, alert: "failed-after-success" };
+  if (notice.outcome === "suspect") return { answer, alert: "suspect-after-success" };
+  if (notice.outcome !== "success") return { answer };
+  const [intent] = intents;
+  if (!intent || intents.some(({ providerReference }) => providerReference === notice.transaction)) return { answer };
+  return { answer, alert: "second-transaction", change: secondPayment(notice, intent, at, secondId) };
+};
+
+/** Money that came a second time under one reference: a payment of its own, which nobody owed. */
+const secondPayment = (notice: ProviderNotice, intent: PaymentIntent, at: Instant, id: string): PaymentChange => {
+  const { receipt: _, reserved: __, refunded: ___, refundDueSince: ____, returnUrl: _____, ...asked } = intent;
+  const heard = [{ key: noticeKeyOf(notice), outcome: notice.outcome, at }];
+  return {
+    event: "payment-unexpected",
+    intent: {
+      ...asked,
+      id,
+      heard,
+      state: "duplicate-paid",
+      createdAt: at,
+      providerReference: notice.transaction,
+      paidAt: notice.paidAt ?? at,
+    },
+    settlesDemand: false,
+    refundDue: true,
+  };
 };
 
 const EVENT_OF = {
@@ -86,27 +114,34 @@ const recorded = (
   };
 };
 
+type Heard = {
+  notice: ProviderNotice;
+  /** The intents of the notice's reference: the one that was asked for, and what came in under it besides. */
+  intents: readonly PaymentIntent[];
+  /** Where the demand stands that the first of them was made for. */
+  demand: DemandStanding;
+  /** When the notice arrived. */
+  at: Instant;
+  /** The id that a second payment under the same reference would have. */
+  secondId: string;
+};
+
 /**
  * What a verified notice means for an intent, in the order that VNPAY prescribes after the checksum: is the order
  * known, does the amount agree (currency and merchant with it), is it confirmed already, else it is recorded.
  *
  * A payment is late by *our* clock, from the intent's expiry on: the citizen has seen the intent expire and may have
  * begun another. It still meets a demand that is open; it never disappears.
- *
- * @param at when the notice arrived.
+ * What the provider tells of money under another transaction number is more money, and is recorded too.
  */
-export const judgeNotice = (given: {
-  notice: ProviderNotice;
-  intent: PaymentIntent | undefined;
-  demand: DemandStanding;
-  at: Instant;
-}): NoticeVerdict => {
-  const { notice, intent, demand, at } = given;
+export const judgeNotice = (given: Heard): NoticeVerdict => {
+  const { notice, intents, demand, at } = given;
+  const [intent] = intents;
   if (!intent || intent.reference !== notice.reference || intent.provider !== notice.provider) {
     return { answer: "order-unknown" };
   }
   if (!agrees(notice, intent)) return { answer: "amount-mismatch", alert: "amount-mismatch" };
-  if (isSettled(intent.state)) return { answer: "already-confirmed", ...alertOf(notice, intent) };
+  if (isSettled(intent.state)) return afterSuccess(notice, given);
   const key = noticeKeyOf(notice);
   if (intent.heard.some((earlier) => earlier.key === key)) return { answer: "already-confirmed" };
   return { answer: "recorded", change: recorded(notice, intent, demand, at) };

@@ -1,4 +1,4 @@
-import type { NoticeAnswer } from "./judge-notice.ts";
+import type { CallbackAnswer } from "./callback.ts";
 
 /** VNPAY's answer to an IPN, always with HTTP 200. */
 export type VnpayReply = { RspCode: string; Message: string };
@@ -7,7 +7,7 @@ export type VnpayReply = { RspCode: string; Message: string };
  * VNPAY's own words (IPN page of its integration guide). It stops calling after 00 and 02 and calls again after
  * the rest, up to ten times, five minutes apart.
  */
-export const VNPAY_REPLY: Record<NoticeAnswer | "checksum-failed" | "fault", VnpayReply> = {
+export const VNPAY_REPLY: Record<CallbackAnswer, VnpayReply> = {
   recorded: { RspCode: "00", Message: "Confirm Success" },
   "order-unknown": { RspCode: "01", Message: "Order not found" },
   "already-confirmed": { RspCode: "02", Message: "Order already confirmed" },

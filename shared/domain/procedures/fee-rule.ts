@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Beneficiary } from "../payments/beneficiary.ts";
 import { FormFieldName, When } from "./when.ts";
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
@@ -31,5 +32,7 @@ export const FeeRule = z.strictObject({
   /** A whole number of the form that multiplies the amount, to a sum of `cap` VND at most. */
   quantity: z.strictObject({ formField: FormFieldName, cap: z.int().min(1).optional() }).optional(),
   discounts: z.array(Discount).min(1).optional(),
+  /** The account that it goes to; the merchant's own where it is absent. */
+  beneficiary: Beneficiary.optional(),
 });
 export type FeeRule = z.infer<typeof FeeRule>;

@@ -7,7 +7,7 @@ export type DueMoment = FeeRule["due"];
 export type FilingChannel = Way;
 
 /** One thing to pay, integer VND. */
-export type FeeItem = { id: string; name: string; kind: FeeRule["kind"]; amount: number };
+export type FeeItem = Pick<FeeRule, "id" | "name" | "kind" | "amount" | "beneficiary">;
 
 /** Times the number that the form gives; once where it gives none, which a complete form cannot. */
 const multiplied = ({ amount, quantity }: FeeRule, form: Record<string, unknown>): number => {
@@ -38,8 +38,9 @@ export const feesDue = (version: ProcedureVersion, filing: Filing, due: DueMomen
   return rules
     .filter((rule) => rule.due === due && holds(rule.when, filing))
     .map((rule) => {
-      const { id, name, kind } = rule;
-      return { id, name, kind, amount: amountOf(rule, filing.form, provinceDate(at)) };
+      const { id, name, kind, beneficiary } = rule;
+      const amount = amountOf(rule, filing.form, provinceDate(at));
+      return { id, name, kind, amount, ...(beneficiary ? { beneficiary } : {}) };
     })
     .filter(({ amount }) => amount > 0);
 };

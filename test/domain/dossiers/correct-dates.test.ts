@@ -3,10 +3,11 @@ import { calendarWith, officeHoursOf } from "../../../shared/adapters/catalogue/
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { isTold } from "../../../shared/domain/dossiers/change-set.ts";
 import { correctDates } from "../../../shared/domain/dossiers/correct-dates.ts";
-import type { Accepted, Dossier, FeeItem, Submitted } from "../../../shared/domain/dossiers/dossier.ts";
+import type { Accepted, Dossier, Submitted } from "../../../shared/domain/dossiers/dossier.ts";
 import { correctionsBy } from "../../../shared/domain/dossiers/preview-corrections.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
 import { templateOf } from "../../../shared/domain/notifications/notice.ts";
+import type { FeeItem } from "../../../shared/domain/procedures/fees.ts";
 import { dueOf } from "../../../shared/domain/working-time/due.ts";
 import { completed, SAMPLE_TET } from "../../builders/calendar.ts";
 import { act, expectDone, OFFICE_HOURS, procedure, submitted } from "../../builders/dossier.ts";

@@ -553,7 +553,8 @@ const pays = (nth: number): Command =>
             transaction: "1",
             status: "00-00",
           },
-          intent: stored,
+          intents: stored ? [stored] : [],
+          secondId: `${stored?.dossierId}second`,
           demand: demandStanding(record, version, stored),
           at: new Date(model.now).toISOString(),
         });

@@ -32,7 +32,13 @@ const told = (record: DossierRecord, over: Partial<ProviderNotice> = {}, at: str
     status: "00-00",
     ...over,
   };
-  const verdict = judgeNotice({ notice: success, intent, demand: demandStanding(record, card, intent), at });
+  const verdict = judgeNotice({
+    notice: success,
+    intents: intent ? [intent] : [],
+    demand: demandStanding(record, card, intent),
+    at,
+    secondId: `${record.dossier.id}second`,
+  });
   return verdict.change
     ? recordPayment(record, verdict.change, { version: card, calendar }, act(VNPAY, at), sha256)
     : undefined;

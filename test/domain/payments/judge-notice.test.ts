@@ -13,12 +13,14 @@ import { aNotice, anIntent, REFERENCE } from "../../builders/payment-intent.ts";
 const IN_TIME = "2026-11-22T01:06:00.000Z";
 const LATE = "2026-11-22T01:15:00.000Z";
 
+const SECOND = "abcdefgh234567aasecond";
+
 const judge = (
   notice: ProviderNotice,
   intent: PaymentIntent | undefined = anIntent(),
   demand: DemandStanding = "open",
   at = IN_TIME,
-): NoticeVerdict => judgeNotice({ notice, intent, demand, at });
+): NoticeVerdict => judgeNotice({ notice, intents: intent ? [intent] : [], demand, at, secondId: SECOND });
 
 describe("a verified notice", () => {
   it("pays a pending intent and meets its demand", () => {
@@ -35,7 +37,7 @@ describe("a verified notice", () => {
   });
 
   it("is of an unknown order without an intent, for another reference or another provider's intent", () => {
-    expect(judgeNotice({ notice: aNotice(), intent: undefined, demand: "gone", at: IN_TIME })).toEqual({
+    expect(judgeNotice({ notice: aNotice(), intents: [], demand: "gone", at: IN_TIME, secondId: SECOND })).toEqual({
       answer: "order-unknown",
     });
     expect(judge(aNotice({ reference: "other" })).answer).toBe("order-unknown");
@@ -83,11 +85,40 @@ describe("a verified notice", () => {
     expect(judge(failure, paid)).toEqual({ answer: "already-confirmed", alert: "failed-after-success" });
   });
 
-  it("of a second transaction for a paid intent is worth a look", () => {
-    const paid = judge(aNotice()).change?.intent;
-    expect(judge(aNotice({ transaction: "14980999" }), paid)).toEqual({
+  it("of a second transaction for a paid intent is more money: a payment of its own, owed back and worth a look", () => {
+    const paid = judge(aNotice()).change?.intent as PaymentIntent;
+    const verdict = judge(aNotice({ transaction: "14980999" }), { ...paid, receipt: "H40/BL1" });
+    expect(verdict).toMatchObject({
       answer: "already-confirmed",
       alert: "second-transaction",
+      change: { event: "payment-unexpected", settlesDemand: false, refundDue: true },
+    });
+    expect(verdict.change?.intent).toMatchObject({
+      id: SECOND,
+      reference: REFERENCE,
+      state: "duplicate-paid",
+      providerReference: "14980999",
+    });
+    expect(verdict.change?.intent).not.toHaveProperty("receipt");
+  });
+
+  it("of a second transaction that is recorded already is a copy", () => {
+    const paid = judge(aNotice()).change?.intent as PaymentIntent;
+    const more = judge(aNotice({ transaction: "14980999" }), paid).change?.intent as PaymentIntent;
+    const again = {
+      notice: aNotice({ transaction: "14980999" }),
+      demand: "paid",
+      at: IN_TIME,
+      secondId: SECOND,
+    } as const;
+    expect(judgeNotice({ ...again, intents: [paid, more] })).toEqual({ answer: "already-confirmed" });
+  });
+
+  it("of a suspicion after the success changes nothing and is worth a look", () => {
+    const paid = judge(aNotice()).change?.intent;
+    expect(judge(aNotice({ outcome: "suspect", status: "07-07" }), paid)).toEqual({
+      answer: "already-confirmed",
+      alert: "suspect-after-success",
     });
   });
 

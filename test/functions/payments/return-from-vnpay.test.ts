@@ -9,6 +9,7 @@ import type { IntentState, NoticeOutcome } from "../../../shared/domain/payments
 import type { ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { act, calendar, expectDone, LAN, MONDAY, procedure, submitted } from "../../builders/dossier.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
+import { MemoryPayments } from "../../fakes/payment-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
 const card = await procedure("1.004623");
@@ -23,10 +24,13 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
   const dependencies: PaymentsDependencies = {
     store,
     catalogue: shippedCatalogue,
-    vnpay: {
-      merchant: async () => "M",
-      open: async () => ({ redirectUrl: "" }),
-      read: async () => ({ valid: true, notice }),
+    payments: new MemoryPayments(store),
+    providers: {
+      vnpay: {
+        merchant: async () => "M",
+        open: async () => ({ redirectUrl: "" }),
+        read: async () => ({ valid: true, notice }),
+      },
     },
     calendar: async () => calendar,
     digest: sha256,

@@ -13,6 +13,7 @@ import { refuse } from "../../../shared/domain/foundation/refusal.ts";
 import { act, calendar, expectDone, LAN, procedure, submitted } from "../../builders/dossier.ts";
 import { httpEvent, NO_CONTEXT } from "../../builders/http-event.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
+import { MemoryPayments } from "../../fakes/payment-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 import { withLog } from "../../functions/boundary/captured-log.ts";
 import { matchesFilter } from "./filter-pattern.ts";
@@ -48,10 +49,13 @@ const told = async (change: Record<string, string> = {}, key = KEY, store = new 
   const dependencies: PaymentsDependencies = {
     store,
     catalogue: shippedCatalogue,
-    vnpay: {
-      merchant: async () => "M",
-      open: async () => ({ redirectUrl: "" }),
-      read: ({ rawQuery }) => vnpayNoticeReader(secrets, "vnpay")(rawQuery),
+    payments: new MemoryPayments(store),
+    providers: {
+      vnpay: {
+        merchant: async () => "M",
+        open: async () => ({ redirectUrl: "" }),
+        read: ({ rawQuery }) => vnpayNoticeReader(secrets, "vnpay")(rawQuery),
+      },
     },
     calendar: async () => calendar,
     digest: sha256,

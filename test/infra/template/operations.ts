@@ -51,6 +51,9 @@ const CALENDAR = table("GetItem", "Query");
 const KEYS = ["secretsmanager:GetSecretValue dossierkeys"];
 const ORIGIN = ["secretsmanager:GetSecretValue origin"];
 const PROVIDERS = ["vnpay", "payos", "momo"].map((name) => `secretsmanager:GetSecretValue ${name}`);
+/** What records a provider's word. */
+const RECEIVING = [...PROCEDURES, ...CALENDAR, ...table("GetItem", "PutItem", "Query", "UpdateItem"), ...PROVIDERS];
+const READ_CALLBACKS = table("GetItem", "Query");
 const LIST = [...PROCEDURES, "s3:GetObject catalogue/*"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
@@ -171,15 +174,17 @@ export const OPERATIONS: readonly Expected[] = [
     ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
   ]),
   ...open(PaymentsEnvironment, [
-    [
-      "payments/receive-vnpay-ipn",
-      "GET /v1/payments/vnpay/ipn",
-      PROCEDURES,
-      CALENDAR,
-      table("PutItem", "Query"),
-      PROVIDERS,
-    ],
-    ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("Query"), PROVIDERS],
+    ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", RECEIVING],
+    ["payments/receive-payos-webhook", "POST /v1/payments/payos/webhook", RECEIVING],
+    ["payments/receive-momo-ipn", "POST /v1/payments/momo/ipn", RECEIVING],
+    ["payments/return-from-vnpay", "GET /v1/payments/vnpay/return", table("GetItem", "Query"), PROVIDERS],
+    ["payments/return-from-payos", "GET /v1/payments/payos/return", table("GetItem", "Query")],
+    ["payments/return-from-momo", "GET /v1/payments/momo/return", table("GetItem", "Query")],
+  ]),
+  ...api("officer", PaymentsEnvironment, [
+    ["payments/list-callbacks", "GET /v1/admin/callbacks", READ_CALLBACKS],
+    ["payments/get-callback", "GET /v1/admin/callbacks/{id}", READ_CALLBACKS],
+    ["payments/replay-callback", "POST /v1/admin/callbacks/{id}/replay", RECEIVING],
   ]),
   ...api("officer", OfficeEnvironment, [
     [

@@ -93,6 +93,10 @@ describe("the policies of the functions", () => {
       ["dossiers/submit-dossier", ...updates("DAY#*")],
       ["office/submit-office-dossier", ...updates("DAY#*")],
       ["dossiers/look-up-dossier", ...updates("GUESSES#*")],
+      ...["receive-vnpay-ipn", "receive-payos-webhook", "receive-momo-ipn", "replay-callback"].map((operation) => [
+        `payments/${operation}`,
+        ...updates("CALLBACKS#*"),
+      ]),
       ["notifications/deliver-sms", ...updates("NOTICES#*")],
       ["notifications/deliver-email", ...updates("NOTICES#*")],
       ["notifications/deliver-officer-email", ...updates("NOTICES#*")],

@@ -1,0 +1,13 @@
+import { type Instant, instantOf, millisOf } from "../foundation/instant.ts";
+import type { PaymentIntent } from "./intent.ts";
+
+const MINUTE_MS = 60_000;
+
+/** How long after its beginning the provider is asked about a payment that is still open. */
+const INQUIRED_AFTER_MINUTES = [15, 60, 24 * 60];
+
+/** When the provider is asked next about a payment, seen at `at`; undefined after the last time. */
+export const nextInquiry = ({ createdAt }: Pick<PaymentIntent, "createdAt">, at: Instant): Instant | undefined =>
+  INQUIRED_AFTER_MINUTES.map((minutes) => instantOf(millisOf(createdAt) + minutes * MINUTE_MS)).find(
+    (inquiry) => inquiry > at,
+  );
