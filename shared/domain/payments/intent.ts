@@ -23,7 +23,13 @@ export const IntentState = z.enum([
 ]);
 export type IntentState = z.infer<typeof IntentState>;
 
-const PaymentItem = z.strictObject({ name: z.string().min(1), kind: z.enum(["fee", "charge"]), amount: Vnd });
+const PaymentItem = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(["fee", "charge"]),
+  amount: Vnd,
+  /** The account that it goes to, where it is known. */
+  beneficiary: z.strictObject({ account: z.string(), bank: z.string(), name: z.string() }).optional(),
+});
 
 /** What a provider says came of an intent. `unsettled`: it does not know yet. */
 export const NoticeOutcome = z.enum(["success", "failed", "suspect", "unsettled"]);
@@ -57,6 +63,10 @@ export const PaymentIntent = z.object({
   paidAt: z.string().optional(),
   /** The cashier who recorded it. */
   recordedBy: z.string().optional(),
+  /** Number of the receipt, given when money was recorded. */
+  receipt: z.string().optional(),
+  /** What went back to the payer, whole đồng. */
+  refunded: z.int().nonnegative().optional(),
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 
