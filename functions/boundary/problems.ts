@@ -172,6 +172,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Hồ sơ chưa có kết quả để tải.",
     "There is no result to download yet.",
   ),
+  "fee-receipt-not-found": problem(
+    404,
+    "Chưa có biên lai",
+    "No fee receipt yet",
+    "Hồ sơ chưa ghi nhận khoản phí, lệ phí nào đã nộp, hoặc khoản đã chọn chưa nộp. Nếu đã nộp, hãy chờ vài phút rồi xem lại mục thanh toán; được miễn thì không có biên lai.",
+    "No payment is recorded for the dossier, or the one chosen was not paid. If you have paid, wait a few minutes and look at its payments again; what is waived has no receipt.",
+  ),
   "procedure-not-found": problem(
     404,
     "Không tìm thấy thủ tục",

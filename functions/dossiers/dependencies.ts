@@ -27,6 +27,11 @@ export type PrintingDependencies = Pick<DossiersDependencies, "store" | "catalog
   printer: Printer;
 };
 
+/** What a fee receipt needs; it is drawn as PDF only. */
+export type ReceiptDependencies = Pick<DossiersDependencies, "store" | "links" | "catalogue" | "register"> & {
+  printer: Pick<Printer, "pdf">;
+};
+
 export type FilesDependencies = DossiersDependencies & { storage: DocumentStorage };
 
 export type SubmissionDependencies = Pick<

@@ -18,3 +18,11 @@ export type DossiersEnvironment = z.infer<typeof DossiersEnvironment>;
 
 export const PrintingEnvironment = DossiersEnvironment.pick({ STAGE: true, TABLE_NAME: true });
 export type PrintingEnvironment = z.infer<typeof PrintingEnvironment>;
+
+export const ReceiptEnvironment = DossiersEnvironment.pick({
+  STAGE: true,
+  TABLE_NAME: true,
+  DOSSIER_KEYS_SECRET: true,
+  PUBLIC_ORIGIN: true,
+});
+export type ReceiptEnvironment = z.infer<typeof ReceiptEnvironment>;

@@ -8,6 +8,7 @@ import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { printer } from "../../shared/adapters/printing/printer.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
@@ -18,9 +19,10 @@ import type {
   DossiersDependencies,
   FilesDependencies,
   PrintingDependencies,
+  ReceiptDependencies,
   SubmissionDependencies,
 } from "./dependencies.ts";
-import { DossiersEnvironment, PrintingEnvironment } from "./environment.ts";
+import { DossiersEnvironment, PrintingEnvironment, ReceiptEnvironment } from "./environment.ts";
 
 const common = (env: DossiersEnvironment, table: Table) => ({
   store: dossierStore(table),
@@ -66,5 +68,17 @@ export const printingWiring = /* @__PURE__ */ lazily((): PrintingDependencies =>
     catalogue: procedureStore(table),
     register: organisationRegister,
     printer: printer(bytesBeside),
+  };
+});
+
+export const receiptWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => {
+  const env = ReceiptEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    store: dossierStore(table),
+    links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
+    catalogue: procedureStore(table),
+    register: organisationRegister,
+    printer: pdfPrinter(bytesBeside),
   };
 });

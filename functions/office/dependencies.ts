@@ -7,6 +7,7 @@ import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { Told } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { Printer } from "../../shared/domain/slips/prints.ts";
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 export type OfficeDependencies = {
@@ -24,3 +25,8 @@ export type OfficeDependencies = {
 };
 
 export type FilesDependencies = OfficeDependencies & { storage: DocumentStorage };
+
+/** What a fee receipt needs; it is drawn as PDF only. */
+export type ReceiptDependencies = Pick<OfficeDependencies, "store" | "links" | "catalogue" | "register"> & {
+  printer: Pick<Printer, "pdf">;
+};

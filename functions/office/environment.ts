@@ -14,3 +14,11 @@ export const OfficeEnvironment = z.object({
   SUPPLEMENT_WITHIN_DAYS: z.coerce.number().int().min(1),
 });
 export type OfficeEnvironment = z.infer<typeof OfficeEnvironment>;
+
+export const ReceiptEnvironment = OfficeEnvironment.pick({
+  STAGE: true,
+  TABLE_NAME: true,
+  DOSSIER_KEYS_SECRET: true,
+  PUBLIC_ORIGIN: true,
+});
+export type ReceiptEnvironment = z.infer<typeof ReceiptEnvironment>;

@@ -8,12 +8,14 @@ import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
 import { toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
+import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { FilesDependencies, OfficeDependencies } from "./dependencies.ts";
-import { OfficeEnvironment } from "./environment.ts";
+import type { FilesDependencies, OfficeDependencies, ReceiptDependencies } from "./dependencies.ts";
+import { OfficeEnvironment, ReceiptEnvironment } from "./environment.ts";
 
 const own = (env: OfficeEnvironment): OfficeDependencies => {
   const table = openTable(env.TABLE_NAME);
@@ -39,4 +41,16 @@ export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
   const env = OfficeEnvironment.parse(process.env);
   const buckets = { quarantine: env.QUARANTINE_BUCKET, documents: env.DOCUMENTS_BUCKET };
   return { ...own(env), storage: documentStorage(buckets) };
+});
+
+export const receiptWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => {
+  const env = ReceiptEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    store: dossierStore(table),
+    links: dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN),
+    catalogue: procedureStore(table),
+    register: organisationRegister,
+    printer: pdfPrinter(bytesBeside),
+  };
 });

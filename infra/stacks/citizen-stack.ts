@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import type {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
+  ReceiptEnvironment,
 } from "../../functions/dossiers/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
 import type {
@@ -242,6 +243,23 @@ export class CitizenStack extends Stack {
       "Prints the form filled in from the caller's dossier and keeps no copy",
       { STAGE: stage.name, TABLE_NAME: data.table.tableName },
       [...published(), ...useTable({ resource: data.table, key }, "Query")],
+    );
+    this.route<ReceiptEnvironment>(
+      "dossiers/print-fee-receipt",
+      "GET /v1/dossiers/{id}/slips/fee-receipt",
+      "citizen",
+      "Prints the fee receipt of the caller's dossier and keeps no copy",
+      {
+        STAGE: stage.name,
+        TABLE_NAME: data.table.tableName,
+        DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
+        PUBLIC_ORIGIN: stage.publicOrigin,
+      },
+      [
+        ...published(),
+        ...useTable({ resource: data.table, key }, "Query"),
+        ...readSecret({ resource: data.dossierKeys, key }),
+      ],
     );
   }
 

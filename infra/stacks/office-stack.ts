@@ -3,7 +3,7 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { OfficeEnvironment } from "../../functions/office/environment.ts";
+import type { OfficeEnvironment, ReceiptEnvironment } from "../../functions/office/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
@@ -34,13 +34,16 @@ export class OfficeStack extends Stack {
     super(scope, id, props);
     const { stage } = deployment;
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
-    const environment: EnvironmentOf<OfficeEnvironment> = {
+    const receipts: EnvironmentOf<ReceiptEnvironment> = {
       STAGE: stage.name,
       TABLE_NAME: data.table.tableName,
-      QUARANTINE_BUCKET: data.quarantine.bucketName,
-      DOCUMENTS_BUCKET: data.documents.bucketName,
       DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
       PUBLIC_ORIGIN: stage.publicOrigin,
+    };
+    const environment: EnvironmentOf<OfficeEnvironment> = {
+      ...receipts,
+      QUARANTINE_BUCKET: data.quarantine.bucketName,
+      DOCUMENTS_BUCKET: data.documents.bucketName,
       OFFICE_HOURS: JSON.stringify(stage.officeHours),
       PAY_WITHIN_DAYS: String(stage.limits.payWithinDays),
       SUPPLEMENT_WITHIN_DAYS: String(stage.limits.supplementWithinDays),
@@ -147,6 +150,21 @@ export class OfficeStack extends Stack {
       "Leads to a clean document of a dossier of the officer's unit",
       table("Query"),
       getObjects({ resource: data.documents, key }),
+    );
+    operations.push(
+      new ApiFunction<ReceiptEnvironment>(this, "print-office-fee-receipt", {
+        ...deployment,
+        key,
+        door,
+        operation: "office/print-office-fee-receipt",
+        route: "GET /v1/office/dossiers/{id}/slips/fee-receipt",
+        identity: "officer",
+        does: "Prints the fee receipt of a dossier of the unit and keeps no copy",
+        environment: receipts,
+        may: [...published(), ...table("Query"), ...secret()],
+        memoryMb: 1024,
+        timeout: Duration.seconds(10),
+      }),
     );
     alarmOnFaults(this, operations, { stage, topic });
   }

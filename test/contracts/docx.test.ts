@@ -44,6 +44,27 @@ describe("a sheet as a Word file", () => {
     }
   });
 
+  it("centres a paragraph that is centred, and sets sums of money to the right", async () => {
+    const columns = [
+      { title: "Nội dung", share: 3 },
+      { title: "Phí", share: 1, sums: true as const },
+    ];
+    const table = { kind: "table" as const, label: null, note: null, tall: false, columns, rows: [["Phí", "5.000"]] };
+    const number = { kind: "paragraph" as const, text: "Số: 1", style: "centred" as const };
+    const sheet = { title: "Biên lai", asOf: "2026-01-01", footer: "x", blocks: [number, table] };
+    const xml = partsOf(await writeDocx(sheet))["word/document.xml"] ?? "";
+    const places = [...xml.matchAll(/<w:p>.*?<\/w:p>/g)].map(([paragraph]) => [
+      textOf(paragraph),
+      /<w:jc w:val="(\w+)"/.exec(paragraph)?.[1],
+    ]);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        ["Số:1", "center"],
+        ["5.000", "right"],
+      ]),
+    );
+  });
+
   it("gives the same bytes for the same sheet, with the date of what it was made from", async () => {
     const sheet = formOf(versionOf("1.004650"));
     const one = await writeDocx(sheet);

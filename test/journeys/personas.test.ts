@@ -109,6 +109,7 @@ const ROWS: Row[] = [
   ["GET /v1/dossiers/{id}/documents/{documentId}", citizens(404, 404)],
   ["GET /v1/dossiers/{id}/result", citizens(404, 404)],
   ["GET /v1/dossiers/{id}/forms/{formId}", citizens(200, 404)],
+  ["GET /v1/dossiers/{id}/slips/fee-receipt", citizens(404, 404)],
   ["GET /v1/office/worklist", officers({}, 200, 200)],
   ["GET /v1/office/dossiers/{id}", officers({}, 200, 404)],
   ["POST /v1/office/dossiers", officers({ receiver: 422 }, 403, 422), { procedure: "none", channel: "counter" }],
@@ -117,6 +118,7 @@ const ROWS: Row[] = [
   ["POST /v1/office/dossiers/{id}/moves", officers({ receiver: 412 }, 403, 404), { move: "accept" }, STALE],
   ["POST /v1/office/dossiers/{id}/documents", officers({ receiver: 422, "division-head": 422 }, 403, 404), FILE],
   ["GET /v1/office/dossiers/{id}/documents/{documentId}", officers({}, 404, 404)],
+  ["GET /v1/office/dossiers/{id}/slips/fee-receipt", officers({}, 404, 404)],
   [
     "POST /v1/office/dossiers/{id}/payments",
     officers({ cashier: 409 }, 403, 403),

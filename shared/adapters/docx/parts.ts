@@ -117,7 +117,8 @@ const partOf = (block: Block, signed: boolean): Part[] => {
     case "paragraph":
       return [
         new Paragraph({
-          keepNext: signed || block.style === "lead",
+          keepNext: signed || block.style === "lead" || block.style === "centred",
+          ...(block.style === "centred" ? { alignment: AlignmentType.CENTER } : {}),
           children: runsOf(block.text, block.style === "italic" ? { italics: true, size: NOTE } : {}),
         }),
       ];

@@ -14,13 +14,18 @@ const TALL = 520;
 export const tableOf = ({ columns, rows, tall }: Of<"table">): Table => {
   const total = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.round((share / total) * WIDTH));
-  const cell = (text: string, at: number, bold: boolean, centred: boolean): TableCell =>
+  const cell = (text: string, at: number, bold: boolean): TableCell =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: MARGINS,
       children: [
         new Paragraph({
-          alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+          alignment:
+            bold || columns[at]?.centred
+              ? AlignmentType.CENTER
+              : columns[at]?.sums
+                ? AlignmentType.RIGHT
+                : AlignmentType.LEFT,
           spacing: { after: 0 },
           keepNext: bold,
           children: runsOf(text, { bold, size: SIZE }),
@@ -30,14 +35,14 @@ export const tableOf = ({ columns, rows, tall }: Of<"table">): Table => {
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ title }, at) => cell(title, at, true, true)),
+    children: columns.map(({ title }, at) => cell(title, at, true)),
   });
   const body = rows.map(
     (cells) =>
       new TableRow({
         cantSplit: true,
         ...(tall ? { height: { value: TALL, rule: HeightRule.ATLEAST } } : {}),
-        children: cells.map((text, at) => cell(text, at, false, columns[at]?.centred === true)),
+        children: cells.map((text, at) => cell(text, at, false)),
       }),
   );
   return new Table({

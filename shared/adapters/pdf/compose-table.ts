@@ -32,7 +32,7 @@ export const tableRows = ({ paper, line: usual }: Setting, { columns, rows, tall
   const line = usual * 0.86;
   const across = widths(paper, columns);
   const left = across.map((_, at) => AREA.left + across.slice(0, at).reduce((sum, width) => sum + width, 0));
-  const rowOf = (cells: Line[][], centred: (at: number) => boolean, least: number): Row => {
+  const rowOf = (cells: Line[][], setOf: (at: number) => "left" | "centre" | "right", least: number): Row => {
     const height = Math.max(least, Math.max(...cells.map((lines) => lines.length)) * line + 2 * PAD.y);
     return {
       height,
@@ -41,8 +41,8 @@ export const tableRows = ({ paper, line: usual }: Setting, { columns, rows, tall
           const [x, width] = [left[at] ?? 0, across[at] ?? 0];
           paper.frame(x, top, width, height);
           lines.forEach((words, nth) => {
-            const indent = centred(at) ? (width - words.width) / 2 : PAD.x;
-            drawLine(paper, words, x + indent, top + PAD.y + nth * line);
+            const indent = { left: PAD.x, centre: (width - words.width) / 2, right: width - words.width - PAD.x };
+            drawLine(paper, words, x + indent[setOf(at)], top + PAD.y + nth * line);
           });
         });
       },
@@ -50,11 +50,11 @@ export const tableRows = ({ paper, line: usual }: Setting, { columns, rows, tall
   };
   const broken = (text: string, at: number, style: Style): Line[] =>
     breakLines(paper, [{ text, style }], (across[at] ?? 0) - 2 * PAD.x);
-  const isCentred = (at: number): boolean => columns[at]?.centred === true;
+  const setOf = (at: number) => (columns[at]?.centred ? "centre" : columns[at]?.sums ? "right" : "left");
   const head: Row = {
     ...rowOf(
       columns.map(({ title }, at) => broken(title, at, HEAD)),
-      () => true,
+      () => "centre",
       0,
     ),
     glued: true,
@@ -65,7 +65,7 @@ export const tableRows = ({ paper, line: usual }: Setting, { columns, rows, tall
     return Array.from({ length: parts }, (_, part) => ({
       ...rowOf(
         lines.map((all) => all.slice(part * MOST_LINES, (part + 1) * MOST_LINES)),
-        isCentred,
+        setOf,
         tall ? TALL : 0,
       ),
       head,

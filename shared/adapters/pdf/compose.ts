@@ -6,11 +6,15 @@ import { gap, labelRuns, paragraph } from "./compose-text.ts";
 import type { Row } from "./rows.ts";
 import { BOLD, NOTE, PLAIN, type Setting } from "./setting.ts";
 
-const paragraphRows = (setting: Setting, { text, style }: Extract<Block, { kind: "paragraph" }>): Row[] =>
-  paragraph(setting, [{ text, style: style === "italic" ? NOTE : PLAIN }], {
+const paragraphRows = (setting: Setting, { text, style }: Extract<Block, { kind: "paragraph" }>): Row[] => {
+  const centred = style === "centred";
+  const rows = paragraph(setting, [{ text, style: style === "italic" ? NOTE : PLAIN }], {
     indent: style === "item" ? 6 : 0,
-    glued: style === "lead",
+    centred,
+    glued: style === "lead" || centred,
   });
+  return centred ? [...rows, gap(8, true)] : rows;
+};
 
 const labelledTable = (setting: Setting, block: Extract<Block, { kind: "table" }>): Row[] => {
   const { label, note } = block;

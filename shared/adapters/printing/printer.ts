@@ -1,23 +1,8 @@
 import type { Printer } from "../../domain/slips/prints.ts";
-import type { Fonts } from "../pdf/fonts.ts";
+import { pdfPrinter } from "./pdf-printer.ts";
 
-const readFonts = async (read: (name: string) => Promise<Uint8Array>): Promise<Fonts> => {
-  const [regular, bold, italic] = await Promise.all([read("regular.ttf"), read("bold.ttf"), read("italic.ttf")]);
-  return { regular, bold, italic };
-};
-
-/**
- * Prints sheets. The libraries that draw are loaded by the call that draws, from files beside the bundle: a call that
- * finds its sheet printed carries none of them. `read` gives a file that lies beside the bundle.
- */
-export const printer = (read: (name: string) => Promise<Uint8Array>): Printer => {
-  let fonts: Promise<Fonts> | undefined;
-  return {
-    pdf: async (sheet) => {
-      fonts ??= readFonts(read);
-      const [{ drawPdf }, faces] = await Promise.all([import("../pdf/draw-pdf.ts"), fonts]);
-      return drawPdf(sheet, faces);
-    },
-    docx: async (sheet) => (await import("../docx/write-docx.ts")).writeDocx(sheet),
-  };
-};
+/** Prints sheets as PDF and for Word; that library too is loaded by the call that writes with it. */
+export const printer = (read: (name: string) => Promise<Uint8Array>): Printer => ({
+  ...pdfPrinter(read),
+  docx: async (sheet) => (await import("../docx/write-docx.ts")).writeDocx(sheet),
+});

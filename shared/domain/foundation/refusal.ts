@@ -29,6 +29,7 @@ export type RefusalCode =
   | "document-not-found"
   | "form-not-found"
   | "result-not-found"
+  | "fee-receipt-not-found"
   | "procedure-not-found"
   | "procedure-not-filed-online"
   | "procedure-withdrawn"

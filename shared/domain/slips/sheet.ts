@@ -8,6 +8,8 @@ export type Column = {
   /** Of the table's width, beside the shares of the others. */
   share: number;
   centred?: true;
+  /** Sums of money, one under the other by their last digit. */
+  sums?: true;
 };
 
 /** One thing on a sheet, in the order it is read. */
@@ -19,7 +21,7 @@ export type Block =
   | { kind: "title"; text: string; note: string | null; large?: true }
   | { kind: "addressee"; text: string }
   | { kind: "heading"; text: string }
-  | { kind: "paragraph"; text: string; style: "plain" | "italic" | "item" | "lead" }
+  | { kind: "paragraph"; text: string; style: "plain" | "italic" | "item" | "lead" | "centred" }
   /** A label with what was answered, or with what is completed by hand, or with dotted lines to write on. */
   | { kind: "answer"; label: string; note: string | null; answer: Answer; indented: boolean }
   | { kind: "ticks"; label: string; note: string | null; options: Tick[]; indented: boolean }

@@ -1,5 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
-import type { OrganisationRegister } from "../organisation/register.ts";
+import type { UnitRegister } from "../organisation/register.ts";
 import type { ProcedureVersion, RequiredDocument, Validity } from "../procedures/procedure-version.ts";
 import type { TimeLimit } from "../working-time/time-limit.ts";
 
@@ -12,6 +12,9 @@ export const writtenNumber = (value: number): string => {
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ".");
   return fraction === undefined ? grouped : `${grouped},${fraction}`;
 };
+
+/** `650.000 đồng`, never torn apart. */
+export const money = (amount: number): string => `${writtenNumber(amount)}\u00a0đồng`;
 
 const UNITS: Record<TimeLimit["unit"], string> = {
   "working-hour": "giờ làm việc",
@@ -50,15 +53,16 @@ export const sourceLine = ({ code, version, decision }: ProcedureVersion): strin
   `Mã thủ tục ${code}, phiên bản ${version}, Quyết định ${decision.number} ngày ${writtenDate(decision.date)}`;
 
 /**
- * Who a paper is addressed to: the department that the units of the procedure belong to, under its name of the day. A
- * unit without one is addressed itself; one that does not exist on the day is left out.
+ * The department that a unit belongs to, under its name of the day; the unit itself where it has none. Undefined where
+ * the unit does not exist on the day.
  */
-export const addresseeOf = ({ units }: ProcedureVersion, register: OrganisationRegister, at: Instant): string => {
-  const names = units.flatMap((id) => {
-    const own = register.unitAt(id, at);
-    for (let unit = own; unit; unit = unit.parent === null ? undefined : register.unitAt(unit.parent, at))
-      if (unit.kind === "department") return [unit.name];
-    return own ? [own.name] : [];
-  });
-  return [...new Set(names)].join("; ");
+export const departmentOf = (id: string, register: UnitRegister, at: Instant): string | undefined => {
+  const own = register.unitAt(id, at);
+  for (let unit = own; unit; unit = unit.parent === null ? undefined : register.unitAt(unit.parent, at))
+    if (unit.kind === "department") return unit.name;
+  return own?.name;
 };
+
+/** Who a paper is addressed to: the departments of the procedure's units. */
+export const addresseeOf = ({ units }: ProcedureVersion, register: UnitRegister, at: Instant): string =>
+  [...new Set(units.flatMap((id) => departmentOf(id, register, at) ?? []))].join("; ");

@@ -1,6 +1,6 @@
 import type { FeeRule } from "../procedures/fee-rule.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
-import { writtenDate, writtenNumber } from "./words.ts";
+import { money, writtenDate } from "./words.ts";
 import { writtenWhen } from "./written-when.ts";
 
 const DUE: Record<FeeRule["due"], string> = {
@@ -8,8 +8,6 @@ const DUE: Record<FeeRule["due"], string> = {
   acceptance: "nộp khi được tiếp nhận",
   return: "nộp khi nhận kết quả",
 };
-
-const money = (amount: number): string => `${writtenNumber(amount)}\u00a0đồng`;
 
 type Discount = NonNullable<FeeRule["discounts"]>[number];
 

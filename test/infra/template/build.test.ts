@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -111,6 +120,23 @@ describe("the bundles", () => {
         operation,
         true,
       ]);
+    }
+  });
+
+  it("have what draws a receipt beside them and not in them", { timeout: 60_000 }, async () => {
+    const outdir = join(root, "bundles");
+    for (const operation of ["dossiers/print-fee-receipt", "office/print-office-fee-receipt"]) {
+      await bundle({ outdir, only: [operation] });
+      const beside = readdirSync(join(outdir, operation)).map((file) => file.replace(/-[0-9a-f]{8}\.mjs$/, ""));
+      expect(beside.sort()).toEqual([
+        "bold.ttf",
+        "draw-pdf",
+        "index.mjs",
+        "italic.ttf",
+        "regular.ttf",
+        "ttf-licence.txt",
+      ]);
+      expect(readFileSync(join(outdir, operation, "index.mjs"), "utf8")).not.toContain("%PDF-");
     }
   });
 

@@ -14,6 +14,7 @@ import { DocumentsEnvironment } from "../../../functions/documents/environment.t
 import {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
+  ReceiptEnvironment,
 } from "../../../functions/dossiers/environment.ts";
 import {
   EmailEnvironment,
@@ -21,7 +22,10 @@ import {
   RelayEnvironment,
   SmsEnvironment,
 } from "../../../functions/notifications/environment.ts";
-import { OfficeEnvironment } from "../../../functions/office/environment.ts";
+import {
+  OfficeEnvironment,
+  ReceiptEnvironment as OfficeReceiptEnvironment,
+} from "../../../functions/office/environment.ts";
 import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
 import {
@@ -113,6 +117,18 @@ export const OPERATIONS: readonly Expected[] = [
   ),
   ...api("citizen", FormPrintingEnvironment, [
     ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
+  ]),
+  ...api("citizen", ReceiptEnvironment, [
+    ["dossiers/print-fee-receipt", "GET /v1/dossiers/{id}/slips/fee-receipt", PROCEDURES, table("Query"), KEYS],
+  ]),
+  ...api("officer", OfficeReceiptEnvironment, [
+    [
+      "office/print-office-fee-receipt",
+      "GET /v1/office/dossiers/{id}/slips/fee-receipt",
+      PROCEDURES,
+      table("Query"),
+      KEYS,
+    ],
   ]),
   ...api("citizen", ProceduresEnvironment, [["procedures/prefill-form", "GET /v1/prefill/{code}", PROCEDURES]]),
   ...api("citizen", DossiersEnvironment, [
