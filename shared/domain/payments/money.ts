@@ -15,3 +15,9 @@ export const sumVnd = (amounts: readonly number[]): number => {
 
 /** As people read it, `650.000`; by hand, since a Lambda's locale data may differ. */
 export const readableVnd = (amount: number): string => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ".");
+
+/** The amount that digits name, null where they name none: a sign, a leading zero, a fraction or an exponent are none. */
+export const vndOf = (digits: string): number | null => {
+  const amount = /^[1-9]\d{0,9}$/.test(digits) ? Number(digits) : 0;
+  return Vnd.safeParse(amount).success ? amount : null;
+};

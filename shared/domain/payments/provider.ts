@@ -58,6 +58,8 @@ export type Provider = {
   inquire(intent: PaymentIntent, at: Instant): Promise<Inquiry>;
   /** Gives money back, or says how that stands where it was asked for before; absent where it has no such call. */
   refund?(order: RefundOrder, at: Instant): Promise<RefundAnswer>;
+  /** Closes a payment that nobody shall pay any more and says how it stands then; absent where it has no such call. */
+  cancel?(intent: PaymentIntent, at: Instant): Promise<Inquiry>;
 };
 
 /** One payment or refund as a provider's statement has it. Amounts in whole đồng, above zero. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MOST_VND, readableVnd, sumVnd, Vnd } from "../../../shared/domain/payments/money.ts";
+import { MOST_VND, readableVnd, sumVnd, Vnd, vndOf } from "../../../shared/domain/payments/money.ts";
 
 describe("an amount in đồng", () => {
   it.each([1, 650_000, MOST_VND])("may be %d", (amount) => {
@@ -37,5 +37,22 @@ describe("an amount in đồng", () => {
     [9_999_999_999, "9.999.999.999"],
   ])("%d reads %s", (amount, text) => {
     expect(readableVnd(amount)).toBe(text);
+  });
+
+  it.each([
+    ["1", 1],
+    ["650000", 650_000],
+    ["9999999999", MOST_VND],
+    ["10000000000", null],
+    ["0", null],
+    ["-650000", null],
+    ["0650000", null],
+    ["650000.0", null],
+    ["6.5e5", null],
+    [" 650000", null],
+    ["65000\u0660", null],
+    ["", null],
+  ])("%j is %s đồng", (digits, amount) => {
+    expect(vndOf(digits)).toBe(amount);
   });
 });
