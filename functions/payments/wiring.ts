@@ -18,6 +18,7 @@ export const wiring = lazily((): PaymentsDependencies => {
     vnpay: vnpayProvider(secretReader(), {
       secretId: env.VNPAY_SECRET,
       payUrl: env.VNPAY_PAY_URL,
+      apiUrl: env.VNPAY_API_URL,
       origin: env.PUBLIC_ORIGIN,
     }),
     calendar: currentCalendar(table, env.OFFICE_HOURS),
