@@ -8,7 +8,7 @@ import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogu
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
 /** Those that the province has a contract with. */
-export type Providers = Readonly<Partial<Record<PaymentProvider, Pick<Provider, "merchant" | "open" | "read">>>>;
+export type Providers = Readonly<Partial<Record<PaymentProvider, Provider>>>;
 
 export type PaymentsDependencies = {
   store: DossierStore;

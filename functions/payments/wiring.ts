@@ -5,6 +5,8 @@ import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { paymentStore } from "../../shared/adapters/dynamodb/payment-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { momoProvider } from "../../shared/adapters/momo/provider.ts";
+import { payosProvider } from "../../shared/adapters/payos/provider.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { vnpayProvider } from "../../shared/adapters/vnpay/provider.ts";
 import { lazily } from "../boundary/lazily.ts";
@@ -14,12 +16,17 @@ import { PaymentsEnvironment } from "./environment.ts";
 /** The providers that the stage has; the others are not offered. */
 const providersOf = (env: PaymentsEnvironment): Providers => {
   const secrets = secretReader();
-  const vnpay = vnpayProvider(secrets, {
-    secretId: env.VNPAY_SECRET,
-    payUrl: env.VNPAY_PAY_URL,
-    origin: env.PUBLIC_ORIGIN,
-  });
-  return { vnpay };
+  const { PUBLIC_ORIGIN: origin, PAYOS_SECRET, PAYOS_API_URL, MOMO_SECRET, MOMO_API_URL } = env;
+  const vnpay = { secretId: env.VNPAY_SECRET, payUrl: env.VNPAY_PAY_URL, apiUrl: env.VNPAY_API_URL, origin };
+  return {
+    vnpay: vnpayProvider(secrets, vnpay),
+    ...(PAYOS_SECRET && PAYOS_API_URL
+      ? { payos: payosProvider(secrets, { secretId: PAYOS_SECRET, apiUrl: PAYOS_API_URL, origin }) }
+      : {}),
+    ...(MOMO_SECRET && MOMO_API_URL
+      ? { momo: momoProvider(secrets, { secretId: MOMO_SECRET, apiUrl: MOMO_API_URL, origin }) }
+      : {}),
+  };
 };
 
 const dependencies = (): PaymentsDependencies => {

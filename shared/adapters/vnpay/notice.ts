@@ -27,7 +27,7 @@ export const outcomeOf = (responseCode: string, transactionStatus: string): Noti
 };
 
 /** Whole đồng of VNPAY's hundredths, null where they are not. */
-const vndOf = (hundredths: string): number | null => {
+export const vndOf = (hundredths: string): number | null => {
   if (!/^[1-9]\d{0,11}$/.test(hundredths)) return null;
   const amount = Number(hundredths) / 100;
   return Number.isSafeInteger(amount) && amount <= MOST_VND ? amount : null;

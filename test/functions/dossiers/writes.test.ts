@@ -99,6 +99,7 @@ beforeAll(async () => {
     payments: paymentStore(emulated),
     providers: {
       vnpay: {
+        inquire: async () => ({ answer: "unknown" as const }),
         merchant: async () => "M",
         open: async () => ({ redirectUrl: "http://pay" }),
         read: async () => ({ valid: true, notice: told }),

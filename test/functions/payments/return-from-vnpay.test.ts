@@ -27,6 +27,7 @@ const returning = async (state: IntentState, outcome: NoticeOutcome, returnUrl?:
     payments: new MemoryPayments(store),
     providers: {
       vnpay: {
+        inquire: async () => ({ answer: "unknown" as const }),
         merchant: async () => "M",
         open: async () => ({ redirectUrl: "" }),
         read: async () => ({ valid: true, notice }),

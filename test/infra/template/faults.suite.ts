@@ -52,6 +52,7 @@ const told = async (change: Record<string, string> = {}, key = KEY, store = new 
     payments: new MemoryPayments(store),
     providers: {
       vnpay: {
+        inquire: async () => ({ answer: "unknown" as const }),
         merchant: async () => "M",
         open: async () => ({ redirectUrl: "" }),
         read: ({ rawQuery }) => vnpayNoticeReader(secrets, "vnpay")(rawQuery),
