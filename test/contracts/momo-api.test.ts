@@ -275,28 +275,35 @@ describe("giving money back through MoMo", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it.each([40, 41, 1081])("asks MoMo's record where it answers %d, and does nothing twice", async (resultCode) => {
-    const other = line({ orderId: "another-refund", transId: 1 });
-    const answers: [Data[], unknown][] = [
-      [[other, line()], { answer: "refunded", transaction: "4084999999" }],
-      [[line({ resultCode: 7002 })], { answer: "accepted" }],
-      [[line({ resultCode: 1088 })], { answer: "refused", code: "1088" }],
-    ];
-    for (const [lines, answer] of answers) {
-      server.asked.splice(0);
-      expect(await refund(echo({ resultCode }), record(...lines))).toEqual(answer);
-      expect(server.asked.map(({ path }) => path)).toEqual(["/v2/gateway/api/refund", "/v2/gateway/api/refund/query"]);
-    }
-    const { requestId, signature, ...asked } = bodyOf(server.asked[1]);
-    expect(asked).toEqual({ partnerCode: "MOMO", orderId: order.id, lang: "vi" });
-    expect(signature).toBe(mac(["orderId", "partnerCode", "requestId"], { ...asked, requestId }));
-  });
+  it.each([40, 41, 1081, 7000])(
+    "asks MoMo's record where it answers %d, and does nothing twice",
+    async (resultCode) => {
+      const other = line({ orderId: "another-refund", transId: 1 });
+      const answers: [Data[], unknown][] = [
+        [[other, line()], { answer: "refunded", transaction: "4084999999" }],
+        [[line({ resultCode: 7002 })], { answer: "accepted" }],
+        [[line({ resultCode: 1088 })], { answer: "refused", code: "1088" }],
+      ];
+      for (const [lines, answer] of answers) {
+        server.asked.splice(0);
+        expect(await refund(echo({ resultCode }), record(...lines))).toEqual(answer);
+        expect(server.asked.map(({ path }) => path)).toEqual([
+          "/v2/gateway/api/refund",
+          "/v2/gateway/api/refund/query",
+        ]);
+      }
+      const { requestId, signature, ...asked } = bodyOf(server.asked[1]);
+      expect(asked).toEqual({ partnerCode: "MOMO", orderId: order.id, lang: "vi" });
+      expect(signature).toBe(mac(["orderId", "partnerCode", "requestId"], { ...asked, requestId }));
+    },
+  );
 
   it.each([
     [40, { answer: "unreachable", why: "momo-40" }],
     [41, { answer: "unreachable", why: "momo-41" }],
     [1081, { answer: "refused", code: "1081" }],
-  ])("stays open or refused, never done, where the record does not show it after %d", async (resultCode, answer) => {
+    [7000, { answer: "accepted" }],
+  ])("is never done where the record does not show it after %d", async (resultCode, answer) => {
     const foreign = [line({ amount: 1 }), line({ orderId: "another-refund" })];
     expect(await refund(echo({ resultCode }), record(...foreign))).toEqual(answer);
     expect(await refund(echo({ resultCode }), echo({ resultCode: 42 }))).toEqual(answer);

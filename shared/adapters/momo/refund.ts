@@ -39,6 +39,7 @@ const ASK_AGAIN: ReadonlySet<string> = new Set([
   RESULT.duplicateRequest,
   RESULT.duplicateOrder,
   RESULT.perhapsRefunded,
+  RESULT.atWork,
 ]);
 
 /** Of what is wrong with a request, what will not get right by itself: the amount, the payment that is named. */

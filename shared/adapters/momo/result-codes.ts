@@ -7,6 +7,8 @@ export const RESULT = {
   duplicateOrder: "41",
   orderUnknown: "42",
   perhapsRefunded: "1081",
+  /** Of a request made again: the first of its id is under way, or was done with. */
+  atWork: "7000",
 } as const;
 
 /**
