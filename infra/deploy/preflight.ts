@@ -3,7 +3,7 @@ import { checkAccount, checkBootstrap, checkConcurrency, checkRegion } from "./a
 import type { AskAws, Finding, Findings } from "./ask-aws.ts";
 import { checkCertificates } from "./certificates.ts";
 import { checkEmail, checkSms } from "./messages.ts";
-import { checkOrigin, checkVnpay } from "./secrets.ts";
+import { checkMerchants, checkOrigin } from "./secrets.ts";
 import { judgeStage } from "./stage-values.ts";
 
 type Check = (stage: Stage, ask: AskAws) => Promise<Finding[] | Findings>;
@@ -16,7 +16,7 @@ const CHECKS: readonly [check: Check, right: string][] = [
   [checkCertificates, "acm:DescribeCertificate"],
   [checkEmail, "ses:GetEmailIdentity, ses:GetAccount"],
   [checkSms, "sms-voice:DescribeSenderIds"],
-  [checkVnpay, "secretsmanager:GetSecretValue"],
+  [checkMerchants, "secretsmanager:GetSecretValue"],
   [checkOrigin, "secretsmanager:GetSecretValue"],
 ];
 

@@ -4,12 +4,19 @@ import { FIRST_ORIGIN_KEY } from "../stage/edge.ts";
 import type { Stage } from "../stage.ts";
 import type { AskAws, Finding, Findings } from "./ask-aws.ts";
 
-const Merchant = z.object({
-  tmnCode: z
-    .string()
-    .min(1)
-    .refine((code) => code !== "UNSET"),
-});
+/** What a secret has where nobody has written into it yet, as the data stack makes it. */
+const Written = z
+  .string()
+  .min(1)
+  .refine((text) => text !== "UNSET");
+
+/** Who takes payments, and the members of its secret that a person writes. */
+const MERCHANTS = [
+  { id: "vnpay", name: "VNPAY", members: ["tmnCode", "hashSecret"] },
+  { id: "payos", name: "payOS", members: ["clientId", "apiKey", "checksumKey", "accountNumber"] },
+  { id: "momo", name: "MoMo", members: ["partnerCode", "accessKey", "secretKey"] },
+] as const;
+type Merchant = (typeof MERCHANTS)[number];
 
 const shape = (text: string): unknown => {
   try {
@@ -20,17 +27,36 @@ const shape = (text: string): unknown => {
   }
 };
 
-/** The merchant that a person writes. It is not there before the first deployment, which makes the secret. */
-export const checkVnpay = async (stage: Stage, ask: AskAws): Promise<Findings> => {
-  const name = secretName(stage, "vnpay");
+const isWritten = ({ members }: Merchant, text: string): boolean =>
+  z.object(Object.fromEntries(members.map((member) => [member, Written]))).safeParse(shape(text)).success;
+
+const listed = (members: readonly string[], and: string): string =>
+  `${members.slice(0, -1).join(", ")} ${and} ${members.at(-1)}`;
+
+const checkMerchant = async (stage: Stage, ask: AskAws, merchant: Merchant): Promise<Findings> => {
+  const secret = secretName(stage, merchant.id);
+  const { name, members } = merchant;
   const finding: Finding = {
-    about: `secret ${name}`,
-    vi: `Ghi tmnCode và hashSecret do VNPAY cấp vào bí mật ${name}: trước đó không thu được khoản nào qua VNPAY.`,
-    en: `Write the tmnCode and hashSecret that VNPAY gave into the secret ${name}: until then VNPAY takes no payment.`,
+    about: `secret ${secret}`,
+    vi: `Ghi ${listed(members, "và")} do ${name} cấp vào bí mật ${secret}: trước đó không thu được khoản nào qua ${name}.`,
+    en: `Write the ${listed(members, "and")} that ${name} gave into the secret ${secret}: until then ${name} takes no payment.`,
   };
-  const text = await ask.secret(name);
+  const text = await ask.secret(secret);
   if (text === undefined) return { missing: [], afterwards: [finding] };
-  return { missing: Merchant.safeParse(shape(text)).success ? [] : [finding], afterwards: [] };
+  return { missing: isWritten(merchant, text) ? [] : [finding], afterwards: [] };
+};
+
+/**
+ * The merchants that a person writes, of the providers that the stage has. A secret is not there before the first
+ * deployment, which makes it.
+ */
+export const checkMerchants = async (stage: Stage, ask: AskAws): Promise<Findings> => {
+  const offered = MERCHANTS.filter(({ id }) => stage.providers[id] !== undefined);
+  const found = await Promise.all(offered.map((merchant) => checkMerchant(stage, ask, merchant)));
+  return {
+    missing: found.flatMap(({ missing }) => missing),
+    afterwards: found.flatMap(({ afterwards }) => afterwards),
+  };
 };
 
 /** Whether CloudFront would send a value that the secret has. */

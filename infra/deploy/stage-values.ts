@@ -19,6 +19,24 @@ const placeholders = (stage: Stage): Finding[] =>
       en: `Still the sample's value${about === "/note" ? "" : ` (${text})`}: write the province's own.`,
     }));
 
+/** Hosts at which providers let a merchant try its calls. payOS has none: it is tried with a merchant of its own. */
+const SANDBOX = /\bsandbox\.|\/\/test-payment\.momo\.vn\b/;
+
+const sandboxes = ({ providers: { vnpay, momo } }: Stage): Finding[] => {
+  const addresses = [
+    { about: "/providers/vnpay/payUrl", name: "VNPAY", url: vnpay.payUrl },
+    { about: "/providers/vnpay/apiUrl", name: "VNPAY", url: vnpay.apiUrl },
+    { about: "/providers/momo/apiUrl", name: "MoMo", url: momo?.apiUrl ?? "" },
+  ];
+  return addresses
+    .filter(({ url }) => SANDBOX.test(url))
+    .map(({ about, name }) => ({
+      about,
+      vi: `Là môi trường thử của ${name}: không có tiền thật nào được thu, tra cứu hay hoàn qua địa chỉ này.`,
+      en: `Is ${name}'s sandbox: no real money is taken, asked for or given back through this address.`,
+    }));
+};
+
 /** What a stage file must say for a deployment, beyond being valid. Asks nobody. */
 export const judgeStage = (stage: Stage): Findings => {
   const missing: Finding[] = placeholders(stage);
@@ -44,12 +62,6 @@ export const judgeStage = (stage: Stage): Findings => {
       en: "Nobody is sent the alarms: write an address and deploy again.",
     });
   }
-  if (/\bsandbox\./.test(stage.providers.vnpay.payUrl)) {
-    afterwards.push({
-      about: "/providers/vnpay/payUrl",
-      vi: "Thanh toán đi vào môi trường thử của VNPAY: không có tiền thật nào được thu.",
-      en: "Payments go to VNPAY's sandbox: no real money is taken.",
-    });
-  }
+  afterwards.push(...sandboxes(stage));
   return { missing, afterwards };
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AskAws, Finding } from "../../../infra/deploy/ask-aws.ts";
 import { preflight } from "../../../infra/deploy/preflight.ts";
 import { loadStage, type Stage } from "../../../infra/stage.ts";
-import { ACCOUNT, readyAccount, readyStage, withoutEdge } from "./ready.ts";
+import { ACCOUNT, readyAccount, readyStage, WRITTEN, withEveryProvider, withoutEdge } from "./ready.ts";
 
 const named = (name: string): Error => Object.assign(new Error("said by AWS"), { name });
 const aboutOf = (findings: readonly Finding[]): string[] => findings.map(({ about }) => about);
@@ -214,6 +214,59 @@ describe("the preflight", () => {
   });
 });
 
+describe("the secret of a merchant", () => {
+  /** An account in which one member of a merchant's secret was changed. */
+  const accountWith = (id: string, change: Record<string, string | undefined>) =>
+    readyAccount({
+      secret: async (name) =>
+        name.endsWith(`/${id}`) ? JSON.stringify({ ...WRITTEN[id], ...change }) : readyAccount().secret(name),
+    });
+  const members = Object.entries(WRITTEN).flatMap(([id, secret]) => Object.keys(secret).map((member) => [id, member]));
+
+  it("is asked for of every provider that the stage has, and is enough when it is written", async () => {
+    const asked: string[] = [];
+    const secret: AskAws["secret"] = async (name) => {
+      asked.push(name);
+      return readyAccount().secret(name);
+    };
+    const found = await preflight(withEveryProvider(), readyAccount({ secret }));
+    expect(found).toEqual({ missing: [], afterwards: [] });
+    expect(asked.sort()).toEqual(["ninhbinh/momo", "ninhbinh/origin", "ninhbinh/payos", "ninhbinh/vnpay"]);
+  });
+
+  it.each(members)("of %s is missing while its %s is not written, and is named whole", async (id = "", member = "") => {
+    for (const value of ["UNSET", "", undefined]) {
+      const { missing, afterwards } = await preflight(withEveryProvider(), accountWith(id, { [member]: value }));
+      expect([aboutOf(missing), afterwards]).toEqual([[`secret ninhbinh/${id}`], []]);
+      expect(missing[0]?.en).toContain(member);
+      expect(missing[0]?.vi).toMatch(new RegExp(`^Ghi .*${member}.* cấp vào bí mật`));
+    }
+  });
+
+  it("is not asked for where the stage has no such provider", async () => {
+    const account = readyAccount({
+      secret: async (name) => (/payos|momo/.test(name) ? Promise.reject(named("Asked")) : readyAccount().secret(name)),
+    });
+    expect(await preflight(readyStage(), account)).toEqual({ missing: [], afterwards: [] });
+  });
+
+  it("is left for afterwards on a first deployment, which makes it", async () => {
+    const account = readyAccount({ secret: async () => undefined });
+    const { missing, afterwards } = await preflight(withEveryProvider(), account);
+    expect(missing).toEqual([]);
+    expect(aboutOf(afterwards)).toEqual(["secret ninhbinh/vnpay", "secret ninhbinh/payos", "secret ninhbinh/momo"]);
+  });
+
+  it("is in nothing that is said", async () => {
+    const told = "told-to-nobody";
+    const canaries = { hashSecret: told, apiKey: told, checksumKey: told, accessKey: told, secretKey: told };
+    const secret = async () => JSON.stringify(canaries);
+    const said = JSON.stringify(await preflight(withEveryProvider(), readyAccount({ secret })));
+    expect(said).toContain("secret ninhbinh/momo");
+    expect(said).not.toContain(told);
+  });
+});
+
 describe("a stage file", () => {
   const missingOf = async (stage: Stage) => aboutOf((await preflight(stage, readyAccount())).missing);
 
@@ -258,5 +311,17 @@ describe("a stage file", () => {
     const { missing, afterwards } = await preflight(trial, readyAccount());
     expect(missing).toEqual([]);
     expect(aboutOf(afterwards)).toEqual(["/alarms/email", "/providers/vnpay/payUrl"]);
+  });
+
+  it.each([
+    ["vnpay", { apiUrl: "https://sandbox.vnpayment.vn/merchant_webapi/api/transaction" }, "VNPAY"],
+    ["momo", { apiUrl: "https://test-payment.momo.vn" }, "MoMo"],
+  ] as const)("that asks %s in its sandbox is deployed with a word about it", async (id, sandbox, name) => {
+    const stage = withEveryProvider();
+    const trial = { ...stage, providers: { ...stage.providers, [id]: { ...stage.providers[id], ...sandbox } } };
+    const { missing, afterwards } = await preflight(trial as Stage, readyAccount());
+    expect(missing).toEqual([]);
+    expect(aboutOf(afterwards)).toEqual([`/providers/${id}/apiUrl`]);
+    expect(afterwards[0]?.en).toContain(`${name}'s sandbox: no real money`);
   });
 });

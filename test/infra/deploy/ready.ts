@@ -40,6 +40,23 @@ export const withoutEdge = (stage: Stage): Stage => {
   return rest;
 };
 
+/** The secrets of merchants as a person has written them. */
+export const WRITTEN: Record<string, Record<string, string>> = {
+  vnpay: { tmnCode: "MOTCUA01", hashSecret: "x".repeat(32) },
+  payos: { clientId: "c1", apiKey: "k1", checksumKey: "x".repeat(32), accountNumber: "1234567890" },
+  momo: { partnerCode: "MOMO1", accessKey: "k1", secretKey: "x".repeat(32) },
+};
+
+/** The ready stage, in which MoMo and payOS take payments too. */
+export const withEveryProvider = (stage: Stage = readyStage()): Stage => ({
+  ...stage,
+  providers: {
+    ...stage.providers,
+    payos: { apiUrl: "https://api-merchant.payos.vn" },
+    momo: { apiUrl: "https://payment.momo.vn" },
+  },
+});
+
 /** An account in which nothing is missing and that was deployed before. */
 export const readyAccount = (more: Partial<AskAws> = {}): AskAws => ({
   account: async () => ACCOUNT,
@@ -49,9 +66,6 @@ export const readyAccount = (more: Partial<AskAws> = {}): AskAws => ({
   emailIdentity: async (name) => (name === "motcua.ninhbinh.gov.vn" ? { verified: true } : undefined),
   emailAccount: async () => ({ outOfSandbox: true, maySend: true }),
   smsSender: async () => ({ registered: true }),
-  secret: async (name) =>
-    JSON.stringify(
-      name.endsWith("/vnpay") ? { tmnCode: "MOTCUA01", hashSecret: "x".repeat(32) } : { v1: "y".repeat(64) },
-    ),
+  secret: async (name) => JSON.stringify(WRITTEN[name.slice(name.indexOf("/") + 1)] ?? { v1: "y".repeat(64) }),
   ...more,
 });
