@@ -293,6 +293,7 @@ describe("an IPN of MoMo", () => {
   });
 
   it("comes again every five minutes until it is answered 204, not 200", async () => {
+    const realTimeout = setTimeout;
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     world = await open({ statuses: [200, 500], otherwise: 204 });
     await world.create();
@@ -303,6 +304,7 @@ describe("an IPN of MoMo", () => {
       expect(world.heard).toHaveLength(calls);
     }
     await vi.advanceTimersByTimeAsync(60 * 60_000);
+    await new Promise((resolve) => realTimeout(resolve, 100));
     expect(world.heard).toHaveLength(3);
   });
 });
