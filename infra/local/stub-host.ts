@@ -3,10 +3,12 @@ import type { AddressInfo } from "node:net";
 import { createIdentityStub } from "./stubs/identity.ts";
 import { createKmsStub } from "./stubs/kms.ts";
 import { createEmailStub, createMessagesStub, createSmsStub } from "./stubs/messages.ts";
+import { createMomoStub } from "./stubs/momo/momo.ts";
 import { createPagesStub } from "./stubs/pages.ts";
+import { createPayosStub } from "./stubs/payos/payos.ts";
 import { createSecretsManagerStub } from "./stubs/secrets-manager.ts";
 import type { Stub, StubContext } from "./stubs/stub.ts";
-import { createVnpayStub } from "./stubs/vnpay.ts";
+import { createVnpayStub } from "./stubs/vnpay/vnpay.ts";
 
 export type Audiences = { citizen: string; officer: string };
 
@@ -19,6 +21,8 @@ export const createStubs = (context: StubContext, audiences: Audiences): Promise
     createSecretsManagerStub(context),
     createKmsStub(context),
     createVnpayStub(context),
+    createPayosStub(context),
+    createMomoStub(context),
     createPagesStub(context),
   ]);
 

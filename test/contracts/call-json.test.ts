@@ -4,9 +4,10 @@ import { jsonServer } from "../fakes/json-server.ts";
 
 const PAGES: Record<string, Parameters<typeof jsonServer>[0]> = {
   "/ok": ({ body }) => ({ body: { heard: body } }),
+  "/refused": () => ({ status: 409, body: { error: "busy" } }),
   "/fault": () => ({ status: 500, body: { error: "busy" } }),
   "/elsewhere": () => ({ status: 302, headers: { location: "/ok" }, body: {} }),
-  "/page": () => ({ status: 502, text: "<html>Bad gateway</html>" }),
+  "/page": () => ({ status: 200, text: "<html>Bad gateway</html>" }),
   "/large": () => ({ body: "x".repeat(256 * 1024) }),
   "/full": () => ({ body: "x".repeat(256 * 1024 - 2) }),
   "/silent": () => "silence",
@@ -29,9 +30,9 @@ describe("a call of a provider", () => {
   });
 
   it("leaves the meaning of a status to its caller", async () => {
-    expect(await callJson(`${server.origin}/fault`)).toEqual({
+    expect(await callJson(`${server.origin}/refused`)).toEqual({
       kind: "answered",
-      status: 500,
+      status: 409,
       body: { error: "busy" },
     });
   });
@@ -43,6 +44,7 @@ describe("a call of a provider", () => {
   it.each([
     ["a redirect, which it does not follow", "/elsewhere", "redirected"],
     ["what is not JSON", "/page", "not-json"],
+    ["a fault of the other side, whatever it says", "/fault", "fault"],
     ["more than 256 KB", "/large", "too-large"],
     ["silence", "/silent", "timeout"],
   ])("fails without throwing for %s", async (_, path, why) => {

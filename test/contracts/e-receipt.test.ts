@@ -108,7 +108,7 @@ describe("an e-receipt", () => {
 
   const whole = { ...RECEIPT, reference: "BL-2026/000001", amount: 650_000 };
   it.each<[string, JsonReply, string]>([
-    ["a fault", { status: 500, body: { code: "x", reason: "y" } }, "status-500"],
+    ["a fault", { status: 500, body: { code: "x", reason: "y" } }, "fault"],
     ["a key that is refused", { status: 401, body: {} }, "status-401"],
     ["no JSON", { text: "<html>" }, "not-json"],
     ["a redirect", { status: 302, headers: { location: "/elsewhere" }, body: {} }, "redirected"],

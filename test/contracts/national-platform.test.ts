@@ -89,7 +89,7 @@ describe("the national payment platform", () => {
     ["a fault of its own", { body: { error_code: -1, message: "Lỗi hệ thống" } }, "code--1"],
     ["a code that nobody knows", { body: { error_code: 7 } }, "code-7"],
     ["no code", { body: { ...PAID, error_code: undefined } }, "not-a-reply"],
-    ["another status than 200", { status: 503, body: PAID }, "status-503"],
+    ["another status than 200", { status: 503, body: PAID }, "fault"],
     ["no JSON", { text: "<html>" }, "not-json"],
   ])("is unreachable for both calls with %s", async (_, reply, why) => {
     const { platform } = await aPlatform(() => reply);

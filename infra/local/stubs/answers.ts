@@ -60,6 +60,12 @@ export const sendJson = (response: ServerResponse, status: number, value: unknow
 export const sendPage = (response: ServerResponse, status: number, html: string): true =>
   send(response, status, "text/html; charset=utf-8", html);
 
+/** A file to save, in UTF-8. */
+export const sendCsv = (response: ServerResponse, fileName: string, text: string): true =>
+  send(response, 200, "text/csv; charset=utf-8", text, {
+    "content-disposition": `attachment; filename="${fileName}"`,
+  });
+
 /** RFC 9457, the form of every refusal under `/local`. */
 export const sendProblem = (response: ServerResponse, status: number, code: string, detail: string): true =>
   send(

@@ -42,6 +42,10 @@ h1+section{margin-top:1rem}
 section{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1.1rem 1.15rem;margin:0 0 1.25rem;min-width:0}
 .pair{display:grid;gap:0 1.25rem;align-items:start}
 @media (min-width:52rem){.pair{grid-template-columns:1fr 1fr}}
+.trio{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:0 1.25rem;align-items:start}
+.small{font-size:.9rem}
+dl.facts+.notice{margin-top:1rem}
+dl.facts.small{gap:.15rem .75rem;grid-template-columns:minmax(5.5rem,auto) 1fr;margin-bottom:.5rem}
 a{color:var(--accent)}
 ul.plain{list-style:none;margin:0;padding:0}
 ul.plain li+li{border-top:1px solid var(--line)}

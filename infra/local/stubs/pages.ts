@@ -1,9 +1,9 @@
 import personas from "../personas.json" with { type: "json" };
 import { sendPage } from "./answers.ts";
-import { merchantOf } from "./merchant.ts";
 import { type Message, messageSinkOf } from "./message-sink.ts";
 import { html, type Markup, page } from "./page-layout.ts";
 import { INBOX_SCRIPT, PANEL_SCRIPT } from "./pages-script.ts";
+import { merchantPanels } from "./payments/merchant-panels.ts";
 import type { CreateStub } from "./stub.ts";
 
 const when = new Intl.DateTimeFormat("vi-VN", {
@@ -47,13 +47,12 @@ const personaRow = (entry: (typeof personas)[number]): Markup => {
 const unitOf = (entry: (typeof personas)[number]): string | undefined => ("unit" in entry ? entry.unit : undefined);
 
 const panel = (stateDir: string): string => {
-  const merchant = merchantOf(stateDir);
   const people = (unit: string | undefined) => personas.filter((entry) => unitOf(entry) === unit).map(personaRow);
   return page(
     "Bàn điều khiển",
     "/local",
     html`<h1>Bàn điều khiển <span lang="en">control panel</span></h1>
-<p class="lead">Những gì đứng ngoài hệ thống được đóng thế trên máy này: định danh, VNPAY, SMS, thư điện tử và thời gian. Không có gì rời khỏi máy.</p>
+<p class="lead">Những gì đứng ngoài hệ thống được đóng thế trên máy này: định danh, VNPAY, payOS, MoMo, SMS, thư điện tử và thời gian. Không có gì rời khỏi máy.</p>
 <div class="pair">
 <section aria-labelledby="links"><h2 id="links">Lối vào <span lang="en">links</span></h2>
 <dl class="facts"><dt>Tình trạng API</dt><dd><a href="/v1/health"><span id="health">…</span></a></dd></dl>
@@ -73,9 +72,7 @@ const panel = (stateDir: string): string => {
 <p class="status" id="token-status" role="status"></p>
 <h3>Người nộp hồ sơ</h3><ul class="plain people row">${people(undefined)}</ul>
 <div class="pair">${UNITS.map(({ id, name }) => html`<div><h3>${name} <span lang="en">${id}</span></h3><ul class="plain people">${people(id)}</ul></div>`)}</div></section>
-<section aria-labelledby="merchant"><h2 id="merchant">VNPAY <span lang="en">merchant</span></h2>
-<p>Ai cũng có thể ký thay nhà cung cấp bằng khóa thử này.</p>
-<dl class="facts"><dt>Mã website</dt><dd class="code">${merchant.tmnCode}</dd><dt>Khóa bí mật</dt><dd class="code">${merchant.hashSecret}</dd></dl></section>`,
+${merchantPanels(stateDir)}`,
     PANEL_SCRIPT,
   );
 };

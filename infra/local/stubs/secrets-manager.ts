@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { readObject, sendAws, sendAwsError, sendJson, sendProblem } from "./answers.ts";
 import { openJournal } from "./journal.ts";
-import { merchantOf } from "./merchant.ts";
+import { openMerchant, PROVIDERS } from "./payments/merchants.ts";
 import type { CreateStub, TemplateSecret } from "./stub.ts";
 
 type Stage = "AWSCURRENT" | "AWSPENDING" | "AWSPREVIOUS";
@@ -19,8 +19,11 @@ const place = (stages: Stages, version: Version): void => {
   stages[version.stage] = version;
 };
 
-/** The secret that the deployer fills with VNPAY's merchant data, known by its name in the template. */
-const isMerchantSecret = (secret: TemplateSecret): boolean => /vnpay/i.test(secret.name);
+/** The merchant's data that the deployer writes where the template has a provider's secret, known by its name's end. */
+const merchantData = (secret: TemplateSecret, stateDir: string): string | undefined => {
+  const provider = PROVIDERS.find((name) => secret.name.endsWith(`/${name}`));
+  return provider === undefined ? undefined : JSON.stringify(openMerchant(stateDir, provider).now());
+};
 
 /**
  * AWS Secrets Manager: GetSecretValue and PutSecretValue over AWS JSON 1.1, by name or ARN.
@@ -46,7 +49,7 @@ export const createSecretsManagerStub: CreateStub = async (context) => {
   };
 
   for (const secret of context.secrets) {
-    const value = isMerchantSecret(secret) ? JSON.stringify(merchantOf(context.stateDir)) : secret.value;
+    const value = merchantData(secret, context.stateDir) ?? secret.value;
     if (stagesOf(secret.arn).AWSCURRENT === undefined && value !== undefined) put(secret, value, "AWSCURRENT");
   }
 

@@ -18,6 +18,9 @@ const template = {
   OFFICE_HOURS: "[]",
   PUBLIC_ORIGIN: "http://localhost:3000",
   VNPAY_PAY_URL: "http://localhost:3000/pay",
+  VNPAY_API_URL: "https://vnpay.example.vn/api",
+  PAYOS_API_URL: "https://payos.example.vn",
+  MOMO_API_URL: "https://momo.example.vn",
   SMS_SENDER: "MotCua",
 };
 const overlaid = (environment: Record<string, string> = template) =>
@@ -27,13 +30,18 @@ const overlaid = (environment: Record<string, string> = template) =>
   );
 
 describe("the overlay", () => {
-  it("changes no variable of the template but the two addresses it lists", () => {
+  it("changes no variable of the template but the addresses it lists: our own, and each provider's to its stand-in", () => {
     const environment = overlaid();
-    const changed = Object.entries(template).filter(([name, value]) => environment[name] !== value);
-    expect(changed.map(([name]) => name)).toEqual(["PUBLIC_ORIGIN", "VNPAY_PAY_URL"]);
-    expect(Object.keys(REPLACED)).toEqual(["PUBLIC_ORIGIN", "VNPAY_PAY_URL"]);
-    expect(environment.PUBLIC_ORIGIN).toBe(origin);
-    expect(environment.VNPAY_PAY_URL).toBe(`${origin}/local/vnpay/pay`);
+    const changed = Object.entries(environment).filter(([name, value]) => name in template && template[name] !== value);
+    const replaced = {
+      PUBLIC_ORIGIN: origin,
+      VNPAY_PAY_URL: `${origin}/local/vnpay/pay`,
+      VNPAY_API_URL: `${origin}/local/vnpay/api/transaction`,
+      PAYOS_API_URL: `${origin}/local/payos`,
+      MOMO_API_URL: `${origin}/local/momo`,
+    };
+    expect(Object.fromEntries(changed)).toEqual(replaced);
+    expect(Object.keys(REPLACED)).toEqual(Object.keys(replaced));
   });
 
   it("adds endpoints and what Lambda itself sets, nothing else", () => {

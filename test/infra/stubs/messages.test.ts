@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Message } from "../../../infra/local/stubs/message-sink.ts";
 import { createEmailStub, createMessagesStub, createSmsStub } from "../../../infra/local/stubs/messages.ts";
 import { createPagesStub } from "../../../infra/local/stubs/pages.ts";
+import { openMerchant, type ProviderName } from "../../../infra/local/stubs/payments/merchants.ts";
 import { startStubWorld } from "./stub-world.ts";
 
 const open = async (stateDir?: string) => {
@@ -214,6 +215,12 @@ describe("the pages", () => {
     const page = await response.text();
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(page.match(/data-persona="/g)).toHaveLength(18);
+    for (const name of ["vnpay", "payos", "momo"]) {
+      const merchant = openMerchant(world.context.stateDir, name as ProviderName).now();
+      for (const value of Object.values(merchant)) expect(page).toContain(value);
+      expect(page).toMatch(new RegExp(`href="/local/${name}/statement\\?day=\\d{4}-\\d\\d-\\d\\d"`));
+      expect(page).toContain(`href="/local/${name}/faults"`);
+    }
     expect(page).toContain('lang="vi"');
     expect(page).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect((await world.get("/local/nothing")).status).toBe(404);

@@ -1,7 +1,9 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterEach, describe, expect, it } from "vitest";
+import { createMomoStub } from "../../../infra/local/stubs/momo/momo.ts";
+import { createPayosStub } from "../../../infra/local/stubs/payos/payos.ts";
 import { createSecretsManagerStub } from "../../../infra/local/stubs/secrets-manager.ts";
-import { createVnpayStub } from "../../../infra/local/stubs/vnpay.ts";
+import { createVnpayStub } from "../../../infra/local/stubs/vnpay/vnpay.ts";
 import { startStubWorld } from "./stub-world.ts";
 
 const KEYS = {
@@ -14,12 +16,29 @@ const VNPAY = {
   name: "local/vnpay",
   value: '{"tmnCode":"UNSET","hashSecret":"x"}',
 };
+const PAYOS = {
+  arn: "arn:aws:secretsmanager:x:1:secret:local/payos",
+  name: "local/payos",
+  value: '{"clientId":"UNSET"}',
+};
+const MOMO = {
+  arn: "arn:aws:secretsmanager:x:1:secret:local/momo",
+  name: "local/momo",
+  value: '{"partnerCode":"UNSET"}',
+};
+/** Only the end of a name says whose secret it is. */
+const OTHER = { arn: "arn:aws:secretsmanager:x:1:secret:momo/keys", name: "momo/not-vnpay", value: "own" };
 const EMPTY = { arn: "arn:empty", name: "local/empty", value: undefined };
 
 const open = async (stateDir?: string) => {
   const world = await startStubWorld(
-    async (context) => [await createSecretsManagerStub(context), await createVnpayStub(context)],
-    { context: { secrets: [KEYS, VNPAY, EMPTY], ...(stateDir === undefined ? {} : { stateDir }) } },
+    async (context) => [
+      await createSecretsManagerStub(context),
+      await createVnpayStub(context),
+      await createPayosStub(context),
+      await createMomoStub(context),
+    ],
+    { context: { secrets: [KEYS, VNPAY, PAYOS, MOMO, OTHER, EMPTY], ...(stateDir === undefined ? {} : { stateDir }) } },
   );
   const client = new SecretsManagerClient({
     endpoint: world.origin,
@@ -56,6 +75,35 @@ describe("Secrets Manager's stand-in", () => {
     const merchant = await (await world.get("/local/vnpay/merchant")).json();
     expect(JSON.parse((await world.read(VNPAY.name)) ?? "")).toEqual(merchant);
     expect(merchant).toEqual({ tmnCode: "MOTCUA01", hashSecret: expect.stringMatching(/^[A-Z0-9]{32}$/) });
+  });
+
+  it("holds for payOS and MoMo what their stand-ins hold, each field of the template filled", async () => {
+    world = await open();
+    const shown = async (name: string) => (await world.get(`/local/${name}/merchant`)).json();
+    const payos = JSON.parse((await world.read(PAYOS.name)) ?? "");
+    const momo = JSON.parse((await world.read(MOMO.arn)) ?? "");
+    expect([payos, momo]).toEqual([await shown("payos"), await shown("momo")]);
+    expect(payos).toEqual({
+      clientId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      apiKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      checksumKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+      accountNumber: expect.stringMatching(/^\d+$/),
+    });
+    expect(momo).toEqual({
+      partnerCode: "MOMOMOTCUA",
+      accessKey: expect.stringMatching(/^\w{16}$/),
+      secretKey: expect.stringMatching(/^\w{32}$/),
+    });
+    expect(await world.read(OTHER.name)).toBe("own");
+  });
+
+  it.each([VNPAY, PAYOS, MOMO])("rotates the secret of $name", async ({ name }) => {
+    world = await open();
+    const before = await world.read(name);
+    expect((await world.rotate(name, { pending: "next" })).status).toBe(200);
+    expect([await world.read(name), await world.read(name, "AWSPENDING")]).toEqual([before, "next"]);
+    await world.rotate(name, { promote: true });
+    expect([await world.read(name), await world.read(name, "AWSPREVIOUS")]).toEqual(["next", before]);
   });
 
   it("knows no other secret, no empty one, and no pending value before a rotation", async () => {

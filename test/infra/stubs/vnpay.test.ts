@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createVnpayStub } from "../../../infra/local/stubs/vnpay.ts";
-import { intentInTable } from "../../../infra/local/stubs/vnpay-intents.ts";
-import { isSigned, millisOfVnpayDate, signedQuery, vnpayDate } from "../../../infra/local/stubs/vnpay-signature.ts";
+import { intentInTable } from "../../../infra/local/stubs/vnpay/intents.ts";
+import { millisOfVnpayDate, vnpayDate } from "../../../infra/local/stubs/vnpay/orders.ts";
+import { isSigned, signedQuery } from "../../../infra/local/stubs/vnpay/signature.ts";
+import { createVnpayStub } from "../../../infra/local/stubs/vnpay/vnpay.ts";
 import { startStubWorld } from "./stub-world.ts";
 
 type Merchant = { tmnCode: string; hashSecret: string };

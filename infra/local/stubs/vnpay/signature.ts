@@ -29,17 +29,11 @@ export const isSigned = (query: URLSearchParams, hashSecret: string): boolean =>
   return timingSafeEqual(Buffer.from(expected, "hex"), Buffer.from(given, "hex"));
 };
 
-const OFFSET_MS = 7 * 3_600_000;
+/** The hash of the API `querydr` and `refund`: values joined by `|`, what is absent as nothing; HMAC-SHA512 in hex. */
+export const apiHash = (values: readonly string[], hashSecret: string): string =>
+  createHmac("sha512", hashSecret).update(values.join("|"), "utf8").digest("hex");
 
-/** `yyyyMMddHHmmss` in GMT+7. */
-export const vnpayDate = (millis: number): string =>
-  new Date(millis + OFFSET_MS).toISOString().replace(/\D/g, "").slice(0, 14);
-
-/** Milliseconds of a `yyyyMMddHHmmss` in GMT+7, or undefined where it is not one. */
-export const millisOfVnpayDate = (text: string): number | undefined => {
-  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const millis = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+07:00`);
-  return Number.isNaN(millis) ? undefined : millis;
-};
+/** False also where the hash given is not 128 hex digits. */
+export const isApiHash = (values: readonly string[], given: string, hashSecret: string): boolean =>
+  /^[0-9a-f]{128}$/i.test(given) &&
+  timingSafeEqual(Buffer.from(apiHash(values, hashSecret), "hex"), Buffer.from(given, "hex"));

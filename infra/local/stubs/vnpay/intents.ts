@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import type { StubContext } from "./stub.ts";
+import type { StubContext } from "../stub.ts";
 
 /** The amount in VND of the payment that was started under this reference, or undefined where none was. */
 export type FindIntent = (reference: string) => Promise<number | undefined>;
