@@ -32,7 +32,9 @@ const overlaid = (environment: Record<string, string> = template) =>
 describe("the overlay", () => {
   it("changes no variable of the template but the addresses it lists: our own, and each provider's to its stand-in", () => {
     const environment = overlaid();
-    const changed = Object.entries(environment).filter(([name, value]) => name in template && template[name] !== value);
+    const changed = Object.entries(environment).filter(
+      ([name, value]) => name in template && (template as Record<string, string>)[name] !== value,
+    );
     const replaced = {
       PUBLIC_ORIGIN: origin,
       VNPAY_PAY_URL: `${origin}/local/vnpay/pay`,
