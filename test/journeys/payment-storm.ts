@@ -1,0 +1,250 @@
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { sha256 } from "../../shared/adapters/crypto/digest.ts";
+import { sealing } from "../../shared/adapters/crypto/sealing.ts";
+import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { queryAll } from "../../shared/adapters/dynamodb/query-all.ts";
+import type { Table } from "../../shared/adapters/dynamodb/table.ts";
+import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.ts";
+import { createDraft } from "../../shared/domain/dossiers/draft.ts";
+import { startPayment } from "../../shared/domain/dossiers/payment.ts";
+import { admitSubmission, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
+import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
+import { act, calendar, expectDone, fullContent, LAN, procedure, terms } from "../builders/dossier.ts";
+import { CALLERS, genuine, type Told } from "../builders/provider-calls.ts";
+import { emulatedTable } from "../contracts/emulated-table.ts";
+import { type JourneyStack, journeyStack } from "./stack.ts";
+
+/** Monday morning in the office: the stack's clock stands here, and runs on. */
+const MORNING = "2026-11-23T08:30:00+07:00";
+const AT_ONCE = 24;
+
+const card = await procedure("1.004623");
+
+/** A stack whose table the caller writes to as well. */
+export const stackWithTable = async (): Promise<{ stack: JourneyStack; table: Table; close(): Promise<void> }> => {
+  const emulated = await emulatedTable();
+  process.env.LOCAL_DYNAMODB_ENDPOINT = emulated.endpoint;
+  const stack = await journeyStack().finally(() => {
+    delete process.env.LOCAL_DYNAMODB_ENDPOINT;
+  });
+  await stack.clock(MORNING);
+  const base = new DynamoDBClient({
+    endpoint: emulated.endpoint,
+    region: "ap-southeast-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const { TableNames = [] } = await base.send(new ListTablesCommand({}));
+  const name = TableNames.find((one) => one !== emulated.name);
+  if (name === undefined) throw new Error("the stack made no table");
+  const client = DynamoDBDocumentClient.from(base, { marshallOptions: { removeUndefinedValues: true } });
+  const close = async () => {
+    await stack.close();
+    emulated.stop();
+  };
+  return { stack, table: { name, client }, close };
+};
+
+/** Runs so many at a time. */
+export const inTurns = async <T>(
+  items: readonly T[],
+  atOnce: number,
+  run: (item: T) => Promise<void>,
+): Promise<void> => {
+  const queue = [...items];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await run(item);
+    }),
+  );
+};
+
+const must = (outcome: string): void => {
+  if (outcome !== "committed") throw new Error(outcome);
+};
+
+/** Dossiers that wait for their money, each with a payment begun at VNPAY, written by the domain's own commands. */
+export const begunPayments = async (
+  { stack, table }: { stack: JourneyStack; table: Table },
+  count: number,
+): Promise<PaymentIntent[]> => {
+  const store = dossierStore(table);
+  const { tmnCode } = await stack.merchant();
+  const { now } = (await stack.call(null, "GET", "/local/clock")).json as { now: string };
+  const begun: PaymentIntent[] = [];
+  const agency = organisationRegister.agencyCode(card.units[0] ?? "", now) ?? "H40.00";
+  await inTurns([...Array(count).keys()], 8, async (number) => {
+    const by = (key: string) => ({ ...act(LAN, now), commandId: `${key}-${number}-${now}` });
+    const filing = {
+      version: card,
+      channel: "online",
+      submitter: { kind: "citizen", sub: "citizen-lan" },
+      owner: "citizen:citizen-lan",
+      content: fullContent(card),
+      wordsKey: sealing.newKey(),
+    } as const;
+    const draft = expectDone(createDraft(filing, by("draft"), sha256));
+    must(await store.commit(draft));
+    const record: DossierRecord = {
+      dossier: draft.after,
+      person: draft.person,
+      documents: draft.documents,
+      files: [],
+      verdicts: draft.documents.map(({ id }) => ({ documentId: id, state: "clean", at: now })),
+      intents: [],
+    };
+    const admission = expectDone(admitSubmission(record, card, new Set(), { calendar, terms }, now));
+    const filed = submitDossier(
+      admission,
+      `${agency}-261123-${String(number + 1).padStart(6, "0")}`,
+      by("file"),
+      sha256,
+    );
+    must(await store.commit(filed));
+    const owing = { ...record, dossier: filed.after as DossierRecord["dossier"] };
+    const wanted = { provider: "vnpay", merchant: tmnCode, expiryMinutes: 60 } as const;
+    const change = expectDone(startPayment(owing, card, wanted, by("pay"), sha256));
+    must(await store.commit(change));
+    begun.push(change.intent);
+  });
+  return begun;
+};
+
+const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
+  const all = [...items];
+  for (let last = all.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    [all[last], all[other]] = [all[other] as T, all[last] as T];
+  }
+  return all;
+};
+
+/** Of one seed one series (mulberry32), so that a run can be repeated. */
+export const randomOf = (seed: number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+export type StormFigures = {
+  seed: number;
+  calls: number;
+  kills: number;
+  refusedGenuine: number;
+  /** Answers 00 and 02, and what was neither: an interrupted call. */
+  confirmed: number;
+  already: number;
+  interrupted: number;
+  /** Confirmed payments without their row in the ledger. */
+  missing: number;
+  providerSum: number;
+  ledgerSum: number;
+  rows: number;
+  states: Record<string, number>;
+  confirmations: number;
+  milliseconds: number;
+};
+
+type Wave = { intents: PaymentIntent[]; copies: number; kills: number; rotate: boolean; seed: number };
+
+/**
+ * Each payment's notice in so many copies, shuffled, many at once, while the function that receives them is killed
+ * again and again; what was not confirmed is told again, as VNPAY does, until it is.
+ */
+export const paymentStorm = async (
+  { stack, table }: { stack: JourneyStack; table: Table },
+  { intents, copies, kills, rotate, seed }: Wave,
+): Promise<StormFigures> => {
+  const began = Date.now();
+  const random = randomOf(seed);
+  const { tmnCode, hashSecret } = await stack.merchant();
+  const { now } = (await stack.call(null, "GET", "/local/clock")).json as { now: string };
+  const NEXT = "KHOAMOIKHOAMOIKHOAMOIKHOAMOIKHOA";
+  let key = hashSecret;
+  const confirmedOf = new Set<string>();
+  const figures = { calls: 0, kills: 0, refusedGenuine: 0, confirmed: 0, already: 0, interrupted: 0 };
+
+  const tell = async (intent: PaymentIntent, number: number): Promise<boolean> => {
+    const told: Told = {
+      reference: intent.reference,
+      amount: intent.amount,
+      merchant: tmnCode,
+      outcome: "success",
+      transaction: String(14_000_000 + number),
+      at: now,
+    };
+    figures.calls += 1;
+    const reply = await stack.ipn(genuine(CALLERS.vnpay, told, key).query).catch(() => ({ RspCode: "" }));
+    const { RspCode } = reply ?? { RspCode: "" };
+    if (RspCode === "00") figures.confirmed += 1;
+    else if (RspCode === "02") figures.already += 1;
+    else if (RspCode === "97") figures.refusedGenuine += 1;
+    else figures.interrupted += 1;
+    const done = RspCode === "00" || RspCode === "02";
+    if (done) confirmedOf.add(intent.id);
+    return done;
+  };
+
+  const all = shuffled(
+    intents.flatMap((intent, number) => Array.from({ length: copies }, () => ({ intent, number }))),
+    random,
+  );
+  const calls = all.length;
+  let made = 0;
+  const armAt = new Set(Array.from({ length: kills }, (_, kill) => Math.floor((calls * (kill + 0.5)) / kills)));
+  const rotateAt = rotate ? [Math.floor(calls / 3), Math.floor((2 * calls) / 3)] : [];
+  await inTurns(all, AT_ONCE, async ({ intent, number }) => {
+    made += 1;
+    if (armAt.has(made)) {
+      const body = { function: "receive-vnpay-ipn", service: "dynamodb", call: 1 + Math.floor(random() * 6) };
+      await stack.call(null, "POST", "/local/kills", { body });
+    }
+    if (made === rotateAt[0]) {
+      // As at a rotation agreed with the provider: staged here, used there, promoted here.
+      const pending = JSON.stringify({ tmnCode, hashSecret: NEXT });
+      await stack.call(null, "PUT", "/local/secrets/local/vnpay", { body: { pending } });
+      key = NEXT;
+    }
+    if (made === rotateAt[1]) await stack.call(null, "PUT", "/local/secrets/local/vnpay", { body: { promote: true } });
+    await tell(intent, number);
+  });
+  const open = () =>
+    intents.map((intent, number) => ({ intent, number })).filter(({ intent }) => !confirmedOf.has(intent.id));
+  for (let round = 0; round < 10 && open().length > 0; round += 1)
+    await inTurns(open(), AT_ONCE, async ({ intent, number }) => void (await tell(intent, number)));
+  const spent = (await stack.call(null, "GET", "/local/kills")).json as { spent: boolean }[];
+
+  const store = dossierStore(table);
+  const rows: Record<string, unknown>[] = [];
+  for (let shard = 0; shard < 16; shard += 1)
+    rows.push(...(await queryAll(table, null, "pk", `DAYBOOK#2026-11-23#${shard}`)));
+  const money = rows.filter(({ sk }) => String(sk).startsWith("MONEY#payment#vnpay#"));
+  const recorded = new Set(money.map(({ intentId }) => String(intentId)));
+  const states: Record<string, number> = {};
+  let confirmations = 0;
+  await inTurns(intents, 8, async ({ dossierId, id }) => {
+    const record = await store.read(dossierId);
+    const stored = record?.intents.find((one) => one.id === id);
+    const word = `${stored?.state} ${record?.dossier.state}`;
+    states[word] = (states[word] ?? 0) + 1;
+    const events = await store.readEvents(dossierId);
+    confirmations += events.filter(({ what }) => what === "payment-confirmed").length;
+  });
+  return {
+    ...figures,
+    seed,
+    kills: spent.filter((kill) => kill.spent).length,
+    missing: [...confirmedOf].filter((id) => !recorded.has(id)).length,
+    providerSum: intents.reduce((sum, { amount }) => sum + amount, 0),
+    ledgerSum: money.reduce((sum, { amount }) => sum + Number(amount), 0),
+    rows: money.length,
+    states,
+    confirmations,
+    milliseconds: Date.now() - began,
+  };
+};
