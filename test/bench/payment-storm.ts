@@ -1,13 +1,15 @@
 /**
  * 2,000 payments, ten shuffled copies of each notice, the receiving function killed ten times and the keys rotated in
- * the middle: one effect each, every confirmation has its row, the provider's sum is the ledger's. `SEED=` repeats a
+ * the middle: one effect each, every confirmation has its row, the provider's sum is the ledger's; and 200 demands paid twice,
+ * each with one task to give the second back. `SEED=` repeats a
  * run. Exits 1 where one of these does not hold.
  */
 import { tmpdir } from "node:os";
 import { setup } from "../journeys/assembly.ts";
-import { begunPayments, paymentStorm, stackWithTable } from "../journeys/payment-storm.ts";
+import { begunPayments, doublePayments, paymentStorm, stackWithTable } from "../journeys/payment-storm.ts";
 
 const PAYMENTS = Number(process.env.PAYMENTS ?? 2_000);
+const DOUBLES = Math.ceil(PAYMENTS / 10);
 const COPIES = 10;
 const KILLS = 10;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -31,7 +33,10 @@ try {
     confirmations: figures.confirmations === PAYMENTS,
   };
   console.log(JSON.stringify(whole));
-  failed = Object.values(whole).includes(false);
+  const doubles = await doublePayments(world, DOUBLES);
+  console.log(JSON.stringify(doubles));
+  const single = doubles["duplicate-paid paid submitted"] === DOUBLES && doubles.tasks === DOUBLES;
+  failed = !single || Object.values(whole).includes(false);
 } finally {
   await world.close();
   away();

@@ -14,11 +14,13 @@ import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import { act, calendar, expectDone, fullContent, LAN, procedure, terms } from "../builders/dossier.ts";
 import { CALLERS, genuine, type Told } from "../builders/provider-calls.ts";
 import { emulatedTable } from "../contracts/emulated-table.ts";
-import { type JourneyStack, journeyStack } from "./stack.ts";
+import { type JourneyStack, journeyStack, pause } from "./stack.ts";
 
 /** Monday morning in the office: the stack's clock stands here, and runs on. */
 const MORNING = "2026-11-23T08:30:00+07:00";
 const AT_ONCE = 24;
+/** Longer than a copy of the keys stands after a signature failed under it. */
+const STAGED_FOR_MS = 16_000;
 
 const card = await procedure("1.004623");
 
@@ -68,6 +70,7 @@ const must = (outcome: string): void => {
 export const begunPayments = async (
   { stack, table }: { stack: JourneyStack; table: Table },
   count: number,
+  run = "storm",
 ): Promise<PaymentIntent[]> => {
   const store = dossierStore(table);
   const { tmnCode } = await stack.merchant();
@@ -75,7 +78,7 @@ export const begunPayments = async (
   const begun: PaymentIntent[] = [];
   const agency = organisationRegister.agencyCode(card.units[0] ?? "", now) ?? "H40.00";
   await inTurns([...Array(count).keys()], 8, async (number) => {
-    const by = (key: string) => ({ ...act(LAN, now), commandId: `${key}-${number}-${now}` });
+    const by = (key: string) => ({ ...act(LAN, now), commandId: `${run}-${key}-${number}` });
     const filing = {
       version: card,
       channel: "online",
@@ -97,7 +100,7 @@ export const begunPayments = async (
     const admission = expectDone(admitSubmission(record, card, new Set(), { calendar, terms }, now));
     const filed = submitDossier(
       admission,
-      `${agency}-261123-${String(number + 1).padStart(6, "0")}`,
+      `${agency}-261123-${run.length}${String(number + 1).padStart(5, "0")}`,
       by("file"),
       sha256,
     );
@@ -166,6 +169,7 @@ export const paymentStorm = async (
   const { now } = (await stack.call(null, "GET", "/local/clock")).json as { now: string };
   const NEXT = "KHOAMOIKHOAMOIKHOAMOIKHOAMOIKHOA";
   let key = hashSecret;
+  let gate: Promise<void> = Promise.resolve();
   const confirmedOf = new Set<string>();
   const figures = { calls: 0, kills: 0, refusedGenuine: 0, confirmed: 0, already: 0, interrupted: 0 };
 
@@ -205,12 +209,16 @@ export const paymentStorm = async (
       await stack.call(null, "POST", "/local/kills", { body });
     }
     if (made === rotateAt[0]) {
-      // As at a rotation agreed with the provider: staged here, used there, promoted here.
+      // As a rotation is agreed with a provider: staged here, known to every copy of the function, then used there.
       const pending = JSON.stringify({ tmnCode, hashSecret: NEXT });
       await stack.call(null, "PUT", "/local/secrets/local/vnpay", { body: { pending } });
+      gate = pause(STAGED_FOR_MS);
+      await gate;
+      await stack.call(null, "PUT", "/local/vnpay/merchant", { body: { hashSecret: NEXT } });
       key = NEXT;
     }
     if (made === rotateAt[1]) await stack.call(null, "PUT", "/local/secrets/local/vnpay", { body: { promote: true } });
+    await gate;
     await tell(intent, number);
   });
   const open = () =>
@@ -247,4 +255,56 @@ export const paymentStorm = async (
     confirmations,
     milliseconds: Date.now() - began,
   };
+};
+
+/**
+ * Two payments of one demand, begun one after the other had expired and then both paid at once, as from two tabs.
+ * Answers how many dossiers ended how, the tasks to give money back and the rows of their money.
+ */
+export const doublePayments = async (
+  { stack, table }: { stack: JourneyStack; table: Table },
+  count: number,
+): Promise<Record<string, number>> => {
+  const store = dossierStore(table);
+  const { tmnCode, hashSecret } = await stack.merchant();
+  const first = await begunPayments({ stack, table }, count, "double");
+  const clock = (await stack.call(null, "GET", "/local/clock")).json as { now: string };
+  const now = new Date(Date.parse(clock.now) + 61 * 60_000).toISOString();
+  await stack.clock(now);
+  const pairs: [PaymentIntent, PaymentIntent][] = [];
+  await inTurns([...first.entries()], 8, async ([number, intent]) => {
+    const record = (await store.read(intent.dossierId)) as DossierRecord;
+    const wanted = { provider: "vnpay", merchant: tmnCode, expiryMinutes: 60 } as const;
+    const by = { ...act(LAN, now), commandId: `double-again-${number}` };
+    const change = expectDone(startPayment(record, card, wanted, by, sha256));
+    must(await store.commit(change));
+    pairs.push([intent, change.intent]);
+  });
+  await inTurns([...pairs.entries()], 8, async ([number, both]) => {
+    const answers = await Promise.all(
+      both.map(async ({ reference, amount }, tab) => {
+        const transaction = String(15_000_000 + 2 * number + tab);
+        const told = { reference, amount, merchant: tmnCode, outcome: "success", transaction, at: now } as const;
+        const { RspCode } = await stack.ipn(genuine(CALLERS.vnpay, told, hashSecret).query);
+        return RspCode;
+      }),
+    );
+    if (answers.some((answer) => answer !== "00")) throw new Error(`answered ${answers.join(" and ")}`);
+  });
+  const ends: Record<string, number> = {};
+  await inTurns(pairs, 8, async ([{ dossierId }]) => {
+    const record = await store.read(dossierId);
+    // The one that expired may be late where it came first: it met the demand all the same.
+    const states = record?.intents.map(({ state }) => (state === "late-paid" ? "paid" : state)).sort();
+    const end = `${states?.join(" ")} ${record?.dossier.state}`;
+    ends[end] = (ends[end] ?? 0) + 1;
+  });
+  const ours = new Set(pairs.map(([{ dossierId }]) => dossierId));
+  const tasks = await queryAll(table, null, "pk", "REFUNDS#due");
+  let rows = 0;
+  for (let shard = 0; shard < 16; shard += 1) {
+    const book = await queryAll(table, null, "pk", `DAYBOOK#2026-11-23#${shard}`);
+    rows += book.filter(({ sk, dossierId }) => String(sk).startsWith("MONEY#") && ours.has(String(dossierId))).length;
+  }
+  return { ...ends, tasks: tasks.filter(({ dossierId }) => ours.has(String(dossierId))).length, rows };
 };
