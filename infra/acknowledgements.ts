@@ -158,6 +158,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "delivery/reminders/send/dead-letters",
       "delivery/apply-calendar/dead-letters",
       "citizen/compile-catalogue/dead-letters",
+      "payments/refunds/send/dead-letters",
     ],
     id: "AwsSolutions-SQS3",
     reason: "It is itself the last stop of what could not be delivered, and has an alarm.",

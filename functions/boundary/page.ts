@@ -15,14 +15,14 @@ const SORT_KEY = /^~?[0-9TZ:.-]{4,24}#[a-z2-7]{16}$/;
 export const cursorOf = (next: string | null): string | null =>
   next === null ? null : Buffer.from(next).toString("base64url");
 
-/** The page asked for; a cursor that we never gave is refused. */
+/** The page asked for; a cursor that we never gave is refused. `place`: what the list's own places look like. */
 export const pageOf = (
   query: { limit: number; cursor?: string | undefined },
-  sortKey = SORT_KEY,
+  place: RegExp = SORT_KEY,
 ): PageRequest | Refusal => {
   if (query.cursor === undefined) return { limit: query.limit, after: undefined };
   const after = Buffer.from(query.cursor, "base64url").toString();
-  return sortKey.test(after) && cursorOf(after) === query.cursor
+  return place.test(after) && cursorOf(after) === query.cursor
     ? { limit: query.limit, after }
     : refuse("cursor-invalid");
 };

@@ -6,6 +6,7 @@ import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { Told } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { RefundStore } from "../../shared/domain/payments/refund-store.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { Printer } from "../../shared/domain/slips/prints.ts";
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
@@ -30,3 +31,5 @@ export type FilesDependencies = OfficeDependencies & { storage: DocumentStorage 
 export type ReceiptDependencies = Pick<OfficeDependencies, "store" | "links" | "catalogue" | "register"> & {
   printer: Pick<Printer, "pdf">;
 };
+
+export type RefundsDependencies = { refunds: RefundStore; register: OrganisationRegister };

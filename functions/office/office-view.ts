@@ -7,6 +7,7 @@ import type { OpenEvent } from "../../shared/domain/dossiers/words.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import type { Told } from "../../shared/domain/notifications/notice.ts";
 import { shownState } from "../../shared/domain/payments/intent.ts";
+import { RefundView, refundView } from "./refund-view.ts";
 
 /** What an officer of the dossier's unit sees, with the moves this officer may make now. */
 export const OfficeView = DossierView.extend({
@@ -32,6 +33,7 @@ export const OfficeView = DossierView.extend({
       providerReference: z.string().optional(),
       recordedBy: z.string().optional(),
       paidAt: z.string().optional(),
+      refunds: z.array(RefundView),
     }),
   ),
   files: z.array(
@@ -115,6 +117,10 @@ export const officeView = (
       ...(intent.providerReference === undefined ? {} : { providerReference: intent.providerReference }),
       ...(intent.recordedBy === undefined ? {} : { recordedBy: intent.recordedBy }),
       ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
+      refunds: record.refunds
+        .filter(({ intentId }) => intentId === intent.id)
+        .sort((a, b) => (a.requestedAt < b.requestedAt ? -1 : 1))
+        .map(refundView),
     })),
     files: fileViews(record),
     notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),

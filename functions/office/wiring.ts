@@ -7,6 +7,7 @@ import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
 import { toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { refundStore } from "../../shared/adapters/dynamodb/refund-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { documentStorage } from "../../shared/adapters/s3/document-storage.ts";
@@ -14,7 +15,12 @@ import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { FilesDependencies, OfficeDependencies, ReceiptDependencies } from "./dependencies.ts";
+import type {
+  FilesDependencies,
+  OfficeDependencies,
+  ReceiptDependencies,
+  RefundsDependencies,
+} from "./dependencies.ts";
 import { OfficeEnvironment, ReceiptEnvironment } from "./environment.ts";
 
 const own = (env: OfficeEnvironment): OfficeDependencies => {
@@ -35,6 +41,11 @@ const own = (env: OfficeEnvironment): OfficeDependencies => {
 };
 
 export const wiring = /* @__PURE__ */ lazily((): OfficeDependencies => own(OfficeEnvironment.parse(process.env)));
+
+export const refundsWiring = /* @__PURE__ */ lazily((): RefundsDependencies => {
+  const table = openTable(OfficeEnvironment.parse(process.env).TABLE_NAME);
+  return { refunds: refundStore(table), register: organisationRegister };
+});
 
 /** For operations that reach the files: the S3 client is half of a bundle, and the others do without it. */
 export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {

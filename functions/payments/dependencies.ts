@@ -4,6 +4,7 @@ import type { OrganisationRegister } from "../../shared/domain/organisation/regi
 import type { PaymentProvider } from "../../shared/domain/payments/intent.ts";
 import type { PaymentStore } from "../../shared/domain/payments/payment-store.ts";
 import type { Provider } from "../../shared/domain/payments/provider.ts";
+import type { RefundStore } from "../../shared/domain/payments/refund-store.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
@@ -23,3 +24,7 @@ export type PaymentsDependencies = {
 
 /** Of what officers call. */
 export type OfficersDependencies = PaymentsDependencies & { register: OrganisationRegister };
+
+export type RefundsDependencies = Pick<PaymentsDependencies, "store" | "providers" | "digest"> & {
+  refunds: RefundStore;
+};

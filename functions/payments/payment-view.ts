@@ -12,6 +12,8 @@ export const PaymentView = z.object({
   expiresAt: z.string(),
   providerReference: z.string().optional(),
   paidAt: z.string().optional(),
+  /** What has been given back so far. */
+  refunded: z.number().int().optional(),
 });
 
 export const paymentView = (intent: PaymentIntent, at: Instant): z.infer<typeof PaymentView> => ({
@@ -24,4 +26,5 @@ export const paymentView = (intent: PaymentIntent, at: Instant): z.infer<typeof 
   expiresAt: inProvince(intent.expiresAt),
   ...(intent.providerReference === undefined ? {} : { providerReference: intent.providerReference }),
   ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
+  ...(intent.refunded ? { refunded: intent.refunded } : {}),
 });

@@ -4,13 +4,14 @@ import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { paymentStore } from "../../shared/adapters/dynamodb/payment-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { refundStore } from "../../shared/adapters/dynamodb/refund-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { momoProvider } from "../../shared/adapters/momo/provider.ts";
 import { payosProvider } from "../../shared/adapters/payos/provider.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { vnpayProvider } from "../../shared/adapters/vnpay/provider.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { OfficersDependencies, PaymentsDependencies, Providers } from "./dependencies.ts";
+import type { OfficersDependencies, PaymentsDependencies, Providers, RefundsDependencies } from "./dependencies.ts";
 import { PaymentsEnvironment } from "./environment.ts";
 
 /** The providers that the stage has; the others are not offered. */
@@ -50,3 +51,9 @@ export const wiring = lazily(dependencies);
 export const officersWiring = /* @__PURE__ */ lazily(
   (): OfficersDependencies => ({ ...dependencies(), register: organisationRegister }),
 );
+
+export const refundsWiring = /* @__PURE__ */ lazily((): RefundsDependencies => {
+  const env = PaymentsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return { store: dossierStore(table), refunds: refundStore(table), providers: providersOf(env), digest: sha256 };
+});

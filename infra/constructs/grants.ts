@@ -16,7 +16,7 @@ type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
  * reached by `clearOutbox`.
  */
 const EVENTS = "EVENTS#*";
-type Partition = "CALLBACKS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*";
+type Partition = "CALLBACKS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*" | "REFUNDS#*";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];

@@ -7,6 +7,7 @@ import type { OfficeEnvironment, ReceiptEnvironment } from "../../functions/offi
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
+  deleteItems,
   getObjects,
   putObjects,
   queryIndex,
@@ -136,6 +137,25 @@ export class OfficeStack extends Stack {
       published(),
       calendar(),
       table("Query", "GetItem", "PutItem"),
+    );
+    const ofPayment = "/v1/office/payments/{id}/refunds";
+    const refund = (operation: string, route: ApiFunctionProps<never>["route"], does: string) =>
+      officer(
+        operation,
+        route,
+        does,
+        table("Query", "GetItem", "PutItem"),
+        deleteItems({ resource: data.table, key }, "REFUNDS#*"),
+      );
+    refund("request-refund", `POST ${ofPayment}`, "Asks for a refund of a payment, or of a part of it");
+    refund("approve-refund", `POST ${ofPayment}/{refundId}/approval`, "Approves a refund that somebody else asked for");
+    refund("reject-refund", `POST ${ofPayment}/{refundId}/rejection`, "Rejects a refund");
+    refund("complete-refund", `POST ${ofPayment}/{refundId}/completion`, "Records a refund that was paid back by hand");
+    officer(
+      "list-refunds",
+      "GET /v1/office/refunds",
+      "Lists the refunds of a unit by what they wait for, oldest first",
+      table("Query", "BatchGetItem"),
     );
     officer(
       "upload-document",

@@ -8,16 +8,19 @@ import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.t
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import { alarmOnAnswers } from "../constructs/callback-answers.ts";
 import {
+  deleteItems,
   keepCallbacks,
   readCalendar,
   readCallbacks,
   readProcedures,
   readSecret,
   type TableAction,
+  updateItems,
   useTable,
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { Identity, PublicDoor } from "../constructs/public-door.ts";
+import { Refunds } from "../constructs/refunds.ts";
 import type { DataStack } from "./data-stack.ts";
 
 type Route = ApiFunctionProps<never>["route"];
@@ -49,6 +52,7 @@ export class PaymentsStack extends Stack {
     this.payers();
     const callbacks = this.providers();
     this.vault();
+    this.refunds(topic);
     alarmOnAnswers(this, callbacks, { stage, topic });
     alarmOnFaults(this, this.operations, { stage, topic });
   }
@@ -177,6 +181,22 @@ export class PaymentsStack extends Stack {
         "Records what MoMo says was paid; verifies MoMo's own signature",
       ),
     ];
+  }
+
+  private refunds(topic: ITopic): void {
+    const table = { resource: this.data.table, key: this.key };
+    new Refunds(this, "refunds", {
+      ...this.deployment,
+      key: this.key,
+      topic,
+      environment: this.settings,
+      may: [
+        ...this.table("Query", "PutItem"),
+        ...updateItems(table, "DOSSIER#*"),
+        ...deleteItems(table, "REFUNDS#*"),
+        ...this.secrets(),
+      ],
+    });
   }
 
   private vault(): void {

@@ -96,6 +96,7 @@ export const draft = (version: ProcedureVersion, content: DraftContent = fullCon
     files: [],
     verdicts: made.documents.map(({ id }) => ({ documentId: id, state: "clean", at: MONDAY })),
     intents: [],
+    refunds: [],
   };
 };
 

@@ -82,6 +82,7 @@ const laws = (name: string, open: () => Stores) =>
         files: [],
         verdicts: [],
         intents: [],
+        refunds: [],
       });
       expect(await stores.readEvent(change.after.id, change.event.commandId)).toEqual(change.event);
       expect(await stores.readEvents(change.after.id)).toEqual([change.event]);

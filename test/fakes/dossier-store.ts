@@ -14,10 +14,21 @@ import type { Guesses } from "../../shared/domain/dossiers/guesses.ts";
 import { statesBefore } from "../../shared/domain/dossiers/moves/moves.ts";
 import type { KeptCallback } from "../../shared/domain/payments/callback.ts";
 import type { LedgerRow } from "../../shared/domain/payments/ledger.ts";
+import type { Refund, RefundWrite } from "../../shared/domain/payments/refund.ts";
 import type { RefundEntry } from "../../shared/domain/payments/refund-entry.ts";
 
 const unitSort = (dossier: Dossier): string =>
   `${isWaiting(dossier) ? `~${answerBy(dossier)}` : (workDueAt(dossier) ?? "9999")}#${dossier.id}`;
+
+const placeOf = ({ list, at, intentId, refundId = "" }: RefundEntry): string => `${list} ${at}#${intentId}#${refundId}`;
+
+/** What the write of a refund expects of the one that is there. */
+const isExpected = ({ after, from, notBy, unasked }: RefundWrite, refunds: readonly Refund[]): boolean => {
+  const there = refunds.find(({ id }) => id === after.id);
+  if (from === null || !there) return from === null && !there;
+  if (notBy && there[notBy.member] === notBy.sub) return false;
+  return from.includes(there.state) && !(unasked && there.attempts !== undefined);
+};
 
 /** The stores of dossiers in memory, with the laws of the table. */
 export class MemoryDossiers implements DossierStore, FileStore, DossierLists, CodeStore {
@@ -63,6 +74,10 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     if (before ? current?.version !== before.version || current.state !== before.state : current) return "stale";
     if (current && move !== null && !statesBefore(move).includes(current.state)) return "stale";
     if (notHandledBy !== undefined && current?.handledBy.includes(notHandledBy)) return "stale";
+    const held = this.records.get(id);
+    if (change.refund && !isExpected(change.refund, held?.refunds ?? [])) return "stale";
+    const reserved = held?.intents.find((one) => one.id === intent?.id)?.reserved ?? 0;
+    if (change.reservedAtMost !== undefined && reserved > change.reservedAtMost) return "stale";
     const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
     if (born !== undefined && this.codes.has(born)) return "stale";
     if (born !== undefined) this.codes.add(born);
@@ -84,12 +99,13 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
     const kept = record?.intents.filter((old) => !put.some((one) => one.id === old.id)) ?? [];
     this.ledger.push(...(change.ledger ?? []));
     for (const gone of change.refunds?.drop ?? []) {
-      const place = this.refunds.findIndex(
-        ({ list, at, intentId }) => list === gone.list && at === gone.at && intentId === gone.intentId,
-      );
+      const place = this.refunds.findIndex((one) => placeOf(one) === placeOf(gone));
       if (place >= 0) this.refunds.splice(place, 1);
     }
-    this.refunds.push(...(change.refunds?.put ?? []));
+    for (const entry of change.refunds?.put ?? []) {
+      const place = this.refunds.findIndex((one) => placeOf(one) === placeOf(entry));
+      this.refunds.splice(place < 0 ? this.refunds.length : place, place < 0 ? 0 : 1, entry);
+    }
     if (change.callback) this.callbacks.push(change.callback);
     if (intent && change.inquireAt) this.inquiries.push({ at: change.inquireAt, intentId: intent.id });
     this.records.set(
@@ -101,6 +117,10 @@ export class MemoryDossiers implements DossierStore, FileStore, DossierLists, Co
         files: record?.files ?? [],
         verdicts: record?.verdicts ?? [],
         intents: [...kept, ...put],
+        refunds: [
+          ...(record?.refunds.filter((old) => old.id !== change.refund?.after.id) ?? []),
+          ...(change.refund ? [change.refund.after] : []),
+        ],
       }),
     );
     return "committed";

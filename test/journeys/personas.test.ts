@@ -49,7 +49,7 @@ type Expected =
   | { door: "none"; all: number }
   | { door: "citizen"; own: number; other: number }
   | { door: "officer"; roles: Partial<Record<Role, number>>; rest: number; foreign: number };
-type Row = [route: string, expected: Expected, body?: unknown, headers?: Record<string, string>];
+type Row = [route: string, expected: Expected, body?: unknown, headers?: Record<string, string>, query?: string];
 
 const anyone = (all: number): Expected => ({ door: "none", all });
 const citizens = (own: number, other: number): Expected => ({ door: "citizen", own, other });
@@ -72,7 +72,7 @@ const YEAR = {
 };
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
-/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees. */
+/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` would be one of it. */
 const ROWS: Row[] = [
   ["GET /v1/health", anyone(200)],
   ["GET /docs", anyone(200)],
@@ -124,6 +124,19 @@ const ROWS: Row[] = [
     officers({ cashier: 409 }, 403, 403),
     { method: "cash", amount: 1, receiptNumber: "1" },
   ],
+  ["GET /v1/office/refunds", officers({ cashier: 200, leader: 200 }, 403, 403), undefined, {}, "?state=due"],
+  ["POST /v1/office/payments/{payment}/refunds", officers({ cashier: 404 }, 403, 403), { amount: 1000, reason: "x" }],
+  ["POST /v1/office/payments/{payment}/refunds/{refundId}/approval", officers({ leader: 404 }, 403, 403), {}],
+  [
+    "POST /v1/office/payments/{payment}/refunds/{refundId}/rejection",
+    officers({ leader: 404 }, 403, 403),
+    { reason: "x" },
+  ],
+  [
+    "POST /v1/office/payments/{payment}/refunds/{refundId}/completion",
+    officers({ cashier: 404 }, 403, 403),
+    { method: "cash", reference: "1" },
+  ],
   ["POST /v1/admin/procedures", officers({ admin: 404 }, 403, 403), { code: "9.999999" }],
   ["GET /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
   ["PATCH /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403), {}],
@@ -135,7 +148,7 @@ const ROWS: Row[] = [
   ["PUT /v1/admin/calendar/{year}", officers({ admin: 412 }, 403, 403), YEAR, STALE],
 ];
 
-const routeOf = ([route]: Row): string => route.replace("{draft}", "{id}");
+const routeOf = ([route]: Row): string => route.replace(/\{(draft|payment)\}/, "{id}");
 
 let stack: JourneyStack;
 let id: string;
@@ -166,6 +179,8 @@ const pathOf = (route: string): string =>
   (route.split(" ")[1] ?? "")
     .replace("{id}", id)
     .replace("{draft}", draft)
+    .replace("{payment}", `${id}aaaaaa`)
+    .replace("{refundId}", "a".repeat(20))
     .replace("{code}", "1.004650")
     .replace("{formId}", "billboard-notice")
     .replace("drafts/{n}", "drafts/9")
@@ -174,10 +189,10 @@ const pathOf = (route: string): string =>
     .replace("{token}", "x".repeat(32))
     .replace("{documentId}", `${id}-aaaaaaaaaaaa`);
 
-const statusFor = async (name: string, [route, , body, headers = {}]: Row): Promise<number> => {
+const statusFor = async (name: string, [route, , body, headers = {}, query = ""]: Row): Promise<number> => {
   const token = tokens.get(name);
   const authorization = token === null || token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const reply = await stack.call(null, route.split(" ")[0] ?? "", pathOf(route), {
+  const reply = await stack.call(null, route.split(" ")[0] ?? "", pathOf(route) + query, {
     headers: { ...authorization, ...headers },
     ...(body === undefined ? {} : { body }),
   });

@@ -2,8 +2,8 @@ import { type ChangeSet, isAwaited } from "../../domain/dossiers/change-set.ts";
 import type { CommitOutcome } from "../../domain/dossiers/dossier-record.ts";
 import { statesBefore } from "../../domain/dossiers/moves/moves.ts";
 import { eventItem, headerItem, itemOf } from "./dossier-item.ts";
-import { codeKey, documentsKey, headerKey, intentKey, personKey } from "./keys.ts";
-import { moneyWrites } from "./payment-items.ts";
+import { codeKey, documentsKey, headerKey, personKey } from "./keys.ts";
+import { intentWrites, moneyWrites } from "./payment-items.ts";
 import type { Table } from "./table.ts";
 import { once, put, transact, type Write } from "./transact.ts";
 
@@ -38,7 +38,7 @@ const headerWrite = (table: string, change: ChangeSet): Write => {
 
 /** What lies beside the header and the event. */
 const besides = (table: string, change: ChangeSet): Write[] => {
-  const { before, after, event, person, documents, intent, cancelled } = change;
+  const { before, after, event, person, documents } = change;
   const id = event.dossierId;
   const born = before?.state === "draft" && after && after.state !== "draft" ? after.code : undefined;
   const erased = after === null;
@@ -46,7 +46,7 @@ const besides = (table: string, change: ChangeSet): Write[] => {
     ...(born === undefined ? [] : [once(table, itemOf(codeKey(born), { dossierId: id }))]),
     ...(person ? [put(table, itemOf(personKey(id), person))] : []),
     ...(documents ? [put(table, itemOf(documentsKey(id), { files: documents }))] : []),
-    ...[intent, cancelled].flatMap((one) => (one ? [put(table, itemOf(intentKey(id, one.id), one))] : [])),
+    ...intentWrites(table, change),
     ...moneyWrites(table, change),
     ...(erased ? [personKey(id), documentsKey(id)].map((Key): Write => ({ Delete: { TableName: table, Key } })) : []),
   ];

@@ -104,5 +104,6 @@ export const recordOf = (items: Item[]): DossierRecord | undefined => {
     files: withPrefix(items, "FILE#"),
     verdicts: withPrefix(items, "VERDICT#"),
     intents: withPrefix(items, "INTENT#"),
+    refunds: withPrefix(items, "REFUND#"),
   };
 };

@@ -44,8 +44,8 @@ const queryPage = async ({ client, name }: Table, query: IndexQuery, limit: numb
   return { items: Items as Item[], more: LastEvaluatedKey !== undefined };
 };
 
-/** Items by key in the order asked; at most 100, one call, unprocessed keys asked again. */
-const batchGet = async ({ client, name }: Table, keys: Key[], projection?: string): Promise<Item[]> => {
+/** Items by key in the order asked, each of a partition of its own; at most 100, unprocessed keys asked again. */
+export const batchGet = async ({ client, name }: Table, keys: Key[], projection?: string): Promise<Item[]> => {
   const found: Item[] = [];
   let open: Item[] = keys;
   while (open.length > 0) {

@@ -11,7 +11,7 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  *
  * | who asks | by | index | key |
  * |---|---|---|---|
- * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#… in one query |
+ * | any command or view of a dossier | id | table | `DOSSIER#<id>`: HEADER, PERSON, DOCUMENTS, VERDICT#…, FILE#…, INTENT#…, REFUND#… in one query |
  * | history, replay of a command | id (+ command) | table | `EVENTS#<id>` / `<commandId>` |
  * | lookup by code: events and wrong guesses in one query | code | byCode | `<code>` / EVENT#<version>, GUESSES |
  * | a citizen's own list, newest first | owner | byOwner | `<owner>` / `<createdAt>#<id>` |
@@ -58,6 +58,11 @@ export const fileKey = (dossierId: string, documentId: string): Key => ({
 export const intentKey = (dossierId: string, intentId: string): Key => ({
   pk: dossierPartition(dossierId),
   sk: `INTENT#${intentId}`,
+});
+
+export const refundKey = (dossierId: string, refundId: string): Key => ({
+  pk: dossierPartition(dossierId),
+  sk: `REFUND#${refundId}`,
 });
 
 export const eventsPartition = (dossierId: string): string => `EVENTS#${dossierId}`;

@@ -3,9 +3,19 @@ import { type Instant, millisOf, provinceDate } from "../../domain/foundation/in
 import type { KeptCallback } from "../../domain/payments/callback.ts";
 import type { PaymentIntent } from "../../domain/payments/intent.ts";
 import type { LedgerRow } from "../../domain/payments/ledger.ts";
+import type { RefundWrite } from "../../domain/payments/refund.ts";
 import type { RefundEntry } from "../../domain/payments/refund-entry.ts";
 import { type Item, itemOf } from "./dossier-item.ts";
-import { callbackKey, inquiryKey, ledgerKey, openedKey, referenceKey, refundEntryKey } from "./keys.ts";
+import {
+  callbackKey,
+  inquiryKey,
+  intentKey,
+  ledgerKey,
+  openedKey,
+  referenceKey,
+  refundEntryKey,
+  refundKey,
+} from "./keys.ts";
 import { once, put, type Write } from "./transact.ts";
 
 const DAY_SECONDS = 86_400;
@@ -38,10 +48,55 @@ const entryWrites = (table: string, { put: added = [], drop = [] }: NonNullable<
   ...added.map((entry) => put(table, itemOf(refundEntryKey(entry), entry))),
 ];
 
+/** The intents of a command; what a refund asks of one must still be there. */
+export const intentWrites = (table: string, { intent, cancelled, reservedAtMost }: ChangeSet): Write[] => [
+  ...(intent
+    ? [
+        {
+          Put: {
+            TableName: table,
+            Item: itemOf(intentKey(intent.dossierId, intent.id), intent),
+            ...(reservedAtMost === undefined
+              ? {}
+              : {
+                  ConditionExpression: "attribute_not_exists(reserved) OR reserved <= :most",
+                  ExpressionAttributeValues: { ":most": reservedAtMost },
+                }),
+          },
+        },
+      ]
+    : []),
+  ...(cancelled ? [put(table, itemOf(intentKey(cancelled.dossierId, cancelled.id), cancelled))] : []),
+];
+
+/** A refund over the one that is there: in a state that its move starts from, and the step before by somebody else. */
+const refundWrite = (table: string, { after, from, notBy, unasked }: RefundWrite): Write => {
+  const item = itemOf(refundKey(after.dossierId, after.id), after);
+  if (from === null) return once(table, item);
+  const states = Object.fromEntries(from.map((state, index) => [`:state${index}`, state]));
+  return {
+    Put: {
+      TableName: table,
+      Item: item,
+      ConditionExpression: [
+        `#state IN (${Object.keys(states).join(", ")})`,
+        ...(notBy ? ["#by <> :sub"] : []),
+        ...(unasked ? ["attribute_not_exists(attempts)"] : []),
+      ].join(" AND "),
+      ExpressionAttributeNames: { "#state": "state", ...(notBy ? { "#by": notBy.member } : {}) },
+      ExpressionAttributeValues: { ...states, ...(notBy ? { ":sub": notBy.sub } : {}) },
+    },
+  };
+};
+
 /** What a command writes of money beside the intent itself. */
-export const moneyWrites = (table: string, { intent, inquireAt, ledger, refunds, callback }: ChangeSet): Write[] => [
+export const moneyWrites = (
+  table: string,
+  { intent, inquireAt, ledger, refund, refunds, callback }: ChangeSet,
+): Write[] => [
   ...(intent && inquireAt !== undefined ? openedWrites(table, intent, inquireAt) : []),
   ...(ledger ?? []).map((row) => ledgerWrite(table, row)),
+  ...(refund ? [refundWrite(table, refund)] : []),
   ...(refunds ? entryWrites(table, refunds) : []),
   ...(callback ? [put(table, callbackItem(callback))] : []),
 ];

@@ -4,6 +4,7 @@ import type { Instant } from "../foundation/instant.ts";
 import type { KeptCallback } from "../payments/callback.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
 import type { LedgerRow } from "../payments/ledger.ts";
+import type { RefundWrite } from "../payments/refund.ts";
 import type { RefundEntry } from "../payments/refund-entry.ts";
 import type { Dossier } from "./dossier.ts";
 import type { Actor, DossierEvent, EventName } from "./event.ts";
@@ -33,6 +34,10 @@ export type ChangeSet = {
   inquireAt?: Instant;
   /** Movements of money, written once. */
   ledger?: LedgerRow[];
+  /** A refund of a payment. */
+  refund?: RefundWrite;
+  /** Most đồng that may be reserved of the intent until then, as a condition of the write: what is asked for fits. */
+  reservedAtMost?: number;
   /** Lines of the lists of what is to be given back. */
   refunds?: { put?: RefundEntry[]; drop?: RefundEntry[] };
   /** The provider's call that this answers, as it came. */

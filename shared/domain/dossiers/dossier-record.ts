@@ -1,6 +1,7 @@
 import type { DeclaredDocument, OfficeFile, Verdict } from "../documents/declared-document.ts";
 import type { Instant } from "../foundation/instant.ts";
 import type { PaymentIntent } from "../payments/intent.ts";
+import type { Refund } from "../payments/refund.ts";
 import type { ChangeSet } from "./change-set.ts";
 import type { Dossier } from "./dossier.ts";
 import type { DossierEvent, TrackedEvent } from "./event.ts";
@@ -15,6 +16,7 @@ export type DossierRecord = {
   files: OfficeFile[];
   verdicts: Verdict[];
   intents: PaymentIntent[];
+  refunds: Refund[];
 };
 
 /** What a lookup by code finds in one read. `guesses` counts wrong secrets and says until when to wait. */

@@ -68,8 +68,10 @@ export const PaymentIntent = z.object({
   /** Of its amount, what refunds have been asked for and not refused; and what has been given back. Whole đồng. */
   reserved: z.int().min(0).optional(),
   refunded: z.int().min(0).optional(),
-  /** Nobody owed this money: since when a cashier is to have it given back. */
+  /** Nobody owed this money, or a refund of it failed: since when a cashier is to have it given back. */
   refundDueSince: z.string().optional(),
+  /** How much of it that is, whole đồng; all of it where this is absent. */
+  refundOwed: z.int().min(0).optional(),
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 

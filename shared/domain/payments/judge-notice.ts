@@ -64,7 +64,15 @@ const afterSuccess = (
 
 /** Money that came a second time under one reference: a payment of its own, which nobody owed. */
 const secondPayment = (notice: ProviderNotice, intent: PaymentIntent, at: Instant, id: string): PaymentChange => {
-  const { receipt: _, reserved: __, refunded: ___, refundDueSince: ____, returnUrl: _____, ...asked } = intent;
+  const {
+    receipt: _,
+    reserved: __,
+    refunded: ___,
+    refundDueSince: ____,
+    refundOwed: _____,
+    returnUrl: ______,
+    ...asked
+  } = intent;
   const heard = [{ key: noticeKeyOf(notice), outcome: notice.outcome, at }];
   return {
     event: "payment-unexpected",

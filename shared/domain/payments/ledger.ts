@@ -1,5 +1,6 @@
 import { type Instant, provinceDate } from "../foundation/instant.ts";
 import type { PaymentIntent, PaymentMethod } from "./intent.ts";
+import type { Refund } from "./refund.ts";
 
 /** One movement of money, written once with what it changed and never again. Amounts in whole đồng, above zero. */
 export type LedgerRow = {
@@ -40,5 +41,27 @@ export const paymentRow = (intent: PaymentIntent, at: Instant): LedgerRow | null
     day,
     at,
     paidAt,
+  };
+};
+
+/**
+ * The row of a refund that is done, on the day of who gave it back: the provider's books, or the unit's where a cashier
+ * paid it by hand.
+ */
+export const refundRow = (intent: PaymentIntent, refund: Refund, unit: string, at: Instant): LedgerRow => {
+  const { method = intent.provider, transaction = "", refundedAt = at, amount, id: refundId } = refund;
+  return {
+    kind: "refund",
+    provider: method,
+    merchant: refund.completedBy === undefined ? intent.merchant : unit,
+    reference: intent.reference,
+    transaction,
+    intentId: intent.id,
+    dossierId: intent.dossierId,
+    amount,
+    day: provinceDate(refundedAt),
+    at,
+    paidAt: refundedAt,
+    refundId,
   };
 };

@@ -37,12 +37,13 @@ export type RefundOrder = {
 };
 
 /**
- * How a refund stands at the provider. `refunded`: done, under the provider's own number. `accepted`: taken over, still
+ * How a refund stands at the provider. `refunded`: done, under the provider's own number, on the day of `at` in
+ * its books; where it tells no time, that of its answer. `accepted`: taken over, still
  * on its way. `refused`: never to be, with the provider's code. `unreachable`: unknown, to be asked again under the
  * same id.
  */
 export type RefundAnswer =
-  | { answer: "refunded"; transaction: string }
+  | { answer: "refunded"; transaction: string; at?: Instant }
   | { answer: "accepted" }
   | { answer: "refused"; code: string }
   | Unreachable;

@@ -707,6 +707,7 @@ const begun = (life: Life): { model: Model; real: World } => {
     files: [],
     verdicts: made.documents.map((document) => ({ documentId: document.id, state: "clean", at: MONDAY })),
     intents: [],
+    refunds: [],
   });
   const model: Model = {
     state: "draft",

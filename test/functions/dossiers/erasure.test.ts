@@ -111,7 +111,7 @@ beforeAll(async () => {
   const filing = { version, channel: "online", submitter, owner, content, wordsKey } as const;
   const draft = expectDone(createDraft(filing, act(LAN), sha256));
   const verdicts = draft.documents.map(({ id }) => ({ documentId: id, state: "clean" as const, at: MONDAY }));
-  const rest = { person: draft.person, documents: draft.documents, files: [], verdicts, intents: [] };
+  const rest = { person: draft.person, documents: draft.documents, files: [], verdicts, intents: [], refunds: [] };
   const record = { dossier: draft.after, ...rest };
   const admission = expectDone(admitSubmission(record, version, new Set(), { calendar, terms }, MONDAY));
   const filed = submitDossier(admission, CODE, act(LAN), sha256);

@@ -238,6 +238,15 @@ export const OPERATIONS: readonly Expected[] = [
       CALENDAR,
       table("GetItem", "PutItem", "Query"),
     ],
+    ...(
+      [
+        ["office/request-refund", "POST /v1/office/payments/{id}/refunds"],
+        ["office/approve-refund", "POST /v1/office/payments/{id}/refunds/{refundId}/approval"],
+        ["office/reject-refund", "POST /v1/office/payments/{id}/refunds/{refundId}/rejection"],
+        ["office/complete-refund", "POST /v1/office/payments/{id}/refunds/{refundId}/completion"],
+      ] as const
+    ).map(([operation, route]) => [operation, route, table("DeleteItem", "GetItem", "PutItem", "Query")] as const),
+    ["office/list-refunds", "GET /v1/office/refunds", table("BatchGetItem", "Query")],
     [
       "office/upload-document",
       "POST /v1/office/dossiers/{id}/documents",
@@ -298,6 +307,11 @@ export const OPERATIONS: readonly Expected[] = [
     operation: "procedures/compile-catalogue",
     environment: ProceduresEnvironment,
     may: [...table("GetItem", "PutItem", "Query"), "s3:PutObject catalogue/*"],
+  },
+  {
+    operation: "payments/send-refunds",
+    environment: PaymentsEnvironment,
+    may: [...table("DeleteItem", "PutItem", "Query", "UpdateItem"), ...PROVIDERS].sort(),
   },
   {
     operation: "deadlines/apply-calendar",
