@@ -58,7 +58,7 @@ export const refundCommand = async (
   return { status, body: refundView(refund), version: event.version, replayed };
 };
 
-/** The refund that a path names. */
+/** The refund that a path names; one that the payment has not is as unknown as the payment. */
 export const findRefund = (
   record: DossierRecord,
   { id, refundId }: z.infer<typeof RefundPath>,
@@ -66,5 +66,5 @@ export const findRefund = (
   const found = findPayment(record, id);
   if (isRefusal(found)) return found;
   const refund = record.refunds.find((one) => one.id === refundId && one.intentId === id);
-  return refund ? { ...found, refund } : refuse("refund-not-found");
+  return refund ? { ...found, refund } : refuse("payment-not-found");
 };

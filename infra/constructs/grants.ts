@@ -63,6 +63,18 @@ export const deleteItems = (table: Encrypted<TableArns>, partition: Partition): 
   useKey(table.key, "dynamodb", WRITE_KEY),
 ];
 
+/** What the job of refunds notes of asking a provider, in a dossier's partition, touching nothing else. */
+export const noteRefunds = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  allow(["dynamodb:UpdateItem"], table.resource.tableArn, {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["DOSSIER#*"] },
+    "ForAllValues:StringEquals": {
+      "dynamodb:Attributes": ["pk", "sk", "state", "attempts", "askedAt", "lastAnswer", "acceptedAt"],
+    },
+    Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
+  }),
+  useKey(table.key, "dynamodb", WRITE_KEY),
+];
+
 /** Reads of headers: where dossiers stand. */
 export const readHeaders = (table: Encrypted<TableArns>): PolicyStatement[] =>
   inPartitions(table, ["GetItem"], "DOSSIER#*");

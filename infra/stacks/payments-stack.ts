@@ -10,12 +10,12 @@ import { alarmOnAnswers } from "../constructs/callback-answers.ts";
 import {
   deleteItems,
   keepCallbacks,
+  noteRefunds,
   readCalendar,
   readCallbacks,
   readProcedures,
   readSecret,
   type TableAction,
-  updateItems,
   useTable,
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
@@ -192,7 +192,7 @@ export class PaymentsStack extends Stack {
       environment: this.settings,
       may: [
         ...this.table("Query", "PutItem"),
-        ...updateItems(table, "DOSSIER#*"),
+        ...noteRefunds(table),
         ...deleteItems(table, "REFUNDS#*"),
         ...this.secrets(),
       ],

@@ -1,4 +1,5 @@
 import type { Instant } from "../foundation/instant.ts";
+import { isSettled } from "./fold.ts";
 import type { PaymentIntent } from "./intent.ts";
 
 /**
@@ -27,5 +28,6 @@ export type RefundEntry = {
   cause?: "refund-failed";
 };
 
-/** What is still to be given back of a payment, at most. */
-export const refundableOf = ({ amount, reserved = 0 }: PaymentIntent): number => amount - reserved;
+/** What can still be asked back of a payment, at most, whole đồng: nothing where no money came in. */
+export const refundableOf = ({ state, provider, amount, reserved = 0 }: PaymentIntent): number =>
+  isSettled(state) && provider !== "waiver" ? amount - reserved : 0;

@@ -20,7 +20,6 @@ export type RefundState = (typeof REFUND_STATES)[number];
 
 /** How a cashier paid it back. */
 export const HAND_METHODS = ["cash", "transfer"] as const;
-export type HandMethod = (typeof HAND_METHODS)[number];
 
 /** One request to give back of one payment. Officers are opaque subjects; what they wrote stands sealed in the events. */
 export type Refund = {

@@ -72,11 +72,11 @@ describe("what a cashier may ask for", () => {
   });
 
   it.each(["pending", "failed", "expired", "cancelled", "held"] as const)("is not of one that is %s", async (state) => {
-    expect(await ask(1, { state })).toMatchObject({ refused: "payment-not-refundable" });
+    expect(await ask(1, { state })).toMatchObject({ refused: "refund-amount-refused" });
   });
 
   it("is not of a waiver, which brought no money", async () => {
-    expect(await ask(1, { provider: "waiver" })).toMatchObject({ refused: "payment-not-refundable" });
+    expect(await ask(1, { provider: "waiver" })).toMatchObject({ refused: "refund-amount-refused" });
   });
 
   it("says why only sealed: the event shows amounts and ids", async () => {

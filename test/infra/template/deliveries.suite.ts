@@ -29,6 +29,7 @@ describe("the queues", () => {
       "sample-relay-failures",
       "sample-reminders",
       "sample-reminders-dead-letters",
+      "sample-send-refunds-dead-letters",
       "sample-send-reminders-dead-letters",
       "sample-sms",
       "sample-sms-dead-letters",
@@ -120,11 +121,12 @@ const SCHEDULED = [
   "deadlines/apply-calendar",
   "deadlines/send-reminders",
   "deadlines/sweep-deadlines",
+  "payments/send-refunds",
   "procedures/compile-catalogue",
 ];
 
 describe("the schedules", () => {
-  it("remind officers, stop what is overdue, apply the calendar and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
+  it("remind officers, stop what is overdue, apply the calendar, send refunds and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
@@ -170,6 +172,25 @@ describe("the reminders", () => {
   });
 });
 
+describe("the refunds", () => {
+  it("have an alarm for one that was refused or waits too long, counted from the log's own words, at the first", () => {
+    const { LoggingConfig } = functionOf("payments/send-refunds").properties;
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties)
+      .filter(({ LogGroupName }) => LogGroupName === LoggingConfig.LogGroup);
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: "refund-waiting" };
+    expect(filter).toMatchObject([
+      {
+        FilterPattern: '{ ($.code = "refund-waiting") || ($.code = "refund-failed") }',
+        MetricTransformations: [figure],
+      },
+    ]);
+    expect(alarms.filter(({ MetricName }) => MetricName === figure.MetricName)).toMatchObject([
+      { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", Namespace: figure.MetricNamespace, Period: 900 },
+    ]);
+  });
+});
+
 describe("the alarms", () => {
   const onQueue = (queue: string, metric: string) =>
     alarms.filter(
@@ -180,7 +201,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(10);
+    expect(watched).toHaveLength(11);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

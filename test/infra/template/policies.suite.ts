@@ -13,6 +13,7 @@ import {
   noticeKey,
   procedureIdKey,
   procedureVersionKey,
+  refundEntryKey,
 } from "../../../shared/adapters/dynamodb/keys.ts";
 import { PROCEDURES } from "../../../shared/domain/procedures/publication/version-draft.ts";
 import { CALENDAR_ACTS } from "../../../shared/domain/working-time/published-year.ts";
@@ -80,16 +81,33 @@ describe("the policies of the functions", () => {
         Null: { "dynamodb:LeadingKeys": "false" },
       },
     ];
+    const deletions = (partition: string) => [
+      ["dynamodb:DeleteItem"],
+      ["table"],
+      {
+        "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [partition] },
+        "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": ["TransactWriteItems"] },
+      },
+    ];
     const expected = [
+      ["dossiers/delete-dossier", ...deletions("DOSSIER#*")],
+      ...["request-refund", "approve-refund", "reject-refund", "complete-refund"].map((name) => [
+        `office/${name}`,
+        ...deletions("REFUNDS#*"),
+      ]),
       [
-        "dossiers/delete-dossier",
-        ["dynamodb:DeleteItem"],
+        "payments/send-refunds",
+        ["dynamodb:UpdateItem"],
         ["table"],
         {
-          "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": ["DOSSIER#*"] },
-          "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": ["TransactWriteItems"] },
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["DOSSIER#*"] },
+          "ForAllValues:StringEquals": {
+            "dynamodb:Attributes": ["pk", "sk", "state", "attempts", "askedAt", "lastAnswer", "acceptedAt"],
+          },
+          Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
         },
       ],
+      ["payments/send-refunds", ...deletions("REFUNDS#*")],
       ["dossiers/submit-dossier", ...updates("DAY#*")],
       ["office/submit-office-dossier", ...updates("DAY#*")],
       ["dossiers/look-up-dossier", ...updates("GUESSES#*")],
@@ -128,7 +146,7 @@ describe("the policies of the functions", () => {
         .map(({ operation }) => operation);
     const id = "0123456789abcdef";
     expect(reached(eventKey(id, "c").pk)).toEqual(["notifications/relay-outbox"]);
-    expect(reached(headerKey(id).pk)).toEqual(["dossiers/delete-dossier"]);
+    expect(reached(headerKey(id).pk)).toEqual(["dossiers/delete-dossier", "payments/send-refunds"]);
     expect(reached(dayKey("H42.12", "260101").pk)).toEqual(["dossiers/submit-dossier", "office/submit-office-dossier"]);
     expect(reached(guessesKey("x").pk)).toEqual(["dossiers/look-up-dossier"]);
     expect(reached(noticeKey(id, "o", "sms").pk).sort()).toEqual([
@@ -137,6 +155,14 @@ describe("the policies of the functions", () => {
       "notifications/deliver-sms",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
+    const entry = { list: "due", at: "", dossierId: id, intentId: id, unit: "u", amount: 1 } as const;
+    expect(reached(refundEntryKey(entry).pk).sort()).toEqual([
+      "office/approve-refund",
+      "office/complete-refund",
+      "office/reject-refund",
+      "office/request-refund",
+      "payments/send-refunds",
+    ]);
     expect(givenKey(id, "step-late#").pk).toBe(noticeKey(id, "o", "sms").pk);
   });
 

@@ -5,7 +5,6 @@ import { type Sealing, sealed } from "../../dossiers/words.ts";
 import { base32, type Digest } from "../../foundation/base32.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../foundation/refusal.ts";
 import { WrittenText } from "../../foundation/written-text.ts";
-import { isSettled } from "../fold.ts";
 import { readableVnd, Vnd } from "../money.ts";
 import type { Refund } from "../refund.ts";
 import { refundableOf } from "../refund-entry.ts";
@@ -36,7 +35,6 @@ export const requestRefund = (
   const found = findPayment(record, intentId);
   if (isRefusal(found)) return found;
   const { intent } = found;
-  if (!isSettled(intent.state) || intent.provider === "waiver") return refuse("payment-not-refundable");
   const most = refundableOf(intent);
   if (!Vnd.safeParse(amount).success || amount > most) {
     const words = fault(
