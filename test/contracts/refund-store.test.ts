@@ -152,7 +152,8 @@ const laws = (name: string, open: () => Stores) =>
       expect(after.refunds).toEqual([{ ...refund, attempts: 1, askedAt: LATER }]);
       expect(after.dossier).toEqual(record.dossier);
       expect(await refunds.takeAttempt(refund, LATER)).toBe(false);
-      expect(await refunds.takeAttempt(refundOf(after).refund, LATER)).toBe(true);
+      const second = () => refunds.takeAttempt(refundOf(after).refund, LATER);
+      expect([await second(), await second()]).toEqual([true, false]);
     });
 
     it("have no attempt taken and nothing noted where they do not wait for their provider", async () => {
