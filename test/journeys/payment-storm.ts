@@ -96,6 +96,7 @@ export const begunPayments = async (
       files: [],
       verdicts: draft.documents.map(({ id }) => ({ documentId: id, state: "clean", at: now })),
       intents: [],
+      refunds: [],
     };
     const admission = expectDone(admitSubmission(record, card, new Set(), { calendar, terms }, now));
     const filed = submitDossier(
