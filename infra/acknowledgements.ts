@@ -159,6 +159,8 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "delivery/apply-calendar/dead-letters",
       "citizen/compile-catalogue/dead-letters",
       "payments/refunds/send/dead-letters",
+      "payments/reconciliation/ask/dead-letters",
+      "payments/reconciliation/check/dead-letters",
     ],
     id: "AwsSolutions-SQS3",
     reason: "It is itself the last stop of what could not be delivered, and has an alarm.",

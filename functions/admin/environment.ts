@@ -12,3 +12,6 @@ export const CalendarEnvironment = AdminEnvironment.pick({ STAGE: true, TABLE_NA
   OFFICE_HOURS: z.string().min(2),
 });
 export type CalendarEnvironment = z.infer<typeof CalendarEnvironment>;
+
+export const MoneyEnvironment = AdminEnvironment.pick({ STAGE: true, TABLE_NAME: true });
+export type MoneyEnvironment = z.infer<typeof MoneyEnvironment>;

@@ -7,16 +7,19 @@ import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { calendarStore } from "../../shared/adapters/dynamodb/calendar-store.ts";
 import { correctionJobStore } from "../../shared/adapters/dynamodb/correction-job.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
+import { moneyCheckStore } from "../../shared/adapters/dynamodb/money-check-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { statementStore } from "../../shared/adapters/dynamodb/statement-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { versionStore } from "../../shared/adapters/dynamodb/version-store.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
+import { readStatementFile } from "../../shared/adapters/statements/read-statement.ts";
 import { mistakesIn } from "../../shared/domain/procedures/check/check-procedure.ts";
 import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import { beside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { AdminDependencies, CalendarDependencies } from "./dependencies.ts";
-import { AdminEnvironment, CalendarEnvironment } from "./environment.ts";
+import type { AdminDependencies, CalendarDependencies, MoneyDependencies } from "./dependencies.ts";
+import { AdminEnvironment, CalendarEnvironment, MoneyEnvironment } from "./environment.ts";
 
 export const wiring = /* @__PURE__ */ lazily((): AdminDependencies => {
   const env = AdminEnvironment.parse(process.env);
@@ -45,5 +48,17 @@ export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies =>
     catalogue: procedureStore(table),
     register: organisationRegister,
     digest: sha256,
+  };
+});
+
+/** For money: what providers' statements say, and what the checks of all money found. */
+export const moneyWiring = /* @__PURE__ */ lazily((): MoneyDependencies => {
+  const env = MoneyEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    statements: statementStore(table),
+    readStatement: readStatementFile,
+    checks: moneyCheckStore(table),
+    register: organisationRegister,
   };
 });

@@ -326,6 +326,20 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Giao dịch {reference} còn hiệu lực. Hãy thanh toán, hoặc hủy giao dịch rồi chọn cổng khác.",
     "Payment {reference} is still open. Pay it, or cancel it and choose another provider.",
   ),
+  "payment-not-open": problem(
+    409,
+    "Không hủy được giao dịch này",
+    "This payment cannot be cancelled",
+    'Chỉ hủy được giao dịch đang chờ thanh toán; giao dịch bị tạm giữ do thu ngân kết thúc. Xem "payment".',
+    'Only a payment that waits to be paid can be cancelled; one that is held is ended by a cashier. See "payment".',
+  ),
+  "payment-inquiry-unanswered": problem(
+    503,
+    "Cổng thanh toán chưa trả lời",
+    "The provider does not answer",
+    "Chưa biết giao dịch đã được trả hay chưa. Hãy hỏi lại sau ít phút; hệ thống cũng tự hỏi lại mỗi 5 phút.",
+    "Whether the payment was made is not known yet. Ask again in a few minutes; the service asks every 5 minutes too.",
+  ),
   "payment-outstanding": problem(
     409,
     "Còn phí chưa nộp",
@@ -374,6 +388,20 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "The provider does not answer",
     "Chưa trừ tiền. Hãy thử lại sau ít giây, hoặc hủy giao dịch này rồi chọn cổng khác.",
     "Nothing was taken. Try again in a few seconds, or cancel this payment and choose another provider.",
+  ),
+  "statement-part-unexpected": problem(
+    409,
+    "Không đúng phần tiếp theo của sao kê",
+    "Not the next part of the statement",
+    "Sao kê {provider} ngày {day} đang chờ phần {expected}. Hãy gửi phần đó, hoặc gửi lại từ phần 1 để thay toàn bộ.",
+    "The statement of {provider} for {day} waits for part {expected}. Send that one, or begin again with part 1 to replace it all.",
+  ),
+  "money-check-not-found": problem(
+    404,
+    "Chưa có kết quả đối soát của ngày này",
+    "No money check of this day",
+    "Đối soát chạy mỗi ngày từ 2 giờ sáng. Hãy chọn một ngày trong danh sách đối soát.",
+    "The check runs every day from two in the morning. Choose a day from the list of checks.",
   ),
   "calendar-year-missing": problem(
     503,

@@ -1,10 +1,15 @@
-import type { DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { DossierLists, DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
+import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
+import type { DayBook } from "../../shared/domain/payments/day-book.ts";
+import type { InquiryStore } from "../../shared/domain/payments/inquiry-store.ts";
 import type { PaymentProvider } from "../../shared/domain/payments/intent.ts";
+import type { MoneyCheckStore } from "../../shared/domain/payments/money-check/money-check.ts";
 import type { PaymentStore } from "../../shared/domain/payments/payment-store.ts";
 import type { Provider } from "../../shared/domain/payments/provider.ts";
 import type { RefundStore } from "../../shared/domain/payments/refund-store.ts";
+import type { StatementStore } from "../../shared/domain/payments/statement-store.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { CurrentCalendar } from "../../shared/domain/working-time/calendar.ts";
 
@@ -22,9 +27,26 @@ export type PaymentsDependencies = {
   origin: string;
 };
 
-/** Of what officers call. */
+/** Of what officers call: who they are. */
 export type OfficersDependencies = PaymentsDependencies & { register: OrganisationRegister };
 
 export type RefundsDependencies = Pick<PaymentsDependencies, "store" | "providers" | "digest"> & {
   refunds: RefundStore;
+};
+
+/** What the reconciler needs besides. */
+export type ReconcileDependencies = PaymentsDependencies & { inquiries: InquiryStore };
+
+/** And where what they write is sealed. */
+export type OfficePaymentsDependencies = OfficersDependencies & { sealing: Sealing };
+
+/** What the check of all money reads, and where it writes what it found. */
+export type MoneyCheckDependencies = Pick<PaymentsDependencies, "catalogue"> & {
+  store: Pick<DossierStore, "read" | "readEvents">;
+  lists: Pick<DossierLists, "byUnit">;
+  register: Pick<OrganisationRegister, "unitIds">;
+  book: DayBook;
+  statements: Pick<StatementStore, "lines">;
+  inquiries: Pick<InquiryStore, "due">;
+  checks: MoneyCheckStore;
 };

@@ -18,3 +18,6 @@ export const PaymentsEnvironment = z.object({
   PAYMENT_EXPIRY_MINUTES: z.coerce.number().int().min(5).max(1440),
 });
 export type PaymentsEnvironment = z.infer<typeof PaymentsEnvironment>;
+
+export const MoneyCheckEnvironment = PaymentsEnvironment.pick({ STAGE: true, TABLE_NAME: true });
+export type MoneyCheckEnvironment = z.infer<typeof MoneyCheckEnvironment>;

@@ -1,6 +1,13 @@
 import * as z from "zod";
+import type { DossierStore } from "../../shared/domain/dossiers/dossier-record.ts";
 import { type Instant, inProvince } from "../../shared/domain/foundation/instant.ts";
-import { IntentState, type PaymentIntent, PaymentMethod, shownState } from "../../shared/domain/payments/intent.ts";
+import {
+  dossierOfPayment,
+  IntentState,
+  type PaymentIntent,
+  PaymentMethod,
+  shownState,
+} from "../../shared/domain/payments/intent.ts";
 
 export const PaymentView = z.object({
   id: z.string(),
@@ -28,3 +35,11 @@ export const paymentView = (intent: PaymentIntent, at: Instant): z.infer<typeof 
   ...(intent.paidAt === undefined ? {} : { paidAt: inProvince(intent.paidAt) }),
   ...(intent.refunded ? { refunded: intent.refunded } : {}),
 });
+
+/** A payment as it stands after a command. Throws where it is gone, which nothing can bring about. */
+export const shownPayment = async ({ read }: Pick<DossierStore, "read">, id: string, at: Instant) => {
+  const record = await read(dossierOfPayment(id) ?? "");
+  const intent = record?.intents.find((one) => one.id === id);
+  if (!intent) throw new Error("a payment is gone");
+  return { status: 200, body: paymentView(intent, at) };
+};

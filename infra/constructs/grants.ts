@@ -91,6 +91,22 @@ export const giveReminders = (table: Encrypted<TableArns>): PolicyStatement[] =>
   ...inPartitions(table, ["Query", "PutItem", "DeleteItem"], "REMINDERS#*"),
 ];
 
+/** All of the plan of inquiries at payment providers. */
+export const planInquiries = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["Query", "PutItem", "DeleteItem"], "INQUIRIES#*");
+
+/** Writes of checks of all money, and of nothing that they look at. */
+export const writeMoneyChecks = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["PutItem"], "MONEYCHECKS", "MONEYCHECKS#*");
+
+/** Reads of checks of all money. */
+export const readMoneyChecks = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "Query"], "MONEYCHECKS", "MONEYCHECKS#*");
+
+/** What is uploaded of providers' statements. */
+export const putStatements = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "PutItem"], "STATEMENT#*");
+
 /** Mail under the stage's sender, by the domain or the address that SES has verified. */
 export const sendEmail = (scope: Construct, sender: string): PolicyStatement => {
   const { partition, region, account } = Stack.of(scope);

@@ -3,7 +3,7 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { AdminEnvironment, CalendarEnvironment } from "../../functions/admin/environment.ts";
+import type { AdminEnvironment, CalendarEnvironment, MoneyEnvironment } from "../../functions/admin/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
@@ -11,8 +11,10 @@ import {
   publishCalendar,
   publishDrafts,
   putObjects,
+  putStatements,
   queryIndex,
   readCalendar,
+  readMoneyChecks,
   readProcedures,
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
@@ -102,6 +104,25 @@ export class AdminStack extends Stack {
       readCalendar(table),
       readProcedures(table),
       queryIndex(table, "byUnit"),
+    );
+    const money = administers<MoneyEnvironment>(named, Duration.seconds(10));
+    money(
+      "put-statement",
+      "PUT /v1/admin/statements/{provider}/{day}",
+      "Stores a payment provider's statement of a day, to be compared with the ledger",
+      putStatements(table),
+    );
+    money(
+      "list-money-checks",
+      "GET /v1/admin/money-checks",
+      "Lists the checks of all money, newest first",
+      readMoneyChecks(table),
+    );
+    money(
+      "get-money-check",
+      "GET /v1/admin/money-checks/{day}",
+      "Shows every mismatch that a check of all money found, and what to do",
+      readMoneyChecks(table),
     );
     alarmOnFaults(this, operations, { stage: deployment.stage, topic });
   }

@@ -20,6 +20,7 @@ import {
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { Identity, PublicDoor } from "../constructs/public-door.ts";
+import { Reconciliation } from "../constructs/reconciliation.ts";
 import { Refunds } from "../constructs/refunds.ts";
 import type { DataStack } from "./data-stack.ts";
 
@@ -53,6 +54,7 @@ export class PaymentsStack extends Stack {
     const callbacks = this.providers();
     this.vault();
     this.refunds(topic);
+    this.reconciliation(topic);
     alarmOnAnswers(this, callbacks, { stage, topic });
     alarmOnFaults(this, this.operations, { stage, topic });
   }
@@ -129,6 +131,30 @@ export class PaymentsStack extends Stack {
       "Lists the payments of the caller's dossier",
       this.table("Query"),
     );
+    this.route(
+      "cancel-payment",
+      `POST ${ofDossier}/{paymentId}/cancellation`,
+      "citizen",
+      "Ends a pending payment, so that the caller can pay otherwise",
+      this.table("Query", "GetItem", "PutItem"),
+    );
+    this.route(
+      "cancel-office-payment",
+      "POST /v1/office/payments/{id}/cancellation",
+      "officer",
+      "Ends a payment that is pending or held, so that it can be made otherwise",
+      this.table("Query", "GetItem", "PutItem"),
+    );
+    this.route(
+      "inquire-payment",
+      "POST /v1/office/payments/{id}/inquiry",
+      "officer",
+      "Asks the provider about a payment now, and stores what it says",
+      readProcedures(table),
+      readCalendar(table),
+      this.table("Query", "GetItem", "PutItem"),
+      this.secrets(),
+    );
   }
 
   /** What providers call. Answers the operations that receive their word. */
@@ -181,6 +207,17 @@ export class PaymentsStack extends Stack {
         "Records what MoMo says was paid; verifies MoMo's own signature",
       ),
     ];
+  }
+
+  private reconciliation(topic: ITopic): void {
+    new Reconciliation(this, "reconciliation", {
+      ...this.deployment,
+      key: this.key,
+      topic,
+      table: this.data.table,
+      environment: this.settings,
+      secrets: this.secrets(),
+    });
   }
 
   private refunds(topic: ITopic): void {

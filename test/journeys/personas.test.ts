@@ -106,6 +106,7 @@ const ROWS: Row[] = [
   ["POST /v1/dossiers/{id}/rating", citizens(409, 404), { overall: 5 }],
   ["POST /v1/dossiers/{id}/payments", citizens(409, 404), { provider: "vnpay" }],
   ["GET /v1/dossiers/{id}/payments", citizens(200, 404)],
+  ["POST /v1/dossiers/{id}/payments/{paymentId}/cancellation", citizens(404, 404), {}],
   ["GET /v1/dossiers/{id}/documents/{documentId}", citizens(404, 404)],
   ["GET /v1/dossiers/{id}/result", citizens(404, 404)],
   ["GET /v1/dossiers/{id}/forms/{formId}", citizens(200, 404)],
@@ -137,6 +138,8 @@ const ROWS: Row[] = [
     officers({ cashier: 404 }, 403, 403),
     { method: "cash", reference: "1" },
   ],
+  ["POST /v1/office/payments/{paymentId}/cancellation", officers({ cashier: 404 }, 403, 403), { reason: "x" }],
+  ["POST /v1/office/payments/{paymentId}/inquiry", officers({ cashier: 404, leader: 404 }, 403, 403), {}],
   ["POST /v1/admin/procedures", officers({ admin: 404 }, 403, 403), { code: "9.999999" }],
   ["GET /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403)],
   ["PATCH /v1/admin/procedures/{code}/drafts/{n}", officers({ admin: 404 }, 403, 403), {}],
@@ -146,9 +149,13 @@ const ROWS: Row[] = [
   ["GET /v1/admin/calendar/{year}", officers({ admin: 200 }, 403, 403)],
   ["POST /v1/admin/calendar/{year}/preview", officers({ admin: 200 }, 403, 403), YEAR],
   ["PUT /v1/admin/calendar/{year}", officers({ admin: 412 }, 403, 403), YEAR, STALE],
+  ["PUT /v1/admin/statements/{provider}/{day}", officers({ admin: 400 }, 403, 403), { csv: "no statement" }],
+  ["GET /v1/admin/money-checks", officers({ admin: 200 }, 403, 403)],
+  ["GET /v1/admin/money-checks/{day}", officers({ admin: 404 }, 403, 403)],
 ];
 
-const routeOf = ([route]: Row): string => route.replace(/\{(draft|payment)\}/, "{id}");
+const routeOf = ([route]: Row): string =>
+  route.replace(/\{(draft|payment)\}/, "{id}").replace("/office/payments/{paymentId}", "/office/payments/{id}");
 
 let stack: JourneyStack;
 let id: string;
@@ -177,6 +184,9 @@ afterAll(() => stack?.close());
 
 const pathOf = (route: string): string =>
   (route.split(" ")[1] ?? "")
+    .replace("{paymentId}", `${id}aaaaaa`)
+    .replace("{provider}", "vnpay")
+    .replace("{day}", "2026-01-05")
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{payment}", `${id}aaaaaa`)

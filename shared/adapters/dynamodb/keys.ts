@@ -3,6 +3,7 @@ import type { Guesses } from "../../domain/dossiers/guesses.ts";
 import type { NoticeChannel } from "../../domain/notifications/notice.ts";
 import type { KeptCallback } from "../../domain/payments/callback.ts";
 import type { LedgerRow } from "../../domain/payments/ledger.ts";
+import type { Mismatch } from "../../domain/payments/money-check/mismatch.ts";
 import type { RefundEntry, RefundList } from "../../domain/payments/refund-entry.ts";
 import { SHARDS } from "../../domain/reminders/reminder-store.ts";
 
@@ -36,6 +37,9 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | the day book: payments begun on a day, money that moved on a day | day, shard | table | `DAYBOOK#<day>#<shard>` / OPENED#<intentId>, MONEY#<kind>#<provider>#<reference>#<transaction> |
  * | what is to be given back, oldest first | list | table | `REFUNDS#<list>` / `<at>#<intentId>#<refundId>` |
  * | providers' calls of a day as they came, by verdict | provider, day | table | `CALLBACKS#<provider>#<day>` / `<verdict>#<id>` |
+ * | a provider's statement of a day | provider, day | table | `STATEMENT#<provider>#<day>` / HEADER, LINES#<part>#<chunk> |
+ * | checks of all money, newest first | | table | `MONEYCHECKS` / `<day>` |
+ * | what a check found, by kind | day | table | `MONEYCHECKS#<day>` / `<kind>#<provider>#<reference>#<transaction>` |
  * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  */
 export type Key = { pk: string; sk: string };
@@ -139,6 +143,23 @@ export const callbackKey = ({
   sk: `${verdict}#${id}`,
 });
 
+const statementPartition = (provider: string, day: string): string => `STATEMENT#${provider}#${day}`;
+export const statementKey = (provider: string, day: string): Key => ({
+  pk: statementPartition(provider, day),
+  sk: "HEADER",
+});
+export const statementLinesKey = (provider: string, day: string, part: number, chunk: number): Key => ({
+  pk: statementPartition(provider, day),
+  sk: `LINES#${numbered(part)}#${numbered(chunk)}`,
+});
+export const MONEY_CHECKS = "MONEYCHECKS";
+export const moneyCheckKey = (day: string): Key => ({ pk: MONEY_CHECKS, sk: day });
+export const mismatchesPartition = (day: string): string => `${MONEY_CHECKS}#${day}`;
+export const mismatchKey = (day: string, { kind, provider, reference, transaction = "" }: Mismatch): Key => ({
+  pk: mismatchesPartition(day),
+  sk: `${kind}#${provider ?? ""}#${reference}#${transaction}`,
+});
+
 const numbered = (number: number): string => String(number).padStart(4, "0");
 export const procedurePartition = (code: string): string => `PROCEDURE#${code}`;
 /** Sort keys of what is published of a procedure begin so. */
@@ -210,7 +231,7 @@ export const inByUnit = (unit: string, due: string, dossierId: string) => ({
 });
 
 /** The shard of a dossier: its events leave in order from one place, the province's from sixteen. */
-const shardOf = (dossierId: string): number => {
+export const shardOf = (dossierId: string): number => {
   let sum = 0;
   for (const character of dossierId) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
   return sum % SHARDS;

@@ -12,6 +12,7 @@ export type EventName =
   | "payment-confirmed"
   | "payment-failed"
   | "payment-held"
+  | "payment-cancelled"
   | "payment-unexpected"
   | "refund-requested"
   | "refund-approved"

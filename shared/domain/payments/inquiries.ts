@@ -11,3 +11,17 @@ export const nextInquiry = ({ createdAt }: Pick<PaymentIntent, "createdAt">, at:
   INQUIRED_AFTER_MINUTES.map((minutes) => instantOf(millisOf(createdAt) + minutes * MINUTE_MS)).find(
     (inquiry) => inquiry > at,
   );
+
+/** Providers tell times to the second, so what was paid at once may seem paid before it was asked for. */
+const SECOND_MS = 1_000;
+
+/**
+ * The instant that a provider's word counts from when we had to ask for it: its own time of the payment, for the delay
+ * is ours, where that can be; else now.
+ */
+export const heardWhenAsked = (
+  paidAt: Instant | undefined,
+  { createdAt }: Pick<PaymentIntent, "createdAt">,
+  now: Instant,
+): Instant =>
+  paidAt !== undefined && paidAt <= now && millisOf(paidAt) > millisOf(createdAt) - SECOND_MS ? paidAt : now;

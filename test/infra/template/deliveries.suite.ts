@@ -19,6 +19,7 @@ describe("the queues", () => {
   it("are five with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-apply-calendar-dead-letters",
+      "sample-check-money-dead-letters",
       "sample-compile-catalogue-dead-letters",
       "sample-email",
       "sample-email-dead-letters",
@@ -26,6 +27,7 @@ describe("the queues", () => {
       "sample-inspections-dead-letters",
       "sample-officer-email",
       "sample-officer-email-dead-letters",
+      "sample-reconcile-payments-dead-letters",
       "sample-relay-failures",
       "sample-reminders",
       "sample-reminders-dead-letters",
@@ -117,22 +119,25 @@ describe("the verdicts on uploads", () => {
   });
 });
 
-const SCHEDULED = [
-  "deadlines/apply-calendar",
-  "deadlines/send-reminders",
-  "deadlines/sweep-deadlines",
-  "payments/send-refunds",
-  "procedures/compile-catalogue",
+/** Each with how often it runs, in minutes. */
+const SCHEDULED: [operation: string, every: number][] = [
+  ["deadlines/apply-calendar", 5],
+  ["deadlines/send-reminders", 5],
+  ["deadlines/sweep-deadlines", 5],
+  ["procedures/compile-catalogue", 5],
+  ["payments/reconcile-payments", 5],
+  ["payments/send-refunds", 5],
+  ["payments/check-money", 60],
 ];
 
 describe("the schedules", () => {
-  it("remind officers, stop what is overdue, apply the calendar, send refunds and mend the public catalogue every five minutes, and keep a run that could not be started", () => {
+  it("remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
-    const scheduled = (operation: string) => ({
+    const scheduled = (operation: string, every: number) => ({
       State: "ENABLED",
-      ScheduleExpression: "rate(5 minutes)",
+      ScheduleExpression: every === 60 ? "rate(1 hour)" : `rate(${every} minutes)`,
       Targets: [
         {
           Arn: functionOf(operation).id,
@@ -142,18 +147,18 @@ describe("the schedules", () => {
       ],
     });
     expect(schedules).toHaveLength(SCHEDULED.length);
-    for (const operation of SCHEDULED) {
+    for (const [operation, every] of SCHEDULED) {
       const { id } = functionOf(operation);
-      expect(schedules.find(({ Targets }) => Targets[0].Arn === id)).toMatchObject(scheduled(operation));
+      expect(schedules.find(({ Targets }) => Targets[0].Arn === id)).toMatchObject(scheduled(operation, every));
     }
   });
 
-  it.each(SCHEDULED)("%s has an alarm for runs that fail and one for runs that do not come", (operation) => {
+  it.each(SCHEDULED)("%s has an alarm for runs that fail and one for runs that do not come", (operation, every) => {
     const { id } = functionOf(operation);
     const onFunction = alarms.filter(({ Dimensions }) => JSON.stringify(Dimensions ?? []).includes(`"${id}"`));
     expect(onFunction.filter(({ MetricName }) => MetricName === "Errors")).toMatchObject([{ Threshold: 0 }]);
     expect(onFunction.filter(({ MetricName }) => MetricName === "Invocations")).toMatchObject([
-      { Threshold: 1, ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching", Period: 900 },
+      { Threshold: 1, ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching", Period: every * 3 * 60 },
     ]);
   });
 });
@@ -191,6 +196,24 @@ describe("the refunds", () => {
   });
 });
 
+describe("the reconciliation", () => {
+  it.each([
+    ["payments/reconcile-payments", "payment-provider-silent", 2, 1_200],
+    ["payments/reconcile-payments", "payment-notice-suspicious", 0, 300],
+    ["payments/check-money", "money-mismatch", 0, 3_600],
+  ])("%s has an alarm for its own word %s, above %i in %i seconds", (operation, code, above, seconds) => {
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties)
+      .filter(({ FilterPattern }) => FilterPattern === `{ $.code = "${code}" }`);
+    const { LoggingConfig } = functionOf(operation).properties;
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: code };
+    expect(filter).toMatchObject([{ LogGroupName: LoggingConfig.LogGroup, MetricTransformations: [figure] }]);
+    expect(alarms.filter(({ MetricName }) => MetricName === code)).toMatchObject([
+      { Threshold: above, ComparisonOperator: "GreaterThanThreshold", Period: seconds },
+    ]);
+  });
+});
+
 describe("the alarms", () => {
   const onQueue = (queue: string, metric: string) =>
     alarms.filter(
@@ -201,7 +224,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(11);
+    expect(watched).toHaveLength(13);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -22,7 +22,7 @@ describe("what a deployment is held to beforehand", () => {
     const schedules = ofType("AWS::Events::Rule").filter(({ properties }) => properties.ScheduleExpression);
     expect(WORKERS).toBeGreaterThanOrEqual(consumers + 1 + schedules.length);
     const stage = loadStage("sample");
-    expect(concurrencyOf(stage)).toBe(131);
+    expect(concurrencyOf(stage)).toBe(136);
     expect(concurrencyOf({ limits: { ...stage.limits, requestsPerSecond: 1000 } })).toBe(500 + WORKERS);
   });
 

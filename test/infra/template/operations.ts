@@ -2,6 +2,7 @@ import type * as z from "zod";
 import {
   CalendarEnvironment as AdminCalendarEnvironment,
   AdminEnvironment,
+  MoneyEnvironment,
 } from "../../../functions/admin/environment.ts";
 import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import {
@@ -26,7 +27,7 @@ import {
   OfficeEnvironment,
   ReceiptEnvironment as OfficeReceiptEnvironment,
 } from "../../../functions/office/environment.ts";
-import { PaymentsEnvironment } from "../../../functions/payments/environment.ts";
+import { MoneyCheckEnvironment, PaymentsEnvironment } from "../../../functions/payments/environment.ts";
 import { PortalEnvironment } from "../../../functions/portal/environment.ts";
 import {
   PrintingEnvironment,
@@ -188,6 +189,26 @@ export const OPERATIONS: readonly Expected[] = [
       PROVIDERS,
     ],
     ["payments/list-payments", "GET /v1/dossiers/{id}/payments", table("Query")],
+    [
+      "payments/cancel-payment",
+      "POST /v1/dossiers/{id}/payments/{paymentId}/cancellation",
+      table("GetItem", "PutItem", "Query"),
+    ],
+  ]),
+  ...api("officer", PaymentsEnvironment, [
+    [
+      "payments/cancel-office-payment",
+      "POST /v1/office/payments/{id}/cancellation",
+      table("GetItem", "PutItem", "Query"),
+    ],
+    [
+      "payments/inquire-payment",
+      "POST /v1/office/payments/{id}/inquiry",
+      PROCEDURES,
+      CALENDAR,
+      table("GetItem", "PutItem", "Query"),
+      PROVIDERS,
+    ],
   ]),
   ...open(PaymentsEnvironment, [
     ["payments/receive-vnpay-ipn", "GET /v1/payments/vnpay/ipn", RECEIVING],
@@ -298,6 +319,32 @@ export const OPERATIONS: readonly Expected[] = [
       ["dynamodb:Query table/index/byUnit"],
     ],
   ]),
+  ...api("officer", MoneyEnvironment, [
+    ["admin/put-statement", "PUT /v1/admin/statements/{provider}/{day}", table("GetItem", "PutItem")],
+    ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
+    ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
+  ]),
+  {
+    operation: "payments/reconcile-payments",
+    environment: PaymentsEnvironment,
+    may: [
+      ...table("GetItem", "PutItem", "Query"),
+      ...table("DeleteItem", "PutItem", "Query"),
+      ...PROCEDURES,
+      ...CALENDAR,
+      ...PROVIDERS,
+    ].sort(),
+  },
+  {
+    operation: "payments/check-money",
+    environment: MoneyCheckEnvironment,
+    may: [
+      ...table("BatchGetItem", "GetItem", "Query"),
+      ...PROCEDURES,
+      ...table("PutItem"),
+      "dynamodb:Query table/index/byUnit",
+    ].sort(),
+  },
   {
     operation: "procedures/load-catalogue",
     environment: ProceduresEnvironment,

@@ -9,11 +9,15 @@ import {
   givenKey,
   guessesKey,
   headerKey,
+  inquiryKey,
   lookKey,
+  mismatchesPartition,
+  moneyCheckKey,
   noticeKey,
   procedureIdKey,
   procedureVersionKey,
   refundEntryKey,
+  statementLinesKey,
 } from "../../../shared/adapters/dynamodb/keys.ts";
 import { PROCEDURES } from "../../../shared/domain/procedures/publication/version-draft.ts";
 import { CALENDAR_ACTS } from "../../../shared/domain/working-time/published-year.ts";
@@ -127,6 +131,15 @@ describe("the policies of the functions", () => {
           Null: { "dynamodb:LeadingKeys": "false" },
         },
       ],
+      [
+        "payments/reconcile-payments",
+        ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"],
+        ["table"],
+        {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["INQUIRIES#*"] },
+          Null: { "dynamodb:LeadingKeys": "false" },
+        },
+      ],
     ];
     const others = changes.filter(([operation]) => operation !== "notifications/relay-outbox");
     expect(others.sort(byOperation)).toEqual(expected.sort(byOperation));
@@ -163,10 +176,11 @@ describe("the policies of the functions", () => {
       "office/request-refund",
       "payments/send-refunds",
     ]);
+    expect(reached(inquiryKey("2026-11-27T00:00:00.000Z", `${id}abcdef`).pk)).toEqual(["payments/reconcile-payments"]);
     expect(givenKey(id, "step-late#").pk).toBe(noticeKey(id, "o", "sms").pk);
   });
 
-  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, and reminders by their planner and their job", () => {
+  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, reminders by their planner and their job, and of money the plan of inquiries, statements and reports by one each", () => {
     const writing = statements()
       .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
       .map(({ operation, Condition }) => [operation, Condition]);
@@ -180,9 +194,12 @@ describe("the policies of the functions", () => {
       ["admin/discard-version-draft", within("PROCEDURE#*", "ACTS#procedures")],
       ["admin/publish-calendar-year", within("CALENDAR", "CALENDAR#*", "ACTS#calendar")],
       ["admin/publish-version", within("PROCEDURE#*", "ACTS#procedures", "CATALOGUE")],
+      ["admin/put-statement", within("STATEMENT#*")],
       ["deadlines/plan-reminders", within("REMINDERS#*")],
       ["deadlines/send-reminders", within("NOTICES#*")],
       ["deadlines/send-reminders", within("REMINDERS#*")],
+      ["payments/check-money", within("MONEYCHECKS", "MONEYCHECKS#*")],
+      ["payments/reconcile-payments", within("INQUIRIES#*")],
       ["procedures/compile-catalogue", within("CATALOGUE")],
       ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
     ]);
@@ -193,6 +210,9 @@ describe("the policies of the functions", () => {
       "PROCEDURE#ID#TTHC-001",
       "CATALOGUE",
     ]);
+    expect(moneyCheckKey("2026-11-24").pk).toBe("MONEYCHECKS");
+    expect(mismatchesPartition("2026-11-24")).toBe("MONEYCHECKS#2026-11-24");
+    expect(statementLinesKey("vnpay", "2026-11-24", 1, 0).pk).toBe("STATEMENT#vnpay#2026-11-24");
     const ofCalendar = [calendarYearKey(2027), calendarVersionKey(2027, 1), actKey(CALENDAR_ACTS, "c")];
     expect(ofCalendar.map(({ pk }) => pk)).toEqual(["CALENDAR", "CALENDAR#2027", "ACTS#calendar"]);
   });

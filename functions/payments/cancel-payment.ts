@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { cancelPayment as cancel } from "../../shared/domain/dossiers/cancel-payment.ts";
+import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
+import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import { runCommand } from "../boundary/command.ts";
+import { http, type Operation } from "../boundary/http.ts";
+import type { PaymentsDependencies } from "./dependencies.ts";
+import { PaymentView, shownPayment } from "./payment-view.ts";
+import { wiring } from "./wiring.ts";
+
+export const spec = {
+  route: "POST /v1/dossiers/{id}/payments/{paymentId}/cancellation",
+  summary: { vi: "Hủy giao dịch đang chờ để chọn cách nộp khác", en: "Cancel a pending payment, to pay otherwise" },
+  identity: "citizen",
+  path: z.object({ id: z.string(), paymentId: z.string() }),
+  body: z.strictObject({}),
+  command: true,
+  reply: PaymentView,
+} as const;
+
+export const cancelPayment: Operation<typeof spec, PaymentsDependencies> = async (request, { store, digest }) => {
+  const { identity, path, command, at } = request;
+  const decide = async () => {
+    const record = own(await store.read(path.id), ownerOf(identity));
+    if (isRefusal(record)) return record;
+    const actor = { kind: identity.kind, id: identity.sub };
+    const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
+    return cancel(record, path.paymentId, { by: "payer", words: {} }, act, digest);
+  };
+  const done = await runCommand(store, command, path.id, decide, store.commit);
+  if (isRefusal(done)) return done;
+  return { ...(await shownPayment(store, path.paymentId, at)), version: done.event.version, replayed: done.replayed };
+};
+
+export const handler = http(spec, wiring, cancelPayment);
