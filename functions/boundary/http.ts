@@ -9,7 +9,6 @@ import { callerAddress } from "./edge.ts";
 import { faultsOf } from "./faults.ts";
 import { type Citizen, type IdentityKind, type IdentityOf, identityOf, type OfficerToken } from "./identity.ts";
 import { log } from "./log.ts";
-import { problemOf } from "./problem.ts";
 import { NoQuery } from "./query.ts";
 import { type Reply, toWire } from "./reply.ts";
 import { edgeWiring } from "./wiring.ts";
@@ -158,29 +157,30 @@ export const http = <const S extends HttpSpec<IdentityKind>, D>(
   const answer = async (event: Event, _context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const correlationId = correlationOf(event);
     const { routeKey } = event.requestContext;
+    const problem = async (refusal: Refusal) => {
+      // The words of all refusals: beside the bundle, for the calls that are refused.
+      const { problemOf } = await import("./problem.ts");
+      return problemOf(refusal, languageOf(event), correlationId);
+    };
     const refused = (refusal: Refusal) => {
       log.info("request-refused", { correlationId, route: routeKey, refused: refusal.refused });
-      return problemOf(refusal, languageOf(event), correlationId);
+      return problem(refusal);
     };
     try {
       const { passes } = await edgeWiring();
       const verdict = await passes?.(event);
       // Only a wrong value wakes somebody: CloudFront's own may have fallen out of the live ones.
       if (verdict === "wrong") log.error("origin-secret-wrong", { correlationId, route: routeKey });
-      if (verdict === "wrong" || verdict === "absent") return refused(refuse("edge-bypassed"));
+      if (verdict === "wrong" || verdict === "absent") return await refused(refuse("edge-bypassed"));
       const request = requestOf(spec, event, { correlationId, behindEdge: verdict === "passed" });
-      if (isRefusal(request)) return refused(request);
+      if (isRefusal(request)) return await refused(request);
       const outcome = await operation(request, await wiring());
-      return isRefusal(outcome) ? refused(outcome) : toWire(outcome, spec.reply, correlationId);
+      return isRefusal(outcome) ? await refused(outcome) : toWire(outcome, spec.reply, correlationId);
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";
       log.error("request-failed", { correlationId, route: routeKey, error: name });
       if (spec.fault) return toWire(spec.fault, spec.reply, correlationId);
-      return problemOf(
-        PASSING.has(name) ? refuse("busy", { retryAfterSeconds: 2 }) : refuse("internal-error"),
-        languageOf(event),
-        correlationId,
-      );
+      return await problem(PASSING.has(name) ? refuse("busy", { retryAfterSeconds: 2 }) : refuse("internal-error"));
     }
   };
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context>().handler(answer);

@@ -133,6 +133,7 @@ describe("the bundles", () => {
         "draw-pdf",
         "index.mjs",
         "italic.ttf",
+        "problem",
         "regular.ttf",
         "ttf-licence.txt",
       ]);
