@@ -49,7 +49,7 @@ export const stackWithTable = async (): Promise<{ stack: JourneyStack; table: Ta
 };
 
 /** Runs so many at a time. */
-export const inTurns = async <T>(
+const inTurns = async <T>(
   items: readonly T[],
   atOnce: number,
   run: (item: T) => Promise<void>,
@@ -125,7 +125,7 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
 };
 
 /** Of one seed one series (mulberry32), so that a run can be repeated. */
-export const randomOf = (seed: number) => {
+const randomOf = (seed: number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

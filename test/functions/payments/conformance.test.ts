@@ -187,7 +187,7 @@ const REENCODED: Record<string, (caller: Caller, wire: Wire) => Wire[]> = {
     query.includes("+") ? [{ query: query.replace("+", "%20"), body }] : [],
   "the hexadecimal of an escape in small letters": (_, { query, body }) =>
     /%[0-9A-F]{2}/.test(query)
-      ? [{ query: query.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()), body }]
+      ? [{ query: query.replaceAll(/%[0-9A-F]{2}/g, (coded) => coded.toLowerCase()), body }]
       : [],
   "a plain letter escaped": (_, { query, body }) =>
     query === "" ? [] : [{ query: query.replace("vnp_BankCode=N", "vnp_BankCode=%4E"), body }],
@@ -273,7 +273,7 @@ describe.each(Object.values(CALLERS))("a call of $provider", (caller: Caller) =>
     ["a hundredth", { amount: 6_500 }],
     ["no amount", { amount: 0 }],
     ["a negative amount", { amount: -650_000 }],
-    ["more than there is", { amount: 9_007_199_254_740_993 }],
+    ["more than there is", { amount: 9_007_199_254_740_991 }],
     ["another merchant", { merchant: "KEKHAC01" }],
   ])("rightly signed, with %s, changes nothing and is kept as mismatched", async (_, changes) => {
     const { call, told, stored, payments } = await aService(caller);
