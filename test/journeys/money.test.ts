@@ -73,6 +73,89 @@ describe("a fee", { timeout: 120_000 }, () => {
   });
 });
 
+/** The stack's clock, so much later. */
+const later = async (minutes: number): Promise<string> => {
+  const { now } = (await stack.call(null, "GET", "/local/clock")).json as { now: string };
+  const then = new Date(Date.parse(now) + minutes * 60_000).toISOString();
+  await stack.clock(then);
+  return then;
+};
+const job = async (name: string): Promise<void> => {
+  const run = await stack.call(null, "POST", `/local/jobs/${name}`, { body: {} });
+  expect([name, run.status]).toEqual([name, 200]);
+};
+const office = async (persona: string, path: string, body: object, status: number) => {
+  const reply = await stack.call(persona, "POST", path, { body });
+  expect([path, reply.status, reply.json]).toEqual([path, status, expect.anything()]);
+  return reply.json as { id: string; state: string };
+};
+
+describe("an open payment", { timeout: 120_000 }, () => {
+  it("is ended by its payer, who then pays through another provider; the money of both is recorded, one given back", async () => {
+    const { id } = await filed(stack, "1.004623");
+    const first = await begin(id, "vnpay");
+    const path = `/v1/dossiers/${id}/payments`;
+    const blocked = await stack.call("citizen-lan", "POST", path, { body: { provider: "momo" } });
+    expect([blocked.status, (blocked.json as { payment: Payment }).payment.redirectUrl]).toEqual([
+      409,
+      expect.stringContaining("/local/vnpay/pay?"),
+    ]);
+    const ended = await stack.call("citizen-lan", "POST", `${path}/${first.id}/cancellation`, { body: {} });
+    expect([ended.status, (ended.json as Payment).state]).toEqual([200, "cancelled"]);
+    const second = await begin(id, "momo");
+    await settle("momo", { reference: second.reference, outcome: "success" });
+    expect(await stateOf(id)).toBe("submitted");
+    await settle("vnpay", { reference: first.reference, outcome: "success" });
+    expect((await paymentsOf(id)).map(({ state }) => state)).toEqual(["paid", "duplicate-paid"]);
+  });
+
+  it.each(PROVIDERS)("whose notices %s lost for two hours is asked about, and recorded", async (provider) => {
+    const { id } = await filed(stack, "1.004623");
+    const payment = await begin(id, provider);
+    const quiet = provider === "payos" ? { webhook: false } : { ipn: false };
+    await settle(provider, { reference: payment.reference, outcome: "success", ...quiet });
+    expect(await stateOf(id)).toBe("payment-due");
+    await later(120);
+    await job("reconcile-payments");
+    expect(await stateOf(id)).toBe("submitted");
+    expect((await paymentsOf(id)).map(({ state }) => state)).toEqual(["paid"]);
+  });
+});
+
+describe("money that nobody owed", { timeout: 120_000 }, () => {
+  it.each(["vnpay", "momo"] as const)(
+    "through %s goes back: a cashier asks, another approves, the provider is told, once",
+    async (provider) => {
+      const { id } = await filed(stack, "1.004623");
+      const payment = await begin(id, provider);
+      const withdrawn = await stack.call("citizen-lan", "POST", `/v1/dossiers/${id}/withdrawal`, {
+        body: { reason: "Không làm nữa" },
+      });
+      expect(withdrawn.status).toBe(200);
+      await settle(provider, { reference: payment.reference, outcome: "success" });
+      expect((await paymentsOf(id)).map(({ state }) => state)).toEqual(["late-paid"]);
+      const path = `/v1/office/payments/${payment.id}/refunds`;
+      const due = await stack.call("cashier-tourism", "GET", "/v1/office/refunds?state=due&limit=100");
+      expect((due.json as { items: unknown[] }).items).toEqual(
+        expect.arrayContaining([expect.objectContaining({ payment: payment.id })]),
+      );
+      const wanted = { amount: payment.amount, reason: "Hồ sơ đã rút" };
+      const refund = await office("cashier-tourism", path, wanted, 201);
+      expect((await stack.call("cashier-tourism", "POST", path, { body: wanted })).status).toBe(422);
+      expect((await stack.call("cashier-tourism", "POST", `${path}/${refund.id}/approval`, { body: {} })).status).toBe(
+        403,
+      );
+      await office("leader-tourism", `${path}/${refund.id}/approval`, {}, 200);
+      expect((await paymentsOf(id)).map(({ state }) => state)).toEqual(["refund-due"]);
+      for (let run = 0; run < 4; run += 1) {
+        await job("send-refunds");
+        await later(24 * 60);
+      }
+      expect(await paymentsOf(id)).toMatchObject([{ state: "refunded", refunded: payment.amount }]);
+    },
+  );
+});
+
 describe("a storm of notices", { timeout: 240_000 }, () => {
   it("of ten shuffled copies each, the function killed and the keys rotated in the middle, has one effect each", async () => {
     const intents = await begunPayments(world, 40);
@@ -88,5 +171,25 @@ describe("a storm of notices", { timeout: 240_000 }, () => {
 
   it("of two payments for one demand, in two tabs, pays one and has the other given back, each once", async () => {
     expect(await doublePayments(world, 10)).toEqual({ "duplicate-paid paid submitted": 10, tasks: 10, rows: 20 });
+  });
+});
+
+describe("the nightly check", { timeout: 120_000 }, () => {
+  it("finds providers, ledger and dossiers agreed over all that happened here, statements of the providers among it", async () => {
+    const day = "2026-11-23";
+    for (const provider of PROVIDERS) {
+      const csv = (await stack.call(null, "GET", `/local/${provider}/statement?day=${day}`)).json as unknown as string;
+      const path = `/v1/admin/statements/${provider}/${day}`;
+      if (provider === "vnpay") continue;
+      const put = await stack.call("admin-tourism", "PUT", path, { body: { csv } });
+      expect([provider, put.status, put.json]).toEqual([provider, 200, expect.objectContaining({ complete: true })]);
+    }
+    await later(24 * 60);
+    await job("check-money");
+    const checks = await stack.call("admin-tourism", "GET", "/v1/admin/money-checks");
+    const [latest] = (checks.json as { items: { day: string }[] }).items;
+    const report = await stack.call("admin-tourism", "GET", `/v1/admin/money-checks/${latest?.day}`);
+    const { mismatches } = report.json as { mismatches: unknown };
+    expect([report.status, mismatches]).toEqual([200, []]);
   });
 });

@@ -49,11 +49,7 @@ export const stackWithTable = async (): Promise<{ stack: JourneyStack; table: Ta
 };
 
 /** Runs so many at a time. */
-const inTurns = async <T>(
-  items: readonly T[],
-  atOnce: number,
-  run: (item: T) => Promise<void>,
-): Promise<void> => {
+const inTurns = async <T>(items: readonly T[], atOnce: number, run: (item: T) => Promise<void>): Promise<void> => {
   const queue = [...items];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
