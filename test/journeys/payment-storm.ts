@@ -10,6 +10,7 @@ import type { DossierRecord } from "../../shared/domain/dossiers/dossier-record.
 import { createDraft } from "../../shared/domain/dossiers/draft.ts";
 import { startPayment } from "../../shared/domain/dossiers/payment.ts";
 import { admitSubmission, submitDossier } from "../../shared/domain/dossiers/submit-dossier.ts";
+import { provinceDate } from "../../shared/domain/foundation/instant.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import { act, calendar, expectDone, fullContent, LAN, procedure, terms } from "../builders/dossier.ts";
 import { CALLERS, genuine, type Told } from "../builders/provider-calls.ts";
@@ -227,7 +228,7 @@ export const paymentStorm = async (
   const store = dossierStore(table);
   const rows: Record<string, unknown>[] = [];
   for (let shard = 0; shard < 16; shard += 1)
-    rows.push(...(await queryAll(table, null, "pk", `DAYBOOK#2026-11-23#${shard}`)));
+    rows.push(...(await queryAll(table, null, "pk", `DAYBOOK#${provinceDate(now)}#${shard}`)));
   const money = rows.filter(({ sk }) => String(sk).startsWith("MONEY#payment#vnpay#"));
   const recorded = new Set(money.map(({ intentId }) => String(intentId)));
   const states: Record<string, number> = {};
@@ -300,7 +301,7 @@ export const doublePayments = async (
   const tasks = await queryAll(table, null, "pk", "REFUNDS#due");
   let rows = 0;
   for (let shard = 0; shard < 16; shard += 1) {
-    const book = await queryAll(table, null, "pk", `DAYBOOK#2026-11-23#${shard}`);
+    const book = await queryAll(table, null, "pk", `DAYBOOK#${provinceDate(now)}#${shard}`);
     rows += book.filter(({ sk, dossierId }) => String(sk).startsWith("MONEY#") && ours.has(String(dossierId))).length;
   }
   return { ...ends, tasks: tasks.filter(({ dossierId }) => ours.has(String(dossierId))).length, rows };
