@@ -34,6 +34,8 @@ export type RefundOrder = {
   by: string;
   /** When it was approved. */
   at: Instant;
+  /** It was asked for before, and what the provider did then is not known. */
+  asked?: true;
 };
 
 /**
