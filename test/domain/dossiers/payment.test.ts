@@ -57,6 +57,16 @@ describe("a payment", () => {
     expect(start(record, "2026-11-23T01:46:00.000Z")).toMatchObject({ intent: { state: "pending" } });
   });
 
+  it("that is held is waited for, and its payer is not told to pay or to cancel it", () => {
+    const record = started();
+    const intents = record.intents.map((intent) => ({ ...intent, state: "held" as const }));
+    const [{ reference } = { reference: "" }] = intents;
+    expect(start({ ...record, intents }, "2026-11-23T03:00:00.000Z")).toMatchObject({
+      refused: "payment-held",
+      facts: { reference },
+    });
+  });
+
   it("has a reference that is never used again and names no person", () => {
     const record = submitted(card);
     const references = [1, 2].map(() => expectDone(start(record)).intent.reference);
