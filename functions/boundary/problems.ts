@@ -326,6 +326,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Giao dịch {reference} còn hiệu lực. Hãy thanh toán, hoặc hủy giao dịch rồi chọn cổng khác.",
     "Payment {reference} is still open. Pay it, or cancel it and choose another provider.",
   ),
+  "payment-held": problem(
+    409,
+    "Giao dịch đang bị tạm giữ",
+    "The payment is held",
+    "Cổng thanh toán đang kiểm tra giao dịch {reference}; tài khoản của bạn có thể đã bị trừ tiền. Hãy chờ kết quả, đừng nộp lại; nếu cần nộp cách khác, hãy nhờ thu ngân của đơn vị kết thúc giao dịch này.",
+    "The provider is still looking into payment {reference}; your account may have been debited. Wait for the outcome and do not pay again; to pay otherwise, have the unit's cashier end this payment.",
+  ),
   "payment-not-open": problem(
     409,
     "Không hủy được giao dịch này",

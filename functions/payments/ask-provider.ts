@@ -9,8 +9,11 @@ import { recordNotice } from "./record-notice.ts";
 /**
  * What came of asking a provider. `settled`: it was not asked, its money is recorded. `recorded`: what it told was new
  * and is stored. `known`: it told nothing new, or what cannot be this payment. `unknown`: it never heard of the payment.
+ * `unasked`: there is nobody to ask, which says nothing of whether the provider can be reached.
  */
-export type Asked = "settled" | "recorded" | "known" | "unknown" | "unreachable";
+export type Asked = "settled" | "recorded" | "known" | "unknown" | "unreachable" | "unasked";
+
+const UNASKED: ReadonlySet<string> = new Set(["merchant", "not-offered"]);
 
 /**
  * Asks the provider about a payment and stores what it says as if it had called. Whatever is not settled is asked about:
@@ -28,6 +31,7 @@ export const askProvider = async (
   const told = asked ? await asked.inquire(intent, at) : ({ answer: "unreachable", why: "not-offered" } as const);
   if (told.answer === "unreachable") {
     log.info("payment-inquiry-unanswered", { correlationId, provider: intent.provider, reason: told.why });
+    if (UNASKED.has(told.why)) return "unasked";
   }
   if (told.answer !== "told") return told.answer;
   const { notice } = told;

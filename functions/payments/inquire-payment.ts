@@ -28,7 +28,7 @@ export const inquirePayment: Operation<typeof spec, OfficePaymentsDependencies> 
   const found = await paymentOfUnit(path.id, officer, store);
   if (isRefusal(found)) return found;
   const asked = await askProvider(found.intent, { at, correlationId }, dependencies);
-  return asked === "unreachable"
+  return asked === "unreachable" || asked === "unasked"
     ? refuse("payment-inquiry-unanswered", { retryAfterSeconds: 60 })
     : shownPayment(store, path.id, at);
 };

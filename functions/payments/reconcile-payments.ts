@@ -73,6 +73,10 @@ const inquireAbout = async (inquiry: PlannedInquiry, run: Run): Promise<void> =>
     return;
   }
   const asked = await askProvider(intent, { at, correlationId }, dependencies);
+  if (asked === "unasked") {
+    counts.left += 1;
+    return;
+  }
   if (asked !== "settled") {
     counts.asked += 1;
     if (counts.asked % PROGRESS_EVERY === 0) log.info("payments-reconciling", { correlationId, count: counts.asked });

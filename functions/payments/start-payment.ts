@@ -39,6 +39,8 @@ const foreignReturn = refuse("body-invalid", {
   ],
 });
 
+const OPEN: ReadonlySet<Refusal["refused"]> = new Set(["payment-open", "payment-held"]);
+
 type UrlOf = (intent: PaymentIntent, code: string) => Promise<Opened>;
 
 /** A refusal that carries the open payment, so that who closed the page can go on, or ends it to pay otherwise. */
@@ -92,7 +94,7 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
     (await providers[of.provider as PaymentProvider]?.open(of, { code, ipAddress: sourceIp, language })) ?? {
       unreachable: "not-offered",
     };
-  if (isRefusal(done)) return done.refused === "payment-open" ? withOpenPayment(done, record, urlOf, at) : done;
+  if (isRefusal(done)) return OPEN.has(done.refused) ? withOpenPayment(done, record, urlOf, at) : done;
   if (isRefusal(record)) return record;
   const { event, replayed } = done;
   // A replay shows what was stored, not what this attempt would have stored.

@@ -310,6 +310,13 @@ describe("giving money back through MoMo", () => {
     expect(await refund(echo({ resultCode }), () => "cut")).toEqual({ answer: "unreachable", why: "network" });
   });
 
+  it.each([21, 22, 1081])("stays open at %d after an attempt that may have taken the money", async (resultCode) => {
+    const answers = [echo({ resultCode }), record()] as const;
+    expect(await refund(...answers)).toEqual({ answer: "refused", code: String(resultCode) });
+    const again = answering(...answers).refund?.({ ...order, asked: true }, AT);
+    expect(await again).toEqual({ answer: "unreachable", why: `momo-${resultCode}` });
+  });
+
   it.each(unbelievable(DONE))("stays open where MoMo %s", async (_, behaviour, why) => {
     expect(await refund(behaviour)).toEqual({ answer: "unreachable", why });
   });

@@ -401,10 +401,31 @@ describe("a refund at VNPAY", () => {
 
   it("of a part is never sent after its day, in which alone VNPAY knows a repeated request", async () => {
     const vnpay = await aVnpay((command) => (command === "querydr" ? paymentOnly : { body: signed(refundTold()) }));
-    const part = { amount: 100_000, full: false };
+    const part = { amount: 100_000, full: false, asked: true } as const;
     expect(await vnpay.refund(part, "2026-11-22T17:00:00.000Z")).toEqual({ answer: "unreachable", why: "day-over" });
     expect(await vnpay.refund({}, "2026-11-22T17:00:00.000Z")).toEqual({ answer: "accepted" });
     expect(vnpay.sent().map(({ vnp_Command }) => vnp_Command)).toEqual(["querydr", "querydr", "refund"]);
+  });
+
+  it("of a part that was never asked for is sent on a later day too: approved before midnight, its turn came after", async () => {
+    const part = { vnp_TransactionType: "03", vnp_Amount: "10000000" };
+    const vnpay = await aVnpay((command) => (command === "querydr" ? paymentOnly : { body: signed(refundTold(part)) }));
+    const order = { amount: 100_000, full: false };
+    expect(await vnpay.refund(order, "2026-11-22T17:00:00.000Z")).toEqual({ answer: "accepted" });
+  });
+
+  it.each([
+    ["02", "unreachable"],
+    ["04", "unreachable"],
+    ["13", "unreachable"],
+    ["93", "unreachable"],
+    ["91", "refused"],
+    ["95", "refused"],
+  ])("whose first answer was lost is, at code %s, %s: the first may have taken the money", async (code, answer) => {
+    const vnpay = await aVnpay((command) =>
+      command === "querydr" ? paymentOnly : { body: signed(refused("refund", code)) },
+    );
+    expect(await vnpay.refund({ asked: true })).toMatchObject({ answer });
   });
 
   it.each([

@@ -45,6 +45,9 @@ const ASK_AGAIN: ReadonlySet<string> = new Set([
 /** Of what is wrong with a request, what will not get right by itself: the amount, the payment that is named. */
 const NEVER_TO_BE: ReadonlySet<string> = new Set(["21", "22", RESULT.orderUnknown]);
 
+/** What MoMo also says where an attempt of before, whose answer was lost, has taken the money. */
+const PERHAPS_OURS: ReadonlySet<string> = new Set(["21", "22", RESULT.perhapsRefunded]);
+
 /**
  * Gives money back through MoMo. The refund's own id is the order's and the request's: MoMo does a request of one id
  * once, and takes an order's id once. Where it says that it had this one before, its record is asked. A refund that
@@ -69,6 +72,7 @@ export const refundAtMomo = async (api: MomoApi, order: RefundOrder): Promise<Re
   const { code, body } = answer;
   const before = ASK_AGAIN.has(code) ? await standingBefore(api, order) : undefined;
   if (before) return before;
+  if (order.asked && PERHAPS_OURS.has(code)) return { answer: "unreachable", why: `momo-${code}` };
   if (NEVER_TO_BE.has(code)) return { answer: "refused", code };
   return standing(code, order, body) ?? { answer: "unreachable", why: `momo-${code}` };
 };

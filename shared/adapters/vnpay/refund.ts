@@ -20,6 +20,8 @@ const createdBy = (order: RefundOrder): string => order.by.replaceAll(/[^A-Za-z0
  * the payment had failed. Any other code leaves it open what was done.
  */
 const REFUSED = new Set(["02", "03", "04", "13", "91", "93", "95"]);
+/** Of these, what VNPAY also says where an attempt of before, whose answer was lost, has taken the money. */
+const PERHAPS_OURS = new Set(["02", "04", "13", "93"]);
 /** A refund of this payment was asked for before and is being worked on: perhaps this one, perhaps another. */
 const ASKED_BEFORE = "94";
 
@@ -76,8 +78,9 @@ const send = (api: TransactionApi, order: RefundOrder) =>
  * request, and asks for the refund's standing before and where VNPAY says that it was asked already.
  *
  * VNPAY knows a repeated `vnp_RequestId` within its day only, and the total of a payment's refunds always. So a whole
- * refund can be repeated on any day, a part only on the day of its approval: later it is asked for, never sent again,
- * and where VNPAY tells nothing it stays `unreachable` ("day-over") until a person looks at VNPAY's merchant site.
+ * refund can be repeated on any day, a part only on the day of its approval: later it is sent where it never was, else
+ * asked for, and where VNPAY tells nothing it stays `unreachable` ("day-over") until a person looks at VNPAY's merchant
+ * site.
  *
  * Throws RangeError for an amount that is not to be had from the intent.
  */
@@ -88,7 +91,7 @@ export const refundAtVnpay = async (api: TransactionApi, order: RefundOrder, at:
   }
   const stands = await standing(api, order, at, "before");
   if (stands) return stands;
-  if (!full && provinceDate(at) !== provinceDate(order.at)) return unreachable("day-over");
+  if (!full && order.asked && provinceDate(at) !== provinceDate(order.at)) return unreachable("day-over");
   const asked = await send(api, order);
   if (asked.answer === "unreachable") return asked;
   const { said } = asked;
@@ -97,7 +100,8 @@ export const refundAtVnpay = async (api: TransactionApi, order: RefundOrder, at:
     // A whole refund can only be this one: nothing else was ever to be given back of the payment.
     return (await standing(api, order, at, "after")) ?? (full ? { answer: "accepted" } : unreachable("asked-before"));
   }
-  if (code !== "00") return REFUSED.has(code) ? { answer: "refused", code } : unreachable(`code-${code}`);
+  const final = REFUSED.has(code) && !(order.asked && PERHAPS_OURS.has(code));
+  if (code !== "00") return final ? { answer: "refused", code } : unreachable(`code-${code}`);
   const same = said.get("vnp_Amount") === hundredthsOf(order) && said.get("vnp_TransactionType") === typeOf(order);
   return same ? byStatus(said) : unreachable("about-another");
 };

@@ -29,7 +29,10 @@ export const startPayment = (
   const demand = openDemand(record, version);
   if (demand === null) return refuse("payment-not-due");
   const open = intents.find((intent) => intent.demand === demand.id && isOpen(intent, act.at));
-  if (open) return refuse("payment-open", { facts: { reference: open.reference } });
+  if (open) {
+    const { reference, state } = open;
+    return refuse(state === "held" ? "payment-held" : "payment-open", { facts: { reference } });
+  }
   const id = paymentReference(dossier.id, paymentSuffixOf(act.commandId, digest));
   const reference = request.provider === "payos" ? orderCodeOf(digest(`order\n${act.commandId}`)) : id;
   const intent: PaymentIntent = {

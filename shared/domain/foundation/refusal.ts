@@ -51,6 +51,7 @@ export type RefusalCode =
   | "payment-not-found"
   | "payment-amount-mismatch"
   | "payment-open"
+  | "payment-held"
   | "payment-not-open"
   | "payment-inquiry-unanswered"
   | "payment-outstanding"

@@ -16,7 +16,8 @@ export type Opened = { redirectUrl: string } | { unreachable: string };
 
 /**
  * What a provider says when it is asked. `unknown`: it has never heard of the payment, nobody opened its page.
- * `unreachable`: no answer, or none that can be believed; `why` is a word for the log.
+ * `unreachable`: no answer, or none that can be believed; `why` is a word for the log, and `merchant` where nobody was
+ * asked, since the payment is of a merchant that the province no longer is.
  */
 export type Inquiry = { answer: "told"; notice: ProviderNotice } | { answer: "unknown" } | Unreachable;
 
@@ -34,6 +35,8 @@ export type RefundOrder = {
   by: string;
   /** When it was approved. */
   at: Instant;
+  /** It was asked for before, and what the provider did then is not known. */
+  asked?: true;
 };
 
 /**

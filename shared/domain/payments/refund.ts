@@ -81,12 +81,19 @@ const CALLED: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>(["vnpay", "mom
 const hasFailed = ({ id }: PaymentIntent, refunds: readonly Refund[]): boolean =>
   refunds.some(({ intentId, state }) => intentId === id && state === "failed");
 
+/** VNPAY names refunds by our reference alone: of two payments under one, it cannot be told which was given back. */
+const isAmbiguous = ({ id, provider, reference }: PaymentIntent, intents: readonly PaymentIntent[]): boolean =>
+  provider === "vnpay" &&
+  intents.some((other) => other.id !== id && other.provider === provider && other.reference === reference);
+
 /**
  * Whether the provider that took the money is asked to give it back. One that refused a refund of this payment is not
  * asked for it again: the next is paid by hand.
  */
-export const isCalled = (intent: PaymentIntent, refunds: readonly Refund[]): boolean =>
-  CALLED.has(intent.provider) && !hasFailed(intent, refunds);
+export const isCalled = (
+  intent: PaymentIntent,
+  { intents, refunds }: { intents: readonly PaymentIntent[]; refunds: readonly Refund[] },
+): boolean => CALLED.has(intent.provider) && !hasFailed(intent, refunds) && !isAmbiguous(intent, intents);
 
 const LIST_OF: Readonly<Partial<Record<RefundState, RefundList>>> = {
   requested: "requested",

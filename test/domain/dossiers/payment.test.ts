@@ -4,6 +4,8 @@ import { isTold } from "../../../shared/domain/dossiers/change-set.ts";
 import { demandStanding } from "../../../shared/domain/dossiers/demand.ts";
 import type { DossierRecord } from "../../../shared/domain/dossiers/dossier-record.ts";
 import { recordPayment, startPayment } from "../../../shared/domain/dossiers/payment.ts";
+import { stopOverdue } from "../../../shared/domain/dossiers/stop-overdue.ts";
+import type { IntentState } from "../../../shared/domain/payments/intent.ts";
 import { judgeNotice, type ProviderNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import { act, calendar, expectDone, LAN, MONDAY, procedure, submitted } from "../../builders/dossier.ts";
 
@@ -55,6 +57,16 @@ describe("a payment", () => {
     expect(start(record, "2026-11-23T01:46:00.000Z")).toMatchObject({ intent: { state: "pending" } });
   });
 
+  it("that is held is waited for, and its payer is not told to pay or to cancel it", () => {
+    const record = started();
+    const intents = record.intents.map((intent) => ({ ...intent, state: "held" as const }));
+    const [{ reference } = { reference: "" }] = intents;
+    expect(start({ ...record, intents }, "2026-11-23T03:00:00.000Z")).toMatchObject({
+      refused: "payment-held",
+      facts: { reference },
+    });
+  });
+
   it("has a reference that is never used again and names no person", () => {
     const record = submitted(card);
     const references = [1, 2].map(() => expectDone(start(record)).intent.reference);
@@ -88,6 +100,19 @@ describe("a payment", () => {
       expect(change?.after).toMatchObject({ state: "payment-due" });
       expect(change && isTold(change.event)).toBe(false);
     }
+  });
+
+  it("that is held keeps its dossier from being stopped as unpaid, until a cashier ends it", () => {
+    const record = started();
+    const held = told(record, { outcome: "suspect", status: "07-00" })?.intent;
+    const with_ = (state: IntentState | undefined): DossierRecord => ({
+      ...record,
+      intents: record.intents.map((intent) => ({ ...intent, ...(state ? { state } : {}) })),
+    });
+    const overdue = act({ kind: "schedule", id: "sweep-deadlines" }, "2031-01-06T01:30:00.000Z");
+    expect(stopOverdue(with_(held?.state), overdue, sha256)).toBeNull();
+    expect(stopOverdue(with_("cancelled"), overdue, sha256)).toMatchObject({ after: { state: "stopped" } });
+    expect(stopOverdue(record, overdue, sha256)).toMatchObject({ after: { state: "stopped" } });
   });
 
   it("of another amount, currency or merchant, changes nothing", () => {

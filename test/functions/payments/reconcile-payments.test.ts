@@ -124,6 +124,19 @@ describe("the reconciler", () => {
     expect(world.store.inquiries).toHaveLength(60);
   });
 
+  it("takes no provider for down because payments of a merchant of before can no longer be asked about", async () => {
+    const world = moneyWorld();
+    for (let nth = 0; nth < 120; nth += 1) {
+      const { dossier } = await world.owing();
+      const intent = await world.begin(dossier.id, nth < 100 ? MONDAY : minutesAfter(1));
+      if (nth < 100) world.says.set(intent.reference, { answer: "unreachable", why: "merchant" });
+    }
+    const { result, lines } = await run(world, 20);
+    expect(result).toEqual({ ...NOTHING, asked: 20, unknown: 20, left: 100 });
+    expect(world.store.inquiries).toHaveLength(120);
+    expect(lines.filter(({ code }) => code === "payment-provider-silent")).toEqual([]);
+  });
+
   it("and a callback at the same moment have one effect", async () => {
     const { world, intent } = await one();
     world.tells(intent, { paidAt: minutesAfter(5) });

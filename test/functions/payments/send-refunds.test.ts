@@ -98,7 +98,8 @@ describe("an approved refund", () => {
     });
     expect(lists()).toEqual(["approved"]);
     await run(after(5 / 60));
-    expect(provider.orders[1]).toEqual(provider.orders[0]);
+    expect(provider.orders[0]).not.toHaveProperty("asked");
+    expect(provider.orders[1]).toEqual({ ...provider.orders[0], asked: true });
     expect([provider.paid.size, (await refund()).state]).toEqual([1, "refunded"]);
   });
 

@@ -20,7 +20,7 @@ export const approveRefund = (found: FoundRefund, act: Act, digest: Digest): Cha
   const sub = act.actor.id;
   const refusal = checkRefund(found, "approval") ?? checkDuties(found, sub);
   if (refusal) return refusal;
-  const state = isCalled(intent, record.refunds) ? "approved" : "by-hand";
+  const state = isCalled(intent, record) ? "approved" : "by-hand";
   const after: Refund = { ...refund, state, since: act.at, approvedBy: sub, approvedAt: act.at };
   const expects = { notBy: { member: "requestedBy", sub } } as const;
   return refundChange(

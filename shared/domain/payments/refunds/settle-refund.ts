@@ -23,7 +23,7 @@ export const isToBeAsked = (refund: Refund, at: Instant): boolean => {
   return at >= instantOf(millisOf(askedAt) + minutes * MINUTE_MS);
 };
 
-/** What the provider is asked: the same at every attempt, so that many attempts are one refund. */
+/** What the provider is asked: the same at every attempt but for `asked`, so that many attempts are one refund. */
 export const orderOf = ({ intent, refund }: FoundRefund): RefundOrder => ({
   id: refund.id,
   intent,
@@ -31,6 +31,7 @@ export const orderOf = ({ intent, refund }: FoundRefund): RefundOrder => ({
   full: refund.amount === intent.amount,
   by: refund.approvedBy ?? "",
   at: refund.approvedAt ?? refund.since,
+  ...(refund.attempts === undefined ? {} : { asked: true }),
 });
 
 export type FinalAnswer = Extract<RefundAnswer, { answer: "refunded" | "refused" }>;
