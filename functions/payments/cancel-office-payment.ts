@@ -6,6 +6,7 @@ import { WrittenText } from "../../shared/domain/foundation/written-text.ts";
 import { authorityOf } from "../boundary/authority.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { closeAtProvider } from "./close-at-provider.ts";
 import type { OfficePaymentsDependencies } from "./dependencies.ts";
 import { paymentOfUnit } from "./payment-of-unit.ts";
 import { PaymentView, shownPayment } from "./payment-view.ts";
@@ -46,6 +47,7 @@ export const cancelOfficePayment: Operation<typeof spec, OfficePaymentsDependenc
   if (isRefusal(found)) return found;
   const done = await runCommand(store, command, found.record.dossier.id, decide, store.commit);
   if (isRefusal(done)) return done;
+  if (!done.replayed) await closeAtProvider(found.intent, request, dependencies);
   return { ...(await shownPayment(store, path.id, at)), version: done.event.version, replayed: done.replayed };
 };
 

@@ -2,8 +2,10 @@ import * as z from "zod";
 import { cancelPayment as cancel } from "../../shared/domain/dossiers/cancel-payment.ts";
 import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { isRefusal } from "../../shared/domain/foundation/refusal.ts";
+import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
+import { closeAtProvider } from "./close-at-provider.ts";
 import type { PaymentsDependencies } from "./dependencies.ts";
 import { PaymentView, shownPayment } from "./payment-view.ts";
 import { wiring } from "./wiring.ts";
@@ -18,17 +20,22 @@ export const spec = {
   reply: PaymentView,
 } as const;
 
-export const cancelPayment: Operation<typeof spec, PaymentsDependencies> = async (request, { store, digest }) => {
+export const cancelPayment: Operation<typeof spec, PaymentsDependencies> = async (request, dependencies) => {
+  const { store, digest } = dependencies;
   const { identity, path, command, at } = request;
+  let ended: PaymentIntent | undefined;
   const decide = async () => {
     const record = own(await store.read(path.id), ownerOf(identity));
     if (isRefusal(record)) return record;
     const actor = { kind: identity.kind, id: identity.sub };
     const act = { commandId: command.id, bodyHash: command.bodyHash, actor, at };
-    return cancel(record, path.paymentId, { by: "payer", words: {} }, act, digest);
+    const change = cancel(record, path.paymentId, { by: "payer", words: {} }, act, digest);
+    if (!isRefusal(change)) ended = change.intent;
+    return change;
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);
   if (isRefusal(done)) return done;
+  if (ended && !done.replayed) await closeAtProvider(ended, request, dependencies);
   return { ...(await shownPayment(store, path.paymentId, at)), version: done.event.version, replayed: done.replayed };
 };
 

@@ -4,6 +4,7 @@ import { own, ownerOf } from "../../shared/domain/dossiers/ownership.ts";
 import { startPayment as start } from "../../shared/domain/dossiers/payment.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { isSettled } from "../../shared/domain/payments/fold.ts";
 import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payments/intent.ts";
 import type { Opened } from "../../shared/domain/payments/provider.ts";
 import { runCommand } from "../boundary/command.ts";
@@ -40,6 +41,10 @@ const foreignReturn = refuse("body-invalid", {
 });
 
 const OPEN: ReadonlySet<Refusal["refused"]> = new Set(["payment-open", "payment-held"]);
+
+const ownPageOf = (origin: string, { provider, reference, returnUrl }: PaymentIntent): string =>
+  returnUrl ??
+  `${origin}/v1/payments/${provider}/return?${provider === "payos" ? "orderCode" : "orderId"}=${reference}`;
 
 type UrlOf = (intent: PaymentIntent, code: string) => Promise<Opened>;
 
@@ -101,7 +106,9 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
   const stored = replayed ? (await store.read(path.id))?.intents : undefined;
   const started = replayed ? stored?.find(({ reference }) => reference === event.facts.reference) : intent;
   if (!started) throw new Error("an intent is missing beside its event");
-  const opened = await urlOf(started, event.code ?? "");
+  const page = await urlOf(started, event.code ?? "");
+  // What is paid has no page any more: its payer is led to what we know of it.
+  const opened = "unreachable" in page && isSettled(started.state) ? { redirectUrl: ownPageOf(origin, started) } : page;
   if ("unreachable" in opened) {
     log.error("payment-provider-unreachable", {
       correlationId,

@@ -31,6 +31,25 @@ const WATCHED: Readonly<Record<string, Watched>> = {
   },
 };
 
+/** What a provider said that cannot be right by itself, or that holds a payment up: a person must look. */
+const SUSPICIOUS: Sentence = {
+  vi: "Cổng thanh toán báo điều đáng ngờ: một khoản bị giữ vì nghi gian lận, thất bại sau khi đã thành công, trả hai lần, hoặc sai số tiền",
+  en: "A provider tells something suspicious: a payment held under suspicion, failed after it succeeded, paid twice, or of another amount",
+};
+
+/** Raises an alarm on the lines that call a notice suspicious, however it came: by a call, replayed, or when asked. */
+export const alarmOnSuspicion = (
+  scope: Construct,
+  operations: readonly Operation<never>[],
+  { stage, topic }: { stage: Stage; topic: ITopic },
+): void => {
+  const suspicious = { stage, name: "payment-notice-suspicious" };
+  const lines = FilterPattern.stringValue("$.code", "=", suspicious.name);
+  for (const operation of operations) countLines(operation, "suspicious", lines, suspicious);
+  const metric = linesWithin(Duration.minutes(5), suspicious);
+  raiseAlarm(scope, "notice-suspicious", { topic, sentence: SUSPICIOUS, metric, above: 0 });
+};
+
 /** Raises an alarm for each answer to providers' calls that somebody must look into, whichever provider it was. */
 export const alarmOnAnswers = (
   scope: Construct,

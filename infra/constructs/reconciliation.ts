@@ -25,6 +25,9 @@ type Watched = { code: string; above: number; within: Duration; sentence: Senten
 
 /** What makes money and dossiers agree whatever the providers do: they are asked, and once a day all is compared. */
 export class Reconciliation extends Construct {
+  /** Hears providers too: what they say when they are asked. */
+  readonly asking: Operation<never>;
+
   constructor(scope: Construct, id: string, { table, environment, secrets, ...deployment }: ReconciliationProps) {
     super(scope, id);
     const { stage } = deployment;
@@ -57,6 +60,7 @@ export class Reconciliation extends Construct {
         en: "The schedule could not start the job that asks payment providers",
       },
     });
+    this.asking = asking;
     this.watch(asking, deployment, "provider-silent", {
       code: "payment-provider-silent",
       // Three of the four runs within.
@@ -65,15 +69,6 @@ export class Reconciliation extends Construct {
       sentence: {
         vi: "Một cổng thanh toán không trả lời suốt ba lượt hỏi: khoản đã trả qua cổng này đang chờ được ghi nhận",
         en: "A payment provider has not answered for three runs: what was paid through it waits to be recorded",
-      },
-    });
-    this.watch(asking, deployment, "notice-suspicious", {
-      code: "payment-notice-suspicious",
-      above: 0,
-      within: Duration.minutes(5),
-      sentence: {
-        vi: "Cổng thanh toán trả lời về một giao dịch với số tiền hoặc mã đơn vị khác yêu cầu: tiền chưa được ghi nhận",
-        en: "A provider answers about a payment with another amount or merchant than was asked for: the money is not recorded",
       },
     });
     const checking = new ScheduledFunction<MoneyCheckEnvironment>(this, "check", {

@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import type { PaymentsEnvironment } from "../../functions/payments/environment.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
-import { alarmOnAnswers } from "../constructs/callback-answers.ts";
+import { alarmOnAnswers, alarmOnSuspicion } from "../constructs/callback-answers.ts";
 import {
   deleteItems,
   keepCallbacks,
@@ -50,12 +50,13 @@ export class PaymentsStack extends Stack {
     this.door = door;
     this.key = Key.fromKeyArn(this, "key", data.key.keyArn);
     this.settings = this.paymentsEnvironment();
-    this.payers();
+    const inquiry = this.payers();
     const callbacks = this.providers();
-    this.vault();
+    const replay = this.vault();
     this.refunds(topic);
-    this.reconciliation(topic);
+    const asking = this.reconciliation(topic);
     alarmOnAnswers(this, callbacks, { stage, topic });
+    alarmOnSuspicion(this, [...callbacks, replay, inquiry, asking], { stage, topic });
     alarmOnFaults(this, this.operations, { stage, topic });
   }
 
@@ -112,7 +113,8 @@ export class PaymentsStack extends Stack {
     return made;
   }
 
-  private payers(): void {
+  /** Answers the operation by which an officer asks a provider. */
+  private payers(): Operation<never> {
     const table = { resource: this.data.table, key: this.key };
     const ofDossier = "/v1/dossiers/{id}/payments";
     this.route(
@@ -135,17 +137,23 @@ export class PaymentsStack extends Stack {
       "cancel-payment",
       `POST ${ofDossier}/{paymentId}/cancellation`,
       "citizen",
-      "Ends a pending payment, so that the caller can pay otherwise",
+      "Ends a pending payment, here and at its provider, so that the caller can pay otherwise",
+      readProcedures(table),
+      readCalendar(table),
       this.table("Query", "GetItem", "PutItem"),
+      this.secrets(),
     );
     this.route(
       "cancel-office-payment",
       "POST /v1/office/payments/{id}/cancellation",
       "officer",
-      "Ends a payment that is pending or held, so that it can be made otherwise",
+      "Ends a payment that is pending or held, here and at its provider, so that it can be made otherwise",
+      readProcedures(table),
+      readCalendar(table),
       this.table("Query", "GetItem", "PutItem"),
+      this.secrets(),
     );
-    this.route(
+    return this.route(
       "inquire-payment",
       "POST /v1/office/payments/{id}/inquiry",
       "officer",
@@ -209,15 +217,15 @@ export class PaymentsStack extends Stack {
     ];
   }
 
-  private reconciliation(topic: ITopic): void {
-    new Reconciliation(this, "reconciliation", {
+  private reconciliation(topic: ITopic): Operation<never> {
+    return new Reconciliation(this, "reconciliation", {
       ...this.deployment,
       key: this.key,
       topic,
       table: this.data.table,
       environment: this.settings,
       secrets: this.secrets(),
-    });
+    }).asking;
   }
 
   private refunds(topic: ITopic): void {
@@ -236,7 +244,8 @@ export class PaymentsStack extends Stack {
     });
   }
 
-  private vault(): void {
+  /** Answers the operation that receives a call once more. */
+  private vault(): Operation<never> {
     const table = { resource: this.data.table, key: this.key };
     const callbacks = "/v1/admin/callbacks";
     this.route(
@@ -253,7 +262,7 @@ export class PaymentsStack extends Stack {
       "Shows a provider's call as it came",
       readCallbacks(table),
     );
-    this.route(
+    return this.route(
       "replay-callback",
       `POST ${callbacks}/{id}/replay`,
       "officer",

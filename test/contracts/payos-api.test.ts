@@ -118,7 +118,7 @@ const UNBELIEVABLE: [string, (data: Data) => Behaviour, string][] = [
 ];
 
 describe("opening a payment at payOS", () => {
-  it("asks for the intent's order, its amount and items, and no name", async () => {
+  it("asks for the intent's order, its amount, and no name of a person or of a fee", async () => {
     expect(await answering(saying(created())).open(intent, PAYER)).toEqual({
       redirectUrl: `https://pay.payos.vn/web/${LINK}`,
     });
@@ -133,10 +133,6 @@ describe("opening a payment at payOS", () => {
       orderCode: ORDER,
       amount: 650_000,
       description: "611220001",
-      items: [
-        { name: "Phí thẩm định", quantity: 1, price: 600_000 },
-        { name: "Lệ phí", quantity: 1, price: 50_000 },
-      ],
       cancelUrl: "https://dvc.example.vn/v1/payments/payos/return",
       returnUrl: "https://dvc.example.vn/v1/payments/payos/return",
       expiredAt: 1_795_310_100,

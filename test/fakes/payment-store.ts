@@ -33,7 +33,12 @@ export class MemoryPayments implements PaymentStore {
       ...this.callbacks.values(),
       ...this.dossiers.callbacks.map((kept) => ({ ...kept, copies: 1, lastAt: kept.at })),
     ]
-      .filter((kept) => kept.provider === provider && kept.day === day && (verdict ?? kept.verdict) === kept.verdict)
+      .filter(
+        (kept) =>
+          kept.provider === provider &&
+          kept.day === day &&
+          (verdict === undefined ? kept.verdict !== "bad-signature" : verdict === kept.verdict),
+      )
       .filter((kept) => after === undefined || sort(kept) > after)
       .sort((a, b) => (sort(a) < sort(b) ? -1 : 1));
     const items = all.slice(0, limit);

@@ -1,7 +1,7 @@
 import type { TrackedEvent } from "../../domain/dossiers/event.ts";
 import type { Guesses } from "../../domain/dossiers/guesses.ts";
 import type { NoticeChannel } from "../../domain/notifications/notice.ts";
-import type { KeptCallback } from "../../domain/payments/callback.ts";
+import type { CallbackVerdict, KeptCallback } from "../../domain/payments/callback.ts";
 import type { LedgerRow } from "../../domain/payments/ledger.ts";
 import type { Mismatch } from "../../domain/payments/money-check/mismatch.ts";
 import type { RefundEntry, RefundList } from "../../domain/payments/refund-entry.ts";
@@ -36,7 +36,7 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | payments that a provider is to be asked about, oldest first | shard | table | `INQUIRIES#<shard>` / `<at>#<intentId>` |
  * | the day book: payments begun on a day, money that moved on a day | day, shard | table | `DAYBOOK#<day>#<shard>` / OPENED#<intentId>, MONEY#<kind>#<provider>#<reference>#<transaction> |
  * | what is to be given back, oldest first | list | table | `REFUNDS#<list>` / `<at>#<intentId>#<refundId>` |
- * | providers' calls of a day as they came, by verdict | provider, day | table | `CALLBACKS#<provider>#<day>` / `<verdict>#<id>` |
+ * | providers' calls of a day as they came, by verdict; apart those without a valid signature | provider, day | table | `CALLBACKS#<provider>#<day>`, `…#forged` / `<verdict>#<id>` |
  * | a provider's statement of a day | provider, day | table | `STATEMENT#<provider>#<day>` / HEADER, LINES#<part>#<chunk> |
  * | checks of all money, newest first | | table | `MONEYCHECKS` / `<day>` |
  * | what a check found, by kind | day | table | `MONEYCHECKS#<day>` / `<kind>#<provider>#<reference>#<transaction>` |
@@ -132,14 +132,16 @@ export const refundEntryKey = ({ list, at, intentId, refundId = "" }: RefundEntr
   pk: refundsPartition(list),
   sk: `${at}#${intentId}#${refundId}`,
 });
-export const callbacksPartition = (provider: string, day: string): string => `CALLBACKS#${provider}#${day}`;
+/** Calls without a valid signature stand apart: a flood of them takes no room of a provider's own. */
+export const callbacksPartition = (provider: string, day: string, verdict?: CallbackVerdict): string =>
+  `CALLBACKS#${provider}#${day}${verdict === "bad-signature" ? "#forged" : ""}`;
 export const callbackKey = ({
   provider,
   day,
   verdict,
   id,
 }: Pick<KeptCallback, "provider" | "day" | "verdict" | "id">): Key => ({
-  pk: callbacksPartition(provider, day),
+  pk: callbacksPartition(provider, day, verdict),
   sk: `${verdict}#${id}`,
 });
 

@@ -26,7 +26,7 @@ export const paymentStore = (table: Table): PaymentStore => ({
   },
 
   listCallbacks: async ({ provider, day, verdict }, { limit, after }) => {
-    const pk = callbacksPartition(provider, day);
+    const pk = callbacksPartition(provider, day, verdict);
     const { Items = [], LastEvaluatedKey } = await table.client.send(
       new QueryCommand({
         TableName: table.name,

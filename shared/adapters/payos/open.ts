@@ -62,7 +62,6 @@ export const openAtPayos = async (
     orderCode,
     amount: intent.amount,
     description,
-    items: intent.items.map(({ name, amount }) => ({ name, quantity: 1, price: amount })),
     cancelUrl: returnUrl,
     returnUrl,
     expiredAt: Math.floor(millisOf(intent.expiresAt) / 1000),

@@ -36,7 +36,7 @@ export type NoticeVerdict = {
   answer: NoticeAnswer;
   change?: PaymentChange;
   /** Worth a person's look although nothing changes. */
-  alert?: "failed-after-success" | "suspect-after-success" | "second-transaction" | "amount-mismatch";
+  alert?: "held" | "failed-after-success" | "suspect-after-success" | "second-transaction" | "amount-mismatch";
 };
 
 /** What makes a notice single. The reference is part of it: VNPAY numbers every failed attempt `0`. */
@@ -152,5 +152,6 @@ export const judgeNotice = (given: Heard): NoticeVerdict => {
   if (isSettled(intent.state)) return afterSuccess(notice, given);
   const key = noticeKeyOf(notice);
   if (intent.heard.some((earlier) => earlier.key === key)) return { answer: "already-confirmed" };
-  return { answer: "recorded", change: recorded(notice, intent, demand, at) };
+  const change = recorded(notice, intent, demand, at);
+  return { answer: "recorded", change, ...(change.intent.state === "held" ? { alert: "held" } : {}) };
 };

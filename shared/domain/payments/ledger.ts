@@ -53,7 +53,7 @@ export const refundRow = (intent: PaymentIntent, refund: Refund, unit: string, a
   return {
     kind: "refund",
     provider: method,
-    merchant: refund.completedBy === undefined ? intent.merchant : unit,
+    merchant: refund.method === undefined ? intent.merchant : unit,
     reference: intent.reference,
     transaction,
     intentId: intent.id,

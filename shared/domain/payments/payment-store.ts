@@ -8,7 +8,7 @@ export type PaymentStore = {
   dossierOf(provider: PaymentProvider, reference: string): Promise<string | undefined>;
   /** Keeps a call that changed nothing; a copy of one that is kept is counted. */
   keepCallback(kept: KeptCallback): Promise<void>;
-  /** Calls of a provider's day in no order of time, of one verdict or of all; `after` is where the page before ended. */
+  /** Calls of a provider's day in no order of time, of one verdict or of all that were signed; `after` is where the page before ended. */
   listCallbacks(
     of: { provider: PaymentProvider; day: string; verdict?: CallbackVerdict | undefined },
     page: PageRequest,

@@ -18,8 +18,8 @@ export const REFUND_STATES = [
 ] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-/** How a cashier paid it back. */
-export const HAND_METHODS = ["cash", "transfer"] as const;
+/** How it went back, as a cashier says: by their own hand, or by the provider, which shows it and never said so. */
+export const COMPLETION_METHODS = ["cash", "transfer", "provider"] as const;
 
 /** One request to give back of one payment. Officers are opaque subjects; what they wrote stands sealed in the events. */
 export type Refund = {
@@ -57,8 +57,8 @@ export type RefundMove = "approval" | "rejection" | "completion" | "answer" | "s
 /** The states that each move starts from: the check, and the condition of the write. */
 export const REFUND_MOVES: Readonly<Record<RefundMove, readonly RefundState[]>> = {
   approval: ["requested"],
-  rejection: ["requested"],
-  completion: ["by-hand"],
+  rejection: ["requested", "unanswered"],
+  completion: ["by-hand", "unanswered"],
   answer: ["approved", "unanswered"],
   silence: ["approved"],
   "hand-over": ["approved"],
@@ -79,7 +79,10 @@ export type RefundWrite = {
 const CALLED: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>(["vnpay", "momo"]);
 
 const hasFailed = ({ id }: PaymentIntent, refunds: readonly Refund[]): boolean =>
-  refunds.some(({ intentId, state }) => intentId === id && state === "failed");
+  refunds.some(
+    ({ intentId, state, attempts = 0 }) =>
+      intentId === id && (state === "failed" || (state === "rejected" && attempts > 0)),
+  );
 
 /** VNPAY names refunds by our reference alone: of two payments under one, it cannot be told which was given back. */
 const isAmbiguous = ({ id, provider, reference }: PaymentIntent, intents: readonly PaymentIntent[]): boolean =>

@@ -7,8 +7,14 @@ import { wordsOf } from "../../../shared/domain/dossiers/words.ts";
 import { instantOf, millisOf } from "../../../shared/domain/foundation/instant.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
 import { type PaymentIntent, shownState } from "../../../shared/domain/payments/intent.ts";
-import { REFUND_MOVES, REFUND_STATES, type RefundState } from "../../../shared/domain/payments/refund.ts";
-import { completeRefund } from "../../../shared/domain/payments/refunds/complete-refund.ts";
+import {
+  isCalled,
+  REFUND_MOVES,
+  REFUND_STATES,
+  type Refund,
+  type RefundState,
+} from "../../../shared/domain/payments/refund.ts";
+import { completeRefund, type RefundCompletion } from "../../../shared/domain/payments/refunds/complete-refund.ts";
 import { approveRefund, rejectRefund } from "../../../shared/domain/payments/refunds/decide-refund.ts";
 import type { FoundRefund } from "../../../shared/domain/payments/refunds/refund-change.ts";
 import {
@@ -18,7 +24,7 @@ import {
   orderOf,
   settleRefund,
 } from "../../../shared/domain/payments/refunds/settle-refund.ts";
-import { act, MONDAY, officer } from "../../builders/dossier.ts";
+import { act, expectDone, MONDAY, officer } from "../../builders/dossier.ts";
 import { asked, CASHIER, LEADER, must, mustRead, PAID, paidDossier, refundOf } from "../../builders/refund.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
 import { MemoryRefunds } from "../../fakes/refund-store.ts";
@@ -31,8 +37,8 @@ const JOB = { kind: "schedule", id: "send-refunds" } as const;
 const approve = (found: FoundRefund, by = LEADER) => approveRefund(found, act(by), sha256);
 const reject = (found: FoundRefund, by = LEADER) =>
   rejectRefund(found, { reason: "Không đúng" }, act(by), sha256, sealing);
-const complete = (found: FoundRefund, by = CASHIER) =>
-  completeRefund(found, { method: "transfer", reference: "UNC 12" }, act(by), sha256);
+const complete = (found: FoundRefund, by = CASHIER, method: RefundCompletion["method"] = "transfer") =>
+  completeRefund(found, { method, reference: "UNC 12" }, act(by), sha256);
 const refunded = (found: FoundRefund, at?: string) =>
   settleRefund(found, { answer: "refunded", transaction: "R1", ...(at ? { at } : {}) }, act(PROVIDER), sha256);
 const refused = (found: FoundRefund) => settleRefund(found, { answer: "refused", code: "95" }, act(PROVIDER), sha256);
@@ -147,7 +153,8 @@ describe("each step", () => {
   const steps = {
     approval: (found: FoundRefund) => approve(found),
     rejection: (found: FoundRefund) => reject(found),
-    completion: (found: FoundRefund) => complete(found),
+    completion: (found: FoundRefund) =>
+      complete(found, CASHIER, found.refund.state === "unanswered" ? "provider" : "cash"),
     answer: (found: FoundRefund) => refunded(found),
     silence: (found: FoundRefund) => silence(found, after(999)),
     "hand-over": (found: FoundRefund) => handOver(found, act(JOB), sha256),
@@ -164,6 +171,40 @@ describe("each step", () => {
     const allowed = REFUND_MOVES[move as keyof typeof REFUND_MOVES].includes(state);
     expect(outcome !== null && !isRefusal(outcome)).toBe(allowed);
     if (isRefusal(outcome)) expect(outcome.refused).toBe("refund-not-open");
+  });
+});
+
+describe("a refund that its provider never answered for", () => {
+  const silent = async () => {
+    const { record } = await led([approve]);
+    const found = refundOf(record);
+    return { ...found, refund: { ...found.refund, state: "unanswered" as const, attempts: 9 } };
+  };
+
+  it("is never paid by hand", async () => {
+    for (const method of ["cash", "transfer"] as const)
+      expect(complete(await silent(), CASHIER, method)).toMatchObject({ refused: "refund-not-open" });
+  });
+
+  it("is done where a cashier read so on the provider's pages, as the provider's own row of money", async () => {
+    const found = await silent();
+    const change = expectDone(complete(found, CASHIER, "provider"));
+    const { provider, merchant } = found.intent;
+    expect(change.ledger).toMatchObject([{ kind: "refund", provider, merchant, transaction: "UNC 12" }]);
+    expect(change.intent).toMatchObject({ refunded: found.refund.amount });
+  });
+
+  it("is rejected where a leader read that it was not, and the next of its payment is paid by hand", async () => {
+    const found = await silent();
+    const change = expectDone(reject(found));
+    expect(change).toMatchObject({ intent: { reserved: 0 }, refund: { after: { state: "rejected" } } });
+    const { after } = change.refund as { after: Refund };
+    expect(isCalled(found.intent, { ...found.record, refunds: [after] })).toBe(false);
+  });
+
+  it("cannot be said to be done by the provider where it was not asked", async () => {
+    const { record } = await led([approve], { intent: { provider: "payos" } });
+    expect(complete(refundOf(record), CASHIER, "provider")).toMatchObject({ refused: "refund-not-open" });
   });
 });
 

@@ -199,7 +199,6 @@ describe("the refunds", () => {
 describe("the reconciliation", () => {
   it.each([
     ["payments/reconcile-payments", "payment-provider-silent", 2, 1_200],
-    ["payments/reconcile-payments", "payment-notice-suspicious", 0, 300],
     ["payments/check-money", "money-mismatch", 0, 3_600],
   ])("%s has an alarm for its own word %s, above %i in %i seconds", (operation, code, above, seconds) => {
     const filter = ofType("AWS::Logs::MetricFilter")

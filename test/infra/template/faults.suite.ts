@@ -92,9 +92,17 @@ describe("what VNPAY is answered", () => {
 
   it("is counted where the amount is another, and alarmed on from the first", async () => {
     const other = await told({ vnp_Amount: "100" });
-    expect(other).toEqual({ RspCode: "04", counted: ["payment-notice-amount-mismatch"] });
+    expect(other).toEqual({ RspCode: "04", counted: expect.arrayContaining(["payment-notice-amount-mismatch"]) });
     expect(alarmsOn("payment-notice-amount-mismatch").map(({ properties }) => properties)).toMatchObject([
       { Namespace: "MotCua/sample", Statistic: "Sum", Threshold: 0, TreatMissingData: "notBreaching" },
+    ]);
+  });
+
+  it("is counted where what is said is suspicious, a held payment among it, and alarmed on from the first", async () => {
+    for (const change of [{ vnp_ResponseCode: "07", vnp_TransactionStatus: "07" }, { vnp_Amount: "100" }])
+      expect((await told(change)).counted).toContain("payment-notice-suspicious");
+    expect(alarmsOn("payment-notice-suspicious").map(({ properties }) => properties)).toMatchObject([
+      { Namespace: "MotCua/sample", Statistic: "Sum", Period: 300, Threshold: 0, TreatMissingData: "notBreaching" },
     ]);
   });
 

@@ -192,14 +192,20 @@ export const OPERATIONS: readonly Expected[] = [
     [
       "payments/cancel-payment",
       "POST /v1/dossiers/{id}/payments/{paymentId}/cancellation",
+      PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query"),
+      PROVIDERS,
     ],
   ]),
   ...api("officer", PaymentsEnvironment, [
     [
       "payments/cancel-office-payment",
       "POST /v1/office/payments/{id}/cancellation",
+      PROCEDURES,
+      CALENDAR,
       table("GetItem", "PutItem", "Query"),
+      PROVIDERS,
     ],
     [
       "payments/inquire-payment",
