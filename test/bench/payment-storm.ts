@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { bundle } from "../../infra/build.ts";
@@ -54,7 +53,7 @@ const { table, close } = await world();
 type Thread = { worker: Worker; open: Map<number, (answer: string) => void> };
 const threads: Thread[] = [];
 const opened = async (): Promise<Thread> => {
-  const worker = new Worker(join(import.meta.dirname, "notice-worker.ts"), {
+  const worker = new Worker(new URL("./notice-worker.ts", import.meta.url), {
     workerData: bundleOf("payments/receive-vnpay-ipn"),
     // The lines that Lambda would log.
     stdout: true,
