@@ -375,6 +375,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Cơ quan này chưa nhận thanh toán qua cổng đã chọn. Hãy chọn cổng khác.",
     "This office takes no payments through that provider. Choose another.",
   ),
+  "payment-provider-unsuited": problem(
+    422,
+    "Cổng thanh toán không nhận số tiền này",
+    "The provider does not take this amount",
+    "Khoản phải nộp nằm ngoài mức mà cổng đã chọn nhận. Hãy chọn cổng khác.",
+    "What is due is outside what the chosen provider takes. Choose another.",
+  ),
   "callback-not-found": problem(
     404,
     "Không tìm thấy cuộc gọi",

@@ -6,7 +6,7 @@ import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import { fault, isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { isSettled } from "../../shared/domain/payments/fold.ts";
 import { type PaymentIntent, PaymentProvider } from "../../shared/domain/payments/intent.ts";
-import type { Opened } from "../../shared/domain/payments/provider.ts";
+import type { Opened, Provider } from "../../shared/domain/payments/provider.ts";
 import { runCommand } from "../boundary/command.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { log } from "../boundary/log.ts";
@@ -45,6 +45,10 @@ const OPEN: ReadonlySet<Refusal["refused"]> = new Set(["payment-open", "payment-
 const ownPageOf = (origin: string, { provider, reference, returnUrl }: PaymentIntent): string =>
   returnUrl ??
   `${origin}/v1/payments/${provider}/return?${provider === "payos" ? "orderCode" : "orderId"}=${reference}`;
+
+/** Told before anything is stored: the provider would never open it. */
+const isTaken = ({ takes }: Provider, amount: number): boolean =>
+  takes === undefined || (amount >= takes.least && amount <= takes.most);
 
 type UrlOf = (intent: PaymentIntent, code: string) => Promise<Opened>;
 
@@ -91,7 +95,9 @@ export const startPayment: Operation<typeof spec, PaymentsDependencies> = async 
       at,
     };
     const change = start(record, version, wanted, act, digest);
-    if (!isRefusal(change)) intent = change.intent;
+    if (isRefusal(change)) return change;
+    if (!isTaken(chosen, change.intent.amount)) return refuse("payment-provider-unsuited");
+    intent = change.intent;
     return change;
   };
   const done = await runCommand(store, command, path.id, decide, store.commit);

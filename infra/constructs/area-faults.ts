@@ -22,8 +22,8 @@ const MEANING: Readonly<Record<string, Sentence>> = {
     en: "Citizens meet errors when they file, read or look up dossiers",
   },
   payments: {
-    vi: "Người dân không trả được phí, hoặc tiền VNPAY đã thu chưa được ghi nhận",
-    en: "Citizens cannot pay, or money that VNPAY took is not recorded",
+    vi: "Người dân không trả được phí, hoặc tiền mà cổng thanh toán đã thu chưa được ghi nhận",
+    en: "Citizens cannot pay, or money that a provider took is not recorded",
   },
   office: {
     vi: "Cán bộ gặp lỗi khi tiếp nhận và giải quyết hồ sơ: hồ sơ có thể trễ hạn",

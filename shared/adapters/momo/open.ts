@@ -24,11 +24,14 @@ const isMomos = async (api: MomoApi, body: JsonObject, payUrl: string): Promise<
   );
 };
 
+/** Of one payment, developers.momo.vn "Create Payment": what is outside it is refused with code 22. */
+export const MOMO_TAKES = { least: 1_000, most: 50_000_000 } as const;
+
 /**
  * Opens a payment for one intent. The intent's reference is the request's id too: MoMo answers a second request of
  * one id as it answered the first, so that opening twice leads to one page.
  *
- * Throws RangeError for an amount that is no amount in đồng. MoMo itself takes 1,000 to 50,000,000 (`momo-22`).
+ * Throws RangeError for an amount that is no amount in đồng. MoMo itself takes 1,000 to 50,000,000 (`MOMO_TAKES`).
  */
 export const openAtMomo = async (
   api: MomoApi,

@@ -4,7 +4,7 @@ import type { SecretReader } from "../secrets/secret.ts";
 import { merchantOf, momoKeys } from "./ask.ts";
 import { inquireAtMomo } from "./inquire.ts";
 import { parseMomoNotice } from "./notice.ts";
-import { openAtMomo } from "./open.ts";
+import { MOMO_TAKES, openAtMomo } from "./open.ts";
 import { refundAtMomo } from "./refund.ts";
 
 /** MoMo's payment gateway v2 as a provider. */
@@ -14,6 +14,7 @@ export const momoProvider = (
 ): Provider => {
   const api = { secrets, ...options };
   return {
+    takes: MOMO_TAKES,
     merchant: async () => (await merchantOf(api)).partnerCode,
     open: (intent, payer) => openAtMomo(api, options.origin, intent, payer),
     read: ({ rawBody }) =>

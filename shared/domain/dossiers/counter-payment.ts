@@ -3,7 +3,7 @@ import type { Digest } from "../foundation/base32.ts";
 import { type Fault, fault, type Refusal, refuse } from "../foundation/refusal.ts";
 import { WrittenText } from "../foundation/written-text.ts";
 import { type PaymentIntent, paymentReference } from "../payments/intent.ts";
-import { Vnd } from "../payments/money.ts";
+import { readableVnd, Vnd } from "../payments/money.ts";
 import type { ProcedureVersion } from "../procedures/procedure-version.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { type Act, type ChangeSet, changeOf } from "./change-set.ts";
@@ -54,8 +54,8 @@ export const recordCounterPayment = (
     const words = fault(
       "/amount",
       "amount-mismatch",
-      `Số tiền phải nộp là ${demand.amount} đồng.`,
-      `The sum due is VND ${demand.amount}.`,
+      `Số tiền phải nộp là ${readableVnd(demand.amount)} đồng.`,
+      `The sum due is VND ${readableVnd(demand.amount)}.`,
     );
     return refuse("payment-amount-mismatch", { faults: [words] });
   }

@@ -59,6 +59,7 @@ export type RefusalCode =
   | "refund-not-open"
   | "payment-provider-unknown"
   | "payment-provider-unreachable"
+  | "payment-provider-unsuited"
   | "callback-not-found"
   | "callback-cut"
   | "statement-part-unexpected"

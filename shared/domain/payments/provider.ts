@@ -53,6 +53,8 @@ export type RefundAnswer =
 
 /** What a provider can be asked, each call bounded in time and never throwing for what the provider does. */
 export type Provider = {
+  /** The least and the most of one payment, whole đồng, where the provider has limits of its own. */
+  takes?: { least: number; most: number };
   /** The merchant that the money goes to, as its notices name it. */
   merchant(): Promise<string>;
   /** The address to pay at; the same payment opened twice is one payment. */
