@@ -95,6 +95,10 @@ const ROWS: Row[] = [
   ["GET /v1/tracking/{token}", anyone(404)],
   ["GET /v1/payments/vnpay/ipn", anyone(200)],
   ["GET /v1/payments/vnpay/return", anyone(404)],
+  ["POST /v1/payments/payos/webhook", anyone(400), {}],
+  ["GET /v1/payments/payos/return", anyone(404), undefined, {}, "?orderCode=123"],
+  ["POST /v1/payments/momo/ipn", anyone(400), {}],
+  ["GET /v1/payments/momo/return", anyone(404), undefined, {}, "?orderId=123"],
   ["POST /v1/dossiers", citizens(400, 400), {}],
   ["GET /v1/dossiers", citizens(200, 200)],
   ["GET /v1/dossiers/{id}", citizens(200, 404)],
@@ -150,12 +154,17 @@ const ROWS: Row[] = [
   ["POST /v1/admin/calendar/{year}/preview", officers({ admin: 200 }, 403, 403), YEAR],
   ["PUT /v1/admin/calendar/{year}", officers({ admin: 412 }, 403, 403), YEAR, STALE],
   ["PUT /v1/admin/statements/{provider}/{day}", officers({ admin: 400 }, 403, 403), { csv: "no statement" }],
+  ["GET /v1/admin/callbacks", officers({ admin: 200 }, 403, 403), undefined, {}, "?provider=vnpay&day=2026-01-05"],
+  ["GET /v1/admin/callbacks/{callback}", officers({ admin: 404 }, 403, 403)],
+  ["POST /v1/admin/callbacks/{callback}/replay", officers({ admin: 404 }, 403, 403)],
   ["GET /v1/admin/money-checks", officers({ admin: 200 }, 403, 403)],
   ["GET /v1/admin/money-checks/{day}", officers({ admin: 404 }, 403, 403)],
 ];
 
 const routeOf = ([route]: Row): string =>
-  route.replace(/\{(draft|payment)\}/, "{id}").replace("/office/payments/{paymentId}", "/office/payments/{id}");
+  route
+    .replace(/\{(draft|payment|callback)\}/, "{id}")
+    .replace("/office/payments/{paymentId}", "/office/payments/{id}");
 
 let stack: JourneyStack;
 let id: string;
@@ -186,6 +195,7 @@ const pathOf = (route: string): string =>
   (route.split(" ")[1] ?? "")
     .replace("{paymentId}", `${id}aaaaaa`)
     .replace("{provider}", "vnpay")
+    .replace("{callback}", "vnpay.2026-01-05.valid.abc")
     .replace("{day}", "2026-01-05")
     .replace("{id}", id)
     .replace("{draft}", draft)
