@@ -98,6 +98,8 @@ describe("what a provider says, in every order of up to four", () => {
         ends.set(bag, end);
         const paid = new Set(order.filter((name) => /success|transaction|other/.test(name))).size;
         expect([order, world.ledger, world.tasks]).toEqual([order, paid * 650_000, Math.max(0, paid - 1)]);
+        const doubles = world.record.intents.filter(({ state }) => state === "duplicate-paid").length;
+        expect([order, doubles]).toEqual([order, Math.max(0, paid - 1)]);
       }
     }
     expect([counted, ends.size]).toEqual([1554, 209]);
