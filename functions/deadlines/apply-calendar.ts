@@ -13,6 +13,7 @@ import {
 } from "../../shared/domain/working-time/correction-job.ts";
 import type { PublishedYear } from "../../shared/domain/working-time/published-year.ts";
 import { unreadyYears } from "../../shared/domain/working-time/unready-years.ts";
+import { workThrough } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import type { CalendarDependencies } from "./dependencies.ts";
@@ -75,18 +76,14 @@ const correctOne = async (
 
 const correctPage = async (page: Dossier[], correction: Correction, dependencies: CalendarDependencies) => {
   const counts: Counts = { moved: 0, left: 0, failed: 0 };
-  const waiting = [...page];
-  const worker = async (): Promise<void> => {
-    for (let dossier = waiting.shift(); dossier !== undefined; dossier = waiting.shift()) {
-      try {
-        counts[await correctOne(dossier, correction, dependencies)] += 1;
-      } catch (error) {
-        log.error("dates-not-corrected", { dossierId: dossier.id, error: errorName(error) });
-        counts.failed += 1;
-      }
+  await workThrough(AT_ONCE, page, async (dossier) => {
+    try {
+      counts[await correctOne(dossier, correction, dependencies)] += 1;
+    } catch (error) {
+      log.error("dates-not-corrected", { dossierId: dossier.id, error: errorName(error) });
+      counts.failed += 1;
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  });
   return counts;
 };
 

@@ -2,6 +2,7 @@ import { type Instant, instantOf, millisOf } from "../../shared/domain/foundatio
 import { messageOf } from "../../shared/domain/reminders/reminder.ts";
 import { type Look, SHARDS } from "../../shared/domain/reminders/reminder-store.ts";
 import { nextLook, remindersDue, remindersOf } from "../../shared/domain/reminders/reminders-of.ts";
+import { workThrough } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import type { RemindersDependencies } from "./reminder-dependencies.ts";
@@ -65,23 +66,19 @@ const work = async (
   counts: Counts,
   hasTime: () => boolean,
 ): Promise<void> => {
-  const waiting = pages.flatMap(({ looks }) => looks);
-  const worker = async (): Promise<void> => {
-    while (hasTime()) {
-      const look = waiting.shift();
-      if (look === undefined) return;
-      counts.looked += 1;
-      try {
-        const given = await lookAt(look, at, dependencies);
-        counts.reminders += given;
-      } catch (error) {
-        counts.failed += 1;
-        log.error("reminder-not-sent", { dossierId: look.dossierId, error: errorName(error) });
-      }
+  const due = pages.flatMap(({ looks }) => looks);
+  const one = async (look: Look): Promise<void> => {
+    counts.looked += 1;
+    try {
+      const given = await lookAt(look, at, dependencies);
+      counts.reminders += given;
+    } catch (error) {
+      counts.failed += 1;
+      log.error("reminder-not-sent", { dossierId: look.dossierId, error: errorName(error) });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  counts.left += waiting.length;
+  const left = await workThrough(AT_ONCE, due, one, hasTime);
+  counts.left += left;
 };
 
 /**

@@ -3,6 +3,7 @@ import { answerBy, isWaiting } from "../../shared/domain/dossiers/dossier.ts";
 import { stopOverdue } from "../../shared/domain/dossiers/stop-overdue.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
+import { atMost } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import type { DeadlinesDependencies } from "./dependencies.ts";
@@ -36,22 +37,15 @@ const stopOne = async (found: Dossier, at: Instant, { store, digest }: Deadlines
   return "failed";
 };
 
-const sweepPage = async (page: Dossier[], at: Instant, dependencies: DeadlinesDependencies): Promise<Swept[]> => {
-  const waiting = [...page];
-  const swept: Swept[] = [];
-  const worker = async (): Promise<void> => {
-    for (let dossier = waiting.shift(); dossier !== undefined; dossier = waiting.shift()) {
-      try {
-        swept.push(await stopOne(dossier, at, dependencies));
-      } catch (error) {
-        log.error("deadline-not-swept", { dossierId: dossier.id, error: errorName(error) });
-        swept.push("failed");
-      }
+const sweepPage = (page: Dossier[], at: Instant, dependencies: DeadlinesDependencies): Promise<Swept[]> =>
+  atMost(AT_ONCE, page, async (dossier) => {
+    try {
+      return await stopOne(dossier, at, dependencies);
+    } catch (error) {
+      log.error("deadline-not-swept", { dossierId: dossier.id, error: errorName(error) });
+      return "failed";
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return swept;
-};
+  });
 
 /**
  * Stops the dossiers whose applicants neither paid nor answered in time. It reads only those, unit by unit, and each is

@@ -15,9 +15,9 @@ import {
   sumsOfDays,
 } from "../../shared/domain/payments/money-check/money-check.ts";
 import { SHARDS } from "../../shared/domain/reminders/reminder-store.ts";
+import { atMost } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
-import { atMost } from "./at-most.ts";
 import type { MoneyCheckDependencies } from "./dependencies.ts";
 import { moneyCheckWiring } from "./wiring.ts";
 

@@ -27,9 +27,6 @@ export type PaymentsDependencies = {
   origin: string;
 };
 
-/** Of what officers call: who they are. */
-export type OfficersDependencies = PaymentsDependencies & { register: OrganisationRegister };
-
 export type RefundsDependencies = Pick<PaymentsDependencies, "store" | "providers" | "digest"> & {
   refunds: RefundStore;
 };
@@ -37,8 +34,8 @@ export type RefundsDependencies = Pick<PaymentsDependencies, "store" | "provider
 /** What the reconciler needs besides. */
 export type ReconcileDependencies = PaymentsDependencies & { inquiries: InquiryStore };
 
-/** And where what they write is sealed. */
-export type OfficePaymentsDependencies = OfficersDependencies & { sealing: Sealing };
+/** Of what officers call: who they are, and where what they write is sealed. */
+export type OfficePaymentsDependencies = PaymentsDependencies & { register: OrganisationRegister; sealing: Sealing };
 
 /** What the check of all money reads, and where it writes what it found. */
 export type MoneyCheckDependencies = Pick<PaymentsDependencies, "catalogue"> & {

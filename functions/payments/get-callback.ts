@@ -3,8 +3,8 @@ import { isRefusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import { administratorOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { CallbackView, callbackView, placeOf } from "./callback-view.ts";
-import type { OfficersDependencies } from "./dependencies.ts";
-import { officersWiring } from "./wiring.ts";
+import type { OfficePaymentsDependencies } from "./dependencies.ts";
+import { officeWiring } from "./wiring.ts";
 
 export const spec = {
   route: "GET /v1/admin/callbacks/{id}",
@@ -15,7 +15,10 @@ export const spec = {
 } as const;
 
 /** The bytes of the body are shown as text; what is no UTF-8 shows as the replacement character. */
-export const getCallback: Operation<typeof spec, OfficersDependencies> = async ({ identity, path }, dependencies) => {
+export const getCallback: Operation<typeof spec, OfficePaymentsDependencies> = async (
+  { identity, path },
+  dependencies,
+) => {
   const officer = administratorOf(dependencies.register, identity);
   if (isRefusal(officer)) return officer;
   const place = placeOf(path.id);
@@ -25,4 +28,4 @@ export const getCallback: Operation<typeof spec, OfficersDependencies> = async (
   return { status: 200, body: { ...callbackView(kept), rawQuery: kept.rawQuery, rawBody } };
 };
 
-export const handler = http(spec, officersWiring, getCallback);
+export const handler = http(spec, officeWiring, getCallback);

@@ -6,8 +6,8 @@ import { administratorOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { cursorOf, PageQuery, pageOf } from "../boundary/page.ts";
 import { CallbackView, callbackView } from "./callback-view.ts";
-import type { OfficersDependencies } from "./dependencies.ts";
-import { officersWiring } from "./wiring.ts";
+import type { OfficePaymentsDependencies } from "./dependencies.ts";
+import { officeWiring } from "./wiring.ts";
 
 export const spec = {
   route: "GET /v1/admin/callbacks",
@@ -25,7 +25,7 @@ export const spec = {
 /** Where a page of a day's calls ends: verdict and id. */
 const SORT_KEY = /^[a-z-]{4,20}#[a-z0-9-]{1,40}$/;
 
-export const listCallbacks: Operation<typeof spec, OfficersDependencies> = async (
+export const listCallbacks: Operation<typeof spec, OfficePaymentsDependencies> = async (
   { identity, query },
   dependencies,
 ) => {
@@ -37,4 +37,4 @@ export const listCallbacks: Operation<typeof spec, OfficersDependencies> = async
   return { status: 200, body: { items: items.map(callbackView), next: cursorOf(next) } };
 };
 
-export const handler = http(spec, officersWiring, listCallbacks);
+export const handler = http(spec, officeWiring, listCallbacks);

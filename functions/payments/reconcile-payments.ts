@@ -3,6 +3,7 @@ import { nextInquiry } from "../../shared/domain/payments/inquiries.ts";
 import type { PlannedInquiry } from "../../shared/domain/payments/inquiry-store.ts";
 import { dossierOfPayment } from "../../shared/domain/payments/intent.ts";
 import { SHARDS } from "../../shared/domain/reminders/reminder-store.ts";
+import { workThrough } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import { askProvider } from "./ask-provider.ts";
@@ -99,21 +100,17 @@ type Page = { shard: number; inquiries: PlannedInquiry[]; next: PlannedInquiry |
 /** Asks about the payments of these pages, some at a time, until all are done or the time is up. */
 const work = async (pages: readonly Page[], run: Run, hasTime: () => boolean): Promise<void> => {
   const { correlationId, counts } = run;
-  const waiting = pages.flatMap(({ inquiries }) => inquiries);
-  const worker = async (): Promise<void> => {
-    while (hasTime()) {
-      const inquiry = waiting.shift();
-      if (inquiry === undefined) return;
-      try {
-        await inquireAbout(inquiry, run);
-      } catch (error) {
-        counts.failed += 1;
-        log.error("payment-not-reconciled", { correlationId, reference: inquiry.intentId, error: errorName(error) });
-      }
+  const due = pages.flatMap(({ inquiries }) => inquiries);
+  const one = async (inquiry: PlannedInquiry): Promise<void> => {
+    try {
+      await inquireAbout(inquiry, run);
+    } catch (error) {
+      counts.failed += 1;
+      log.error("payment-not-reconciled", { correlationId, reference: inquiry.intentId, error: errorName(error) });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  counts.left += waiting.length;
+  const left = await workThrough(AT_ONCE, due, one, hasTime);
+  counts.left += left;
 };
 
 /**

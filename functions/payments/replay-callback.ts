@@ -4,9 +4,9 @@ import { administratorOf } from "../boundary/authority.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { log } from "../boundary/log.ts";
 import { placeOf } from "./callback-view.ts";
-import type { OfficersDependencies } from "./dependencies.ts";
+import type { OfficePaymentsDependencies } from "./dependencies.ts";
 import { receiveCallback } from "./receive-callback.ts";
-import { officersWiring } from "./wiring.ts";
+import { officeWiring } from "./wiring.ts";
 
 export const spec = {
   route: "POST /v1/admin/callbacks/{id}/replay",
@@ -20,7 +20,7 @@ export const spec = {
  * A kept call, received as if it came now: its signature is verified again with the keys of today, and what it says is
  * single by the provider's own numbers, so that no key of ours is needed to repeat it.
  */
-export const replayCallback: Operation<typeof spec, OfficersDependencies> = async (request, dependencies) => {
+export const replayCallback: Operation<typeof spec, OfficePaymentsDependencies> = async (request, dependencies) => {
   const { identity, path, correlationId } = request;
   const officer = administratorOf(dependencies.register, identity);
   if (isRefusal(officer)) return officer;
@@ -34,4 +34,4 @@ export const replayCallback: Operation<typeof spec, OfficersDependencies> = asyn
   return { status: 200, body: { answer } };
 };
 
-export const handler = http(spec, officersWiring, replayCallback);
+export const handler = http(spec, officeWiring, replayCallback);

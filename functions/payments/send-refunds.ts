@@ -13,6 +13,7 @@ import {
   orderOf,
   settleRefund,
 } from "../../shared/domain/payments/refunds/settle-refund.ts";
+import { workThrough } from "../boundary/at-most.ts";
 import { errorName, log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import type { RefundsDependencies } from "./dependencies.ts";
@@ -130,25 +131,17 @@ const work = async (
   counts: Counts,
   hasTime: () => boolean,
 ): Promise<void> => {
-  const open = [...entries];
-  const worker = async (): Promise<void> => {
-    while (hasTime()) {
-      const entry = open.shift();
-      if (entry === undefined) return;
-      try {
-        const became = await ask(entry, at, dependencies);
-        counts[became] += 1;
-      } catch (error) {
-        counts.broken += 1;
-        log.error("refund-not-sent", {
-          dossierId: entry.dossierId,
-          reference: entry.refundId,
-          error: errorName(error),
-        });
-      }
+  const one = async (entry: RefundEntry): Promise<void> => {
+    try {
+      const became = await ask(entry, at, dependencies);
+      counts[became] += 1;
+    } catch (error) {
+      counts.broken += 1;
+      const { dossierId, refundId: reference } = entry;
+      log.error("refund-not-sent", { dossierId, reference, error: errorName(error) });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await workThrough(AT_ONCE, entries, one, hasTime);
 };
 
 /** Whether somebody must hear of a line: it waited for a day, or its provider never answered. */

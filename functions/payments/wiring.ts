@@ -20,7 +20,6 @@ import { lazily } from "../boundary/lazily.ts";
 import type {
   MoneyCheckDependencies,
   OfficePaymentsDependencies,
-  OfficersDependencies,
   PaymentsDependencies,
   Providers,
   ReconcileDependencies,
@@ -61,20 +60,13 @@ export const wiring = /* @__PURE__ */ lazily(
   (): PaymentsDependencies => payments(PaymentsEnvironment.parse(process.env)),
 );
 
-/** With the register, which a provider's call need not carry. */
-export const officersWiring = /* @__PURE__ */ lazily(
-  (): OfficersDependencies => ({
-    ...payments(PaymentsEnvironment.parse(process.env)),
-    register: organisationRegister,
-  }),
-);
-
 export const refundsWiring = /* @__PURE__ */ lazily((): RefundsDependencies => {
   const env = PaymentsEnvironment.parse(process.env);
   const table = openTable(env.TABLE_NAME);
   return { store: dossierStore(table), refunds: refundStore(table), providers: providersOf(env), digest: sha256 };
 });
 
+/** With the register, which a provider's call need not carry. */
 export const officeWiring = /* @__PURE__ */ lazily(
   (): OfficePaymentsDependencies => ({
     ...payments(PaymentsEnvironment.parse(process.env)),

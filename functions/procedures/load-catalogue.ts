@@ -1,4 +1,5 @@
 import type { Publication } from "../../shared/domain/procedures/catalogue.ts";
+import { workThrough } from "../boundary/at-most.ts";
 import { deployed } from "../boundary/deployed.ts";
 import type { LoadingDependencies } from "./dependencies.ts";
 import { loadingWiring } from "./wiring.ts";
@@ -20,10 +21,9 @@ export const loadCatalogue = async ({ shipped, lines, publish, refresh }: Loadin
   const known = new Set(published.map(({ code, version }) => `${code} ${version}`));
   const open = publications.filter((publication) => !known.has(nameOf(publication)));
   let count = 0;
-  const work = async (): Promise<void> => {
-    for (let next = open.pop(); next !== undefined; next = open.pop()) if (await publish(next)) count += 1;
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await workThrough(AT_ONCE, open, async (publication) => {
+    if (await publish(publication)) count += 1;
+  });
   await refresh();
   return { count };
 };
