@@ -5,6 +5,7 @@ import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { queryAll } from "../../shared/adapters/dynamodb/query-all.ts";
 import { provinceDate } from "../../shared/domain/foundation/instant.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
+import { randomOf, shuffled } from "../builders/shuffled.ts";
 import { bundleOf } from "./bundles.ts";
 import { keys, laid, noticeEvent, now, toldOf, vnpay, waiting, world } from "./waiting-payments.ts";
 
@@ -30,22 +31,7 @@ const AT_ONCE = 24;
 const STAGED_FOR_MS = 16_000;
 const NEXT = "KHOAMOIKHOAMOIKHOAMOIKHOAMOIKHOA";
 
-/** Of one seed one series (mulberry32). */
-let state = Number(values.seed);
-const random = (): number => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-};
-const shuffled = <T>(items: readonly T[]): T[] => {
-  const all = [...items];
-  for (let last = all.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [all[last], all[other]] = [all[other] as T, all[last] as T];
-  }
-  return all;
-};
+const random = randomOf(Number(values.seed));
 
 await bundle();
 const { table, close } = await world();
@@ -131,7 +117,10 @@ await laid(table, [...single, ...double]);
 console.log(`seed ${values.seed}: ${PAYMENTS} payments and ${DOUBLES} paid twice`);
 
 const notices = single.map(({ intent }, number) => ({ intent, number }));
-const all = shuffled(notices.flatMap((notice) => Array.from({ length: COPIES }, () => notice)));
+const all = shuffled(
+  notices.flatMap((notice) => Array.from({ length: COPIES }, () => notice)),
+  random,
+);
 const killAt = new Set(Array.from({ length: KILLS }, (_, order) => Math.floor((all.length * (order + 0.5)) / KILLS)));
 const stageAt = Math.floor(all.length / 3);
 const promoteAt = Math.floor((all.length * 2) / 3);

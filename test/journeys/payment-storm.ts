@@ -14,6 +14,7 @@ import { provinceDate } from "../../shared/domain/foundation/instant.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import { act, calendar, expectDone, fullContent, LAN, procedure, terms } from "../builders/dossier.ts";
 import { CALLERS, genuine, type Told } from "../builders/provider-calls.ts";
+import { randomOf, shuffled } from "../builders/shuffled.ts";
 import { emulatedTable } from "../contracts/emulated-table.ts";
 import { type JourneyStack, journeyStack, pause } from "./stack.ts";
 
@@ -110,26 +111,6 @@ export const begunPayments = async (
     begun.push(change.intent);
   });
   return begun;
-};
-
-const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
-  const all = [...items];
-  for (let last = all.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [all[last], all[other]] = [all[other] as T, all[last] as T];
-  }
-  return all;
-};
-
-/** Of one seed one series (mulberry32), so that a run can be repeated. */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 };
 
 export type StormFigures = {
