@@ -1,15 +1,10 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
-import {
-  fillingOf,
-  type Names,
-  type NoticeChannel,
-  type NoticeStore,
-  type SkipReason,
-  templateOf,
-} from "../../shared/domain/notifications/notice.ts";
+import { fillingOf, type Names } from "../../shared/domain/notifications/filling.ts";
+import type { NoticeChannel, NoticeStore, SkipReason } from "../../shared/domain/notifications/notice.ts";
 import type { Filling } from "../../shared/domain/notifications/placeholder.ts";
+import { templateOf } from "../../shared/domain/notifications/template-of.ts";
 import { TEMPLATE_VERSION, type TemplateName } from "../../shared/domain/notifications/templates.ts";
 import type { Delivery } from "../boundary/queue.ts";
 import { type DeliveryDependencies, type Drafted, deliverOnce } from "./deliver-once.ts";

@@ -12,7 +12,7 @@ import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
 import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
 import { isTold } from "../../shared/domain/dossiers/change-set.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
-import type { Names } from "../../shared/domain/notifications/notice.ts";
+import type { Names } from "../../shared/domain/notifications/filling.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";

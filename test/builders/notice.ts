@@ -2,7 +2,8 @@ import type { Accepted } from "../../shared/domain/dossiers/dossier.ts";
 import type { DossierEvent } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import type { Words } from "../../shared/domain/dossiers/words.ts";
-import type { Names, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
+import type { Names } from "../../shared/domain/notifications/filling.ts";
+import type { NoticeSubject } from "../../shared/domain/notifications/notice.ts";
 
 export const DOSSIER_ID = "abcdefgh234567aa";
 export const CODE = "000.00.04.H40-261122-0001";

@@ -1,6 +1,6 @@
 import { readable } from "../foundation/instant.ts";
+import { withoutLabel } from "../notifications/filling.ts";
 import { ADDRESS, escaped, page, paragraph, row, SUBJECT_LONGEST, sentences } from "../notifications/mail-parts.ts";
-import { withoutLabel } from "../notifications/notice.ts";
 import { type Filling, fill, plainLine } from "../notifications/placeholder.ts";
 import type { Officer } from "../organisation/officer.ts";
 import type { ReminderKind } from "./reminder.ts";

@@ -6,7 +6,7 @@ import { correctDates } from "../../../shared/domain/dossiers/correct-dates.ts";
 import type { Accepted, Dossier, Submitted } from "../../../shared/domain/dossiers/dossier.ts";
 import { correctionsBy } from "../../../shared/domain/dossiers/preview-corrections.ts";
 import { isRefusal } from "../../../shared/domain/foundation/refusal.ts";
-import { templateOf } from "../../../shared/domain/notifications/notice.ts";
+import { templateOf } from "../../../shared/domain/notifications/template-of.ts";
 import type { FeeItem } from "../../../shared/domain/procedures/fees.ts";
 import { dueOf } from "../../../shared/domain/working-time/due.ts";
 import { completed, SAMPLE_TET } from "../../builders/calendar.ts";

@@ -25,7 +25,7 @@ import { blockerOf } from "../../../shared/domain/dossiers/views/blocker.ts";
 import { withdrawDossier } from "../../../shared/domain/dossiers/withdraw-dossier.ts";
 import { opened } from "../../../shared/domain/dossiers/words.ts";
 import { isRefusal, type Refusal } from "../../../shared/domain/foundation/refusal.ts";
-import { templateOf } from "../../../shared/domain/notifications/notice.ts";
+import { templateOf } from "../../../shared/domain/notifications/template-of.ts";
 import { judgeNotice } from "../../../shared/domain/payments/judge-notice.ts";
 import type { WorkingCalendar } from "../../../shared/domain/working-time/calendar.ts";
 import { completed, SAMPLE_TET } from "../../builders/calendar.ts";

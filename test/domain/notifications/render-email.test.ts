@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
-import { fillingOf, templateOf } from "../../../shared/domain/notifications/notice.ts";
+import { fillingOf } from "../../../shared/domain/notifications/filling.ts";
 import { type Email, renderEmail } from "../../../shared/domain/notifications/render-email.ts";
+import { templateOf } from "../../../shared/domain/notifications/template-of.ts";
 import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
 import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK, someNames } from "../../builders/notice.ts";
 import { INJECTIONS } from "./injections.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fillingOf } from "../../../shared/domain/notifications/filling.ts";
 import { septetsOf } from "../../../shared/domain/notifications/gsm7.ts";
-import { fillingOf } from "../../../shared/domain/notifications/notice.ts";
 import { type Filling, fill } from "../../../shared/domain/notifications/placeholder.ts";
 import { renderSms, smsBody } from "../../../shared/domain/notifications/render-sms.ts";
 import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
