@@ -96,6 +96,12 @@ export const Stage = z
         sender: text("the registered sender name").regex(/^[A-Za-z0-9]{1,11}$/, {
           error: "must be at most 11 letters and digits without diacritics: the name registered with the operators",
         }),
+        aws: z.strictObject({
+          /** Its usual share of the messages, of 100. */
+          share: count(0, 100, "share of the messages that AWS sends, of 100"),
+          /** For the figures of spending: what one part costs. */
+          costVnd: count(0, 100_000, "đồng that one SMS costs by AWS"),
+        }),
       }),
       email: z.strictObject({ sender: z.email({ error: "must be an email address of a domain verified in SES" }) }),
     }),
@@ -113,6 +119,14 @@ export const Stage = z
       /** Ceiling of cost of the table: request units a second, also of each index. */
       tableReadUnits: count(10, 40_000, "read units a second of the table"),
       tableWriteUnits: count(10, 40_000, "write units a second of the table"),
+    }),
+    /** How applicants are told. */
+    notices: z.strictObject({
+      /** After so many minutes without a report of delivery a message counts as lost, and the other way is taken. */
+      receiptWithinMinutes: z.strictObject({
+        sms: count(5, 4320, "minutes that a report of an SMS is waited for"),
+        email: count(5, 4320, "minutes that a report of an email is waited for"),
+      }),
     }),
     /** When officers are reminded of what is due and of what is late. */
     reminders: z.strictObject({

@@ -25,6 +25,10 @@ const FIELDS = [
   "receiveCount",
   "count",
   "retryInSeconds",
+  "parts",
+  "cost",
+  "doubts",
+  "weight",
 ] as const;
 
 export type LogFields = { [Field in (typeof FIELDS)[number]]?: string | number | boolean | undefined };

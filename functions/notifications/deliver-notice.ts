@@ -1,52 +1,90 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
+import { addressOf, channelsOf } from "../../shared/domain/notifications/channels.ts";
 import { fillingOf, type Names } from "../../shared/domain/notifications/filling.ts";
-import type { NoticeChannel, NoticeStore, SkipReason } from "../../shared/domain/notifications/notice.ts";
+import type {
+  ApplicantChannel,
+  NoticeStore,
+  NoticeSubject,
+  SkipReason,
+} from "../../shared/domain/notifications/notice.ts";
 import type { Filling } from "../../shared/domain/notifications/placeholder.ts";
 import { templateOf } from "../../shared/domain/notifications/template-of.ts";
 import { TEMPLATE_VERSION, type TemplateName } from "../../shared/domain/notifications/templates.ts";
 import type { Delivery } from "../boundary/queue.ts";
-import { type DeliveryDependencies, type Drafted, deliverOnce } from "./deliver-once.ts";
+import { type DeliveryDependencies, type Drafted, deliverOnce, type NoticeMessage } from "./deliver-once.ts";
+import { askForCall, type ReachDependencies, reachOtherwise } from "./reach-otherwise.ts";
 
-export type NoticeDependencies<Message> = DeliveryDependencies<Message, OutboxMessage> & {
-  notices: NoticeStore;
-  names: Names;
-  sealing: Pick<Sealing, "open">;
-  trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
-};
+export type EventMessage = OutboxMessage & NoticeMessage & { fallback?: true | undefined };
 
-export type Channel<Message> = {
-  name: NoticeChannel;
-  render: (template: TemplateName, person: Person, filling: Filling) => Message | { skipped: SkipReason };
+export type NoticeDependencies<Mail> = DeliveryDependencies<Mail, EventMessage> &
+  ReachDependencies & {
+    notices: NoticeStore;
+    names: Names;
+    sealing: Pick<Sealing, "open">;
+    trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
+  };
+
+export type Channel<Mail> = {
+  name: ApplicantChannel;
+  render: (template: TemplateName, person: Person, filling: Filling) => Mail | { skipped: SkipReason };
+  partsOf: (mail: Mail) => number;
 };
 
 class EventMissing extends Error {
   override name = "EventMissing";
 }
 
+/** Why a person is not told over a channel; undefined where they are. */
+const whyNot = (channel: ApplicantChannel, person: Person, fallback: boolean): SkipReason | undefined => {
+  const address = addressOf(channel, person);
+  if ("skipped" in address) return address.skipped;
+  return fallback || channelsOf(person, "status").includes(channel) ? undefined : "not-wanted";
+};
+
 /** The message of one notice, or why nobody is told. */
-const draft = async <Message extends object>(
-  channel: Channel<Message>,
-  message: OutboxMessage,
-  { notices, names, sealing, trackingUrl }: NoticeDependencies<Message>,
-): Promise<Drafted<Message>> => {
-  const subject = await notices.readSubject(message);
-  if (!subject) throw new EventMissing();
-  const { event, dossier, person } = subject;
+const draft = async <Mail extends object>(
+  channel: Channel<Mail>,
+  { event, dossier, person }: NoticeSubject,
+  { names, sealing, trackingUrl }: NoticeDependencies<Mail>,
+  fallback: boolean,
+): Promise<Drafted<Mail>> => {
   if (!person) return { skipped: "person-erased" };
   const template = templateOf(event);
   if (!template) return { skipped: "no-template" };
+  const skipped = whyNot(channel.name, person, fallback);
+  if (skipped !== undefined) return { skipped };
   const words = wordsOf(event, person, sealing);
   const filling = await fillingOf({ event, dossier, person, words }, names, await trackingUrl(dossier));
-  const rendered = channel.render(template, person, filling);
-  return "skipped" in rendered ? rendered : { mail: rendered, template: `${template}@${TEMPLATE_VERSION}` };
+  const mail = channel.render(template, person, filling);
+  if ("skipped" in mail) return mail;
+  return { mail, template: `${template}@${TEMPLATE_VERSION}`, parts: channel.partsOf(mail) };
 };
 
-/** Tells the applicant of one event over one channel, once. */
+/** Tells the applicant of one event over one channel, once; where it ends badly, another way. */
 export const deliverNotice =
-  <Message extends object>(channel: Channel<Message>) =>
-  async (message: OutboxMessage, dependencies: NoticeDependencies<Message>, { queueArn }: Delivery): Promise<void> => {
-    const key = { dossierId: message.dossierId, outboxId: message.outboxId, channel: channel.name };
-    await deliverOnce(key, await draft(channel, message, dependencies), dependencies, { queueArn, message });
+  <Mail extends object>(channel: Channel<Mail>) =>
+  async (message: EventMessage, dependencies: NoticeDependencies<Mail>, { queueArn }: Delivery): Promise<void> => {
+    const { dossierId, outboxId, commandId, fallback = false } = message;
+    const subject = await dependencies.notices.readSubject(message);
+    if (!subject) throw new EventMissing();
+    const drafted = await draft(channel, subject, dependencies, fallback);
+    const ending = await deliverOnce(
+      {
+        key: { dossierId, outboxId, channel: channel.name },
+        drafted,
+        before: subject.notices[channel.name],
+        queueArn,
+        message,
+        resendable: true,
+        fallback,
+        commandId,
+      },
+      dependencies,
+    );
+    if (ending === "undelivered") return reachOtherwise(message, channel.name, dependencies);
+    const { person, event } = subject;
+    if (person && templateOf(event) !== undefined && channelsOf(person, "status").length === 0)
+      await askForCall(subject, message, dependencies);
   };

@@ -7,10 +7,13 @@ import { clockOf, ReminderKind, type ReminderMessage } from "../../shared/domain
 import { type OfficerEmail, renderReminder } from "../../shared/domain/reminders/render-reminder.ts";
 import { REMINDER_VERSION } from "../../shared/domain/reminders/words.ts";
 import { type Delivery, queue } from "../boundary/queue.ts";
-import { type DeliveryDependencies, type Drafted, deliverOnce } from "./deliver-once.ts";
+import { type DeliveryDependencies, type Drafted, deliverOnce, type NoticeMessage } from "./deliver-once.ts";
+import { HANDLED } from "./outbox-message.ts";
 import { officerEmailWiring } from "./wiring.ts";
 
-export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, ReminderMessage> & {
+type OfficerMessage = ReminderMessage & NoticeMessage;
+
+export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, OfficerMessage> & {
   readDossier: (dossierId: string) => Promise<Dossier | undefined>;
   catalogue: Pick<ProcedureCatalogue, "version">;
   register: Pick<OrganisationRegister, "officer" | "officersOf" | "unitAt">;
@@ -24,7 +27,8 @@ export const ReminderMessageBody = z.strictObject({
   dossierId: Id,
   kind: ReminderKind,
   dueAt: z.iso.datetime({ precision: 3 }),
-}) satisfies z.ZodType<ReminderMessage>;
+  ...HANDLED,
+}) satisfies z.ZodType<OfficerMessage>;
 
 /** The mail of a reminder to those who have the dossier now; nobody is told of what was done meanwhile. */
 const draft = async (
@@ -45,17 +49,20 @@ const draft = async (
     unit: register.unitAt(step.unit, at)?.name,
     step: version?.steps.find(({ id }) => id === step.id)?.name,
   });
-  return "skipped" in rendered ? rendered : { mail: rendered, template: `${kind}@${REMINDER_VERSION}` };
+  return "skipped" in rendered ? rendered : { mail: rendered, template: `${kind}@${REMINDER_VERSION}`, parts: 1 };
 };
 
 /** Reminds officers by one mail to all of them, once. */
 export const deliverOfficerEmail = async (
-  message: ReminderMessage,
+  message: OfficerMessage,
   dependencies: OfficerEmailDependencies,
   { queueArn }: Delivery,
 ): Promise<void> => {
-  const key = { dossierId: message.dossierId, outboxId: message.outboxId, channel: "officer-email" } as const;
-  await deliverOnce(key, await draft(message, dependencies), dependencies, { queueArn, message });
+  const { dossierId, outboxId } = message;
+  const key = { dossierId, outboxId, channel: "officer-email" } as const;
+  const [drafted, before] = await Promise.all([draft(message, dependencies), dependencies.notices.read(key)]);
+  // A reminder that comes twice does less harm than none.
+  await deliverOnce({ key, drafted, before, queueArn, message, resendable: true, fallback: false }, dependencies);
 };
 
 export const handler = queue({ message: ReminderMessageBody }, officerEmailWiring, deliverOfficerEmail);

@@ -1,64 +1,143 @@
 import { type Instant, instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
-import type { NoticeClaims, NoticeKey, SkipReason } from "../../shared/domain/notifications/notice.ts";
-import { retryInSeconds } from "../../shared/domain/notifications/retry.ts";
-import { errorName, log } from "../boundary/log.ts";
+import type { ProviderName } from "../../shared/domain/notifications/message-provider.ts";
+import { nextStep } from "../../shared/domain/notifications/next-step.ts";
+import type { Notice, NoticeClaims, NoticeKey, SkipReason } from "../../shared/domain/notifications/notice.ts";
+import { retryInSeconds, secondsUntil } from "../../shared/domain/notifications/retry.ts";
+import { log } from "../boundary/log.ts";
+import { callProvider } from "./call-provider.ts";
+import type { ProviderPool } from "./provider-pool.ts";
 
 /** A little more than a delivery may last, so that a live worker is never overtaken. */
 const LEASE_MS = 20_000;
 
+/** What every message on the queues of notices carries. `since`: when it was first put back. */
+export type NoticeMessage = { outboxId: string; dossierId: string; since?: Instant | undefined };
+
 export type DeliveryDependencies<Mail, Message> = {
   notices: NoticeClaims;
-  send: (mail: Mail, reference: string) => Promise<{ providerMessageId: string }>;
+  pool: ProviderPool<Mail>;
+  /** How long a report of delivery is waited for, in minutes; undefined where nobody waits for one. */
+  receiptWithinMinutes: number | undefined;
   later: (queueArn: string, message: Message, seconds: number) => Promise<void>;
   now: () => Instant;
 };
 
-/** What is to be sent, and by which words; or why nobody is told. */
-export type Drafted<Mail> = { mail: Mail; template: string } | { skipped: SkipReason };
+/** What is to be sent, by which words and in how many parts. */
+export type Draft<Mail> = { mail: Mail; template: string; parts: number };
+/** That, or why nobody is told. */
+export type Drafted<Mail> = Draft<Mail> | { skipped: SkipReason };
 
-class NoticeLeased extends Error {
-  override name = "NoticeLeased";
-}
+/** One notice to be sent, as it was read. */
+export type Job<Mail, Message> = {
+  key: NoticeKey;
+  drafted: Drafted<Mail>;
+  before: Notice | undefined;
+  queueArn: string;
+  message: Message;
+  /** Once more is better than never, where nobody knows whether it was sent. */
+  resendable: boolean;
+  /** The other way ended badly. */
+  fallback: boolean;
+  commandId?: string;
+};
+
+/** Whether anything is left for somebody else to do: one that is undelivered has another way, or a person. */
+export type Ending = "on-its-way" | "undelivered";
+
+/** One attempt at a notice, as it is claimed. */
+export type Attempt = {
+  ids: { dossierId: string; outboxId: string; channel: string };
+  at: Instant;
+  attempt: number;
+  /** When it was first tried, or first put back. */
+  since: Instant;
+  doubts: number;
+  receiptBy: Instant | undefined;
+  take: (provider: ProviderName) => Promise<boolean>;
+  putBack: (code: string, seconds: number) => Promise<Ending>;
+};
+
+const attemptAt = <Mail, Message extends NoticeMessage>(
+  { key, before, message, queueArn, commandId }: Job<Mail, Message>,
+  { notices, receiptWithinMinutes, later, now }: DeliveryDependencies<Mail, Message>,
+  doubts: number,
+): Attempt => {
+  const at = now();
+  const ids = { dossierId: key.dossierId, outboxId: key.outboxId, channel: key.channel };
+  const since = before?.since ?? message.since ?? at;
+  return {
+    ids,
+    at,
+    attempt: (before?.attempt ?? 0) + 1,
+    since,
+    doubts,
+    receiptBy: receiptWithinMinutes === undefined ? undefined : instantOf(millisOf(at) + receiptWithinMinutes * 60_000),
+    take: (provider) =>
+      notices.claim(key, before, {
+        at,
+        leaseUntil: instantOf(millisOf(at) + LEASE_MS),
+        provider,
+        doubts,
+        ...(commandId === undefined ? {} : { commandId }),
+      }),
+    putBack: async (code, seconds) => {
+      log.info(code, { ...ids, retryInSeconds: seconds });
+      await later(queueArn, { ...message, since }, seconds);
+      return "on-its-way";
+    },
+  };
+};
+
+/** Nobody can say whether it was sent, and it is not sent again. */
+const giveUp = async <Mail, Message extends NoticeMessage>(
+  { key, before }: Job<Mail, Message>,
+  { template }: Draft<Mail>,
+  { notices }: DeliveryDependencies<Mail, Message>,
+  { ids, at, attempt, doubts, receiptBy, take, putBack }: Attempt,
+): Promise<Ending> => {
+  const provider = before?.provider;
+  if (provider === undefined || !(await take(provider))) return putBack("notice-leased", 1);
+  await notices.markUnconfirmed(key, attempt, { at, template, receiptBy });
+  log.error("notice-unconfirmed", { ...ids, attempt, doubts });
+  return "on-its-way";
+};
 
 /**
- * Sends what was drafted, once: it is claimed, the provider is called with our reference, it is confirmed. A worker that
- * dies before the call leaves a claim that lapses. A provider that fails costs no receive of the queue: the failure is
- * recorded and the same message is put back, a little later each time.
+ * Sends what was drafted, once: it is claimed, a provider is called with our reference, it is confirmed. What became of a
+ * call without an answer is asked of the provider, or stays marked as doubtful. Providers that fail or rest cost no receive
+ * of the queue: the same message is put back, a little later each time, for as long as one goes on trying.
  */
-export const deliverOnce = async <Mail, Message>(
-  key: NoticeKey,
-  drafted: Drafted<Mail>,
-  { notices, send, later, now }: DeliveryDependencies<Mail, Message>,
-  { queueArn, message }: { queueArn: string; message: Message },
-): Promise<void> => {
-  const ids = { dossierId: key.dossierId, outboxId: key.outboxId, channel: key.channel };
+export const deliverOnce = async <Mail, Message extends NoticeMessage>(
+  job: Job<Mail, Message>,
+  dependencies: DeliveryDependencies<Mail, Message>,
+): Promise<Ending> => {
+  const { key, drafted, before, resendable, fallback } = job;
+  const { notices, pool, now } = dependencies;
+  const next = nextStep(before, { at: now(), resendable, fallback }, pool.traitsOf);
+  const current = attemptAt(job, dependencies, "doubts" in next ? next.doubts : 0);
+  const { ids, at, attempt, since, putBack } = current;
+
+  if (next.step === "nothing") {
+    log.info("notice-repeated", { ...ids, state: before?.state });
+    return before?.state === "undelivered" ? "undelivered" : "on-its-way";
+  }
+  if (next.step === "wait") return putBack("notice-leased", secondsUntil(next.until, at) + 1);
   if ("skipped" in drafted) {
-    await notices.markSkipped(key, { at: now(), reason: drafted.skipped });
+    await notices.markSkipped(key, { at, reason: drafted.skipped });
     log.info("notice-skipped", { ...ids, reason: drafted.skipped });
-    return;
+    return "on-its-way";
   }
+  if (next.step === "give-up") return giveUp(job, drafted, dependencies, current);
 
-  const at = now();
-  const claim = await notices.claim(key, { at, leaseUntil: instantOf(millisOf(at) + LEASE_MS) });
-  if (claim.outcome === "settled") {
-    log.info("notice-repeated", ids);
-    return;
+  const choice = next.step === "send" ? await pool.choose(next.avoid) : await pool.only(next.provider);
+  // Where all rest, it waits for the first to wake; after the last moment to try, whoever is there is asked once more.
+  if ("restUntil" in choice) {
+    const goesOn = retryInSeconds(attempt, since, at) !== undefined;
+    if (goesOn) return putBack("notice-held", secondsUntil(choice.restUntil, at));
+    if (!(await current.take(choice.name))) return putBack("notice-leased", 1);
+    await notices.markUndelivered(key, attempt, { at, reason: "given-up" });
+    log.error("notice-undelivered", { ...ids, attempt, reason: "given-up" });
+    return "undelivered";
   }
-  if (claim.outcome === "leased") throw new NoticeLeased();
-
-  const { attempt } = claim;
-  let sent: { providerMessageId: string };
-  try {
-    sent = await send(drafted.mail, key.outboxId);
-  } catch (error) {
-    const retryIn = retryInSeconds(attempt);
-    log.error("notice-failed", { ...ids, attempt, error: errorName(error), retryInSeconds: retryIn });
-    await notices.markFailed(key, attempt, { at: now(), error: errorName(error) });
-    if (retryIn === undefined) throw error;
-    await later(queueArn, message, retryIn);
-    return;
-  }
-  const { providerMessageId } = sent;
-  await notices.markSent(key, attempt, { at: now(), providerMessageId, template: drafted.template });
-  log.info("notice-sent", { ...ids, attempt });
+  return callProvider(job, drafted, dependencies, { ...current, choice, asks: next.step === "ask" });
 };

@@ -16,13 +16,26 @@ const Delivery = z.object({
   PUBLIC_ORIGIN: z.url(),
 });
 
+/** Minutes that a report of delivery is waited for. */
+const Minutes = z.coerce.number().int().min(1);
+/** Đồng that a message costs, or its usual share of the channel's messages, of 100. */
+const Whole = z.coerce.number().int().min(0);
+
 export const SmsEnvironment = Delivery.extend({
+  EMAIL_QUEUE_URL: z.url(),
+  RECEIPT_WITHIN_MINUTES: Minutes,
+  AWS_SMS_SHARE: Whole,
+  AWS_SMS_COST_VND: Whole,
   /** Registered sender name, at most 11 ASCII characters. */
   SMS_SENDER: z.string().regex(/^[A-Za-z0-9]{1,11}$/),
 });
 export type SmsEnvironment = z.infer<typeof SmsEnvironment>;
 
-export const EmailEnvironment = Delivery.extend({ EMAIL_SENDER: z.email() });
+export const EmailEnvironment = Delivery.extend({
+  EMAIL_SENDER: z.email(),
+  SMS_QUEUE_URL: z.url(),
+  RECEIPT_WITHIN_MINUTES: Minutes,
+});
 export type EmailEnvironment = z.infer<typeof EmailEnvironment>;
 
 export const OfficerEmailEnvironment = z.object({
@@ -31,3 +44,11 @@ export const OfficerEmailEnvironment = z.object({
   EMAIL_SENDER: z.email(),
 });
 export type OfficerEmailEnvironment = z.infer<typeof OfficerEmailEnvironment>;
+
+export const ReceiptsEnvironment = z.object({
+  STAGE: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  SMS_QUEUE_URL: z.url(),
+  EMAIL_QUEUE_URL: z.url(),
+});
+export type ReceiptsEnvironment = z.infer<typeof ReceiptsEnvironment>;

@@ -1,26 +1,40 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
+import { deskStore } from "../../shared/adapters/dynamodb/desk-store.ts";
+import { healthStore } from "../../shared/adapters/dynamodb/health-store.ts";
 import { noticeClaims, noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { receiptStore } from "../../shared/adapters/dynamodb/receipt-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
-import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
 import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
 import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
 import { isTold } from "../../shared/domain/dossiers/change-set.ts";
-import { instantOf } from "../../shared/domain/foundation/instant.ts";
+import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/filling.ts";
+import type { ApplicantChannel } from "../../shared/domain/notifications/notice.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { OfficerEmail } from "../../shared/domain/reminders/render-reminder.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
 import type { RelayDependencies } from "./dependencies.ts";
-import { EmailEnvironment, OfficerEmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
+import {
+  EmailEnvironment,
+  OfficerEmailEnvironment,
+  ReceiptsEnvironment,
+  RelayEnvironment,
+  SmsEnvironment,
+} from "./environment.ts";
+import { type Member, type PoolDependencies, providerPool } from "./provider-pool.ts";
+import type { ReceiptDependencies } from "./record-receipt.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
   procedure: async (code, version) => (await versionOf(code, version))?.name,
@@ -34,45 +48,88 @@ const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
   officer: organisationRegister.officer,
 });
 
-/** All that both channels need; only how a message leaves differs. */
-const noticeDependencies = <Message>(
-  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN">,
-  send: NoticeDependencies<Message>["send"],
-): NoticeDependencies<Message> => {
+const now = (): Instant => instantOf(Date.now());
+
+/** One message on a queue; one that it does not take comes again with what it answers. */
+const putOn = (client: SQSClient, queueUrl: string) => {
+  const put = messageQueue(client, queueUrl);
+  return async (message: object): Promise<void> => {
+    const refused = await put([message]);
+    if (refused.length > 0) throw new QueueRefused();
+  };
+};
+
+class QueueRefused extends Error {
+  override name = "QueueRefused";
+}
+
+const pooled = <Mail>(table: Table, channel: PoolDependencies["channel"], members: readonly Member<Mail>[]) =>
+  providerPool(members, { channel, health: healthStore(table), now, roll: Math.random });
+
+/** All that both channels need; only how a message leaves, and where to when it does not arrive, differs. */
+const noticeDependencies = <Mail>(
+  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN" | "RECEIPT_WITHIN_MINUTES">,
+  channel: ApplicantChannel,
+  members: readonly Member<Mail>[],
+  otherQueueUrl: string,
+): NoticeDependencies<Mail> => {
   const links = dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN);
   const table = openTable(env.TABLE_NAME);
+  const sqs = openSqs();
+  const putOnOther = putOn(sqs, otherQueueUrl);
   return {
     notices: noticeStore(table),
+    pool: pooled(table, channel, members),
+    receiptWithinMinutes: env.RECEIPT_WITHIN_MINUTES,
+    desk: deskStore(table),
+    fallBack: (_, message) => putOnOther(message),
     names: namesIn(procedureStore(table)),
     sealing,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
-    send,
-    later: laterOnQueue(openSqs()),
-    now: () => instantOf(Date.now()),
+    later: laterOnQueue(sqs),
+    now,
   };
 };
 
 export const smsWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Sms> => {
   const env = SmsEnvironment.parse(process.env);
-  return noticeDependencies(env, awsSms(openSms(), env.SMS_SENDER));
+  const aws = { provider: awsSms(openSms(), env.SMS_SENDER), usual: env.AWS_SMS_SHARE, costVnd: env.AWS_SMS_COST_VND };
+  return noticeDependencies(env, "sms", [aws], env.EMAIL_QUEUE_URL);
 });
 
 export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> => {
   const env = EmailEnvironment.parse(process.env);
-  return noticeDependencies(env, sesEmail(openSes(), env.EMAIL_SENDER));
+  const ses = { provider: sesEmail<Email>(openSes(), env.EMAIL_SENDER), usual: 100, costVnd: 0 };
+  return noticeDependencies(env, "email", [ses], env.SMS_QUEUE_URL);
 });
 
 export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDependencies => {
   const env = OfficerEmailEnvironment.parse(process.env);
   const table = openTable(env.TABLE_NAME);
+  const ses = { provider: sesEmail<OfficerEmail>(openSes(), env.EMAIL_SENDER), usual: 100, costVnd: 0 };
   return {
     notices: noticeClaims(table),
+    pool: pooled(table, "officer-email", [ses]),
+    receiptWithinMinutes: undefined,
     readDossier: reminderStore(table).readDossier,
     catalogue: procedureStore(table),
     register: organisationRegister,
-    send: sesEmail(openSes(), env.EMAIL_SENDER),
     later: laterOnQueue(openSqs()),
-    now: () => instantOf(Date.now()),
+    now,
+  };
+});
+
+export const receiptsWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => {
+  const env = ReceiptsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  const sqs = openSqs();
+  const queues = { sms: putOn(sqs, env.SMS_QUEUE_URL), email: putOn(sqs, env.EMAIL_QUEUE_URL) };
+  return {
+    receipts: receiptStore(table),
+    notices: noticeStore(table),
+    desk: deskStore(table),
+    fallBack: (channel, message) => queues[channel](message),
+    now,
   };
 });
 

@@ -91,6 +91,18 @@ export const giveReminders = (table: Encrypted<TableArns>): PolicyStatement[] =>
   ...inPartitions(table, ["Query", "PutItem", "DeleteItem"], "REMINDERS#*"),
 ];
 
+/** Puts what officers are to call about beside the notices of a dossier, and takes it away. */
+export const askForCalls = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "PutItem", "DeleteItem"], "NOTICES#*");
+
+/** Reads of what became of single notices. */
+export const readNotices = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem"], "NOTICES#*");
+
+/** Reads and writes of how the providers of messages do. */
+export const judgeProviders = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["Query", "PutItem"], "PROVIDERS#*");
+
 /** All of the plan of inquiries at payment providers. */
 export const planInquiries = (table: Encrypted<TableArns>): PolicyStatement[] =>
   inPartitions(table, ["Query", "PutItem", "DeleteItem"], "INQUIRIES#*");

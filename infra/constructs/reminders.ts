@@ -11,9 +11,11 @@ import { raiseAlarm } from "./alarm.ts";
 import { countLines, linesWithin } from "./counted-lines.ts";
 import {
   giveReminders,
+  judgeProviders,
   planReminders,
   readCalendar,
   readHeaders,
+  readNotices,
   readProcedures,
   sendEmail,
   sendMessages,
@@ -79,7 +81,14 @@ export class Reminders extends Construct {
       batchSize: 10,
       putsBack: true,
       maxConcurrency: 2,
-      may: [...readHeaders(data), ...readProcedures(data), ...updateItems(data, "NOTICES#*"), sendEmail(this, sender)],
+      may: [
+        ...readHeaders(data),
+        ...readProcedures(data),
+        ...readNotices(data),
+        ...updateItems(data, "NOTICES#*"),
+        ...judgeProviders(data),
+        sendEmail(this, sender),
+      ],
       undelivered: {
         vi: "Cán bộ không nhận được thư nhắc việc: có thư đã bị bỏ sau nhiều lần gửi",
         en: "Officers are not reminded by email: reminders were given up after several tries",

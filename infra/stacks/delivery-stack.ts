@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Duration, Lazy, Stack, type StackProps } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -7,11 +7,18 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { CalendarEnvironment, DeadlinesEnvironment } from "../../functions/deadlines/environment.ts";
 import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
-import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
+import type {
+  EmailEnvironment,
+  ReceiptsEnvironment,
+  RelayEnvironment,
+  SmsEnvironment,
+} from "../../functions/notifications/environment.ts";
 import { alarmOnUnreadyCalendar } from "../constructs/calendar-ahead.ts";
 import {
+  askForCalls,
   clearOutbox,
   getObjects,
+  judgeProviders,
   putObjects,
   queryIndex,
   readCalendar,
@@ -181,19 +188,36 @@ export class DeliveryStack extends Stack {
       ...useTable({ resource: data.table, key }, "BatchGetItem"),
       ...readProcedures({ resource: data.table, key }),
       ...updateItems({ resource: data.table, key }, "NOTICES#*"),
+      ...askForCalls({ resource: data.table, key }),
+      ...judgeProviders({ resource: data.table, key }),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
     const sender = stage.providers.email.sender;
-
-    const sms = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
+    const { receiptWithinMinutes } = stage.notices;
+    // Each way may hand a notice to the other, whose queue is declared after it.
+    const queueOf = (consumer: () => QueueConsumer<never>) => ({
+      queueUrl: Lazy.string({ produce: () => consumer().queue.queueUrl }),
+      queueArn: Lazy.string({ produce: () => consumer().queue.queueArn }),
+    });
+    const toEmail = queueOf(() => email);
+    const toSms = queueOf(() => sms);
+    const sms: QueueConsumer<SmsEnvironment> = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
       ...shared,
       operation: "notifications/deliver-sms",
       does: "Tells the applicant of a change by SMS, once",
       queue: "sms",
-      environment: { ...told, SMS_SENDER: stage.providers.sms.sender },
+      environment: {
+        ...told,
+        SMS_SENDER: stage.providers.sms.sender,
+        EMAIL_QUEUE_URL: toEmail.queueUrl,
+        RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.sms),
+        AWS_SMS_SHARE: String(stage.providers.sms.aws.share),
+        AWS_SMS_COST_VND: String(stage.providers.sms.aws.costVnd),
+      },
       maxConcurrency: 5,
       may: [
         ...record,
+        ...sendMessages({ resource: toEmail, key }),
         new PolicyStatement({
           actions: ["sms-voice:SendTextMessage"],
           resources: [`arn:${partition}:sms-voice:${region}:${account}:sender-id/${stage.providers.sms.sender}/VN`],
@@ -208,14 +232,19 @@ export class DeliveryStack extends Stack {
         en: "SMS about changes of dossiers are more than 10 minutes late",
       },
     });
-    const email = new QueueConsumer<EmailEnvironment>(this, "deliver-email", {
+    const email: QueueConsumer<EmailEnvironment> = new QueueConsumer<EmailEnvironment>(this, "deliver-email", {
       ...shared,
       operation: "notifications/deliver-email",
       does: "Tells the applicant of a change by email, once",
       queue: "email",
-      environment: { ...told, EMAIL_SENDER: sender },
+      environment: {
+        ...told,
+        EMAIL_SENDER: sender,
+        SMS_QUEUE_URL: toSms.queueUrl,
+        RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.email),
+      },
       maxConcurrency: 5,
-      may: [...record, sendEmail(this, sender)],
+      may: [...record, ...sendMessages({ resource: toSms, key }), sendEmail(this, sender)],
       undelivered: {
         vi: "Người dân không nhận được thư điện tử về thay đổi của hồ sơ: có thư đã bị bỏ sau nhiều lần gửi",
         en: "Citizens are not told by email that their dossier changed: messages were given up after several tries",
@@ -225,6 +254,7 @@ export class DeliveryStack extends Stack {
         en: "Emails about changes of dossiers are more than 10 minutes late",
       },
     });
+    this.receipts(deployment, data, topic, key, { sms, email });
     const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
     new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
       ...deployment,
@@ -255,6 +285,52 @@ export class DeliveryStack extends Stack {
       behind: {
         vi: "Việc chuyển tin chậm hơn 1 phút: mọi thông báo cho người dân đang đến muộn",
         en: "The relay is more than a minute behind: every notice to citizens is late",
+      },
+    });
+  }
+
+  private receipts(
+    deployment: Deployment,
+    data: DataStack,
+    topic: ITopic,
+    key: IKey,
+    { sms, email }: { sms: QueueConsumer<never>; email: QueueConsumer<never> },
+  ): void {
+    const table = { resource: data.table, key };
+    new ScheduledFunction<ReceiptsEnvironment>(this, "watch-receipts", {
+      ...deployment,
+      key,
+      topic,
+      operation: "notifications/watch-receipts",
+      does: "Gives up reports of delivery that did not come, and has the applicants told another way",
+      every: Duration.minutes(5),
+      environment: {
+        STAGE: deployment.stage.name,
+        TABLE_NAME: data.table.tableName,
+        SMS_QUEUE_URL: sms.queue.queueUrl,
+        EMAIL_QUEUE_URL: email.queue.queueUrl,
+      },
+      memoryMb: 512,
+      timeout: Duration.minutes(4),
+      may: [
+        ...useTable(table, "BatchGetItem"),
+        ...queryIndex(table, "byOutbox"),
+        ...updateItems(table, "NOTICES#*"),
+        ...askForCalls(table),
+        ...sendMessages({ resource: sms.queue, key }),
+        ...sendMessages({ resource: email.queue, key }),
+      ],
+      failing: {
+        vi: "Một số thông báo không rõ đã đến hay chưa, và chưa được gửi bằng cách khác",
+        en: "Some notices of which no report came could not be sent another way",
+      },
+      silent: {
+        vi: "Việc theo dõi thông báo đã gửi không chạy trong 15 phút qua: người không nhận được tin không được báo cách khác",
+        en: "The job that watches reports of delivery has not run for 15 minutes: who was not reached is not told another way",
+      },
+      undelivered: {
+        vi: "Lịch không khởi động được việc theo dõi thông báo đã gửi",
+        en: "The schedule could not start the job that watches reports of delivery",
       },
     });
   }

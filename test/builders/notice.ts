@@ -79,6 +79,7 @@ type Subject = NoticeSubject & { person: Person; words: Words };
 export const aSubject = (changes: Partial<NoticeSubject & { words: Words }> = {}): Subject => ({
   event: anEvent(),
   dossier: aDossier(),
+  notices: {},
   words: {},
   ...changes,
   person: changes.person ?? aPerson(),

@@ -5,14 +5,15 @@ import { eventKey, personKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { noticeStore, toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
-import type { NoticeKey, NoticeStore, NoticeSubject, SentNotice } from "../../shared/domain/notifications/notice.ts";
+import type { Notice, NoticeKey, NoticeStore, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
 import { aDossier, anEvent, aPerson } from "../builders/notice.ts";
 import { noticeStoreFake } from "../fakes/notice-store.ts";
 import { emulatedTable } from "./emulated-table.ts";
 
-type Place = { store: NoticeStore; notices: (dossierId: string) => Promise<SentNotice[]> };
+type Known = Omit<NoticeSubject, "notices">;
+type Place = { store: NoticeStore; notices: (dossierId: string) => Promise<Notice[]> };
 
-const subject = (dossierId: string, rest: Pick<NoticeSubject, "person">): NoticeSubject => ({
+const subject = (dossierId: string, rest: Pick<NoticeSubject, "person">): Known => ({
   event: anEvent({ dossierId, sealed: "c2VhbGVk" }),
   dossier: aDossier({ id: dossierId }),
   ...rest,
@@ -20,7 +21,7 @@ const subject = (dossierId: string, rest: Pick<NoticeSubject, "person">): Notice
 const KNOWN = subject("dossierwithapers", { person: aPerson() });
 const ERASED = subject("dossiererased234", { person: undefined });
 
-const messageOf = ({ event }: NoticeSubject) => ({
+const messageOf = ({ event }: Known) => ({
   outboxId: `${event.dossierId}:${event.version}`,
   dossierId: event.dossierId,
   commandId: event.commandId,
@@ -31,6 +32,20 @@ const LEASE = "2026-11-22T01:30:20.000Z";
 const AFTER_LEASE = "2026-11-22T01:30:20.001Z";
 const MUCH_LATER = "2026-11-22T01:31:00.000Z";
 
+const CLAIM = { at: AT, leaseUntil: LEASE, provider: "aws-sms", doubts: 0, commandId: "command-3" } as const;
+const CLAIMED = ({ outboxId, channel }: Pick<NoticeKey, "outboxId" | "channel">): Notice => ({
+  outboxId,
+  channel,
+  state: "claimed",
+  attempt: 1,
+  at: AT,
+  since: AT,
+  leaseUntil: LEASE,
+  provider: "aws-sms",
+  doubts: 0,
+  commandId: "command-3",
+});
+
 let number = 0;
 const aKey = (): NoticeKey => {
   number += 1;
@@ -40,76 +55,102 @@ const aKey = (): NoticeKey => {
 /** The laws of a store of notices, for whatever keeps them. */
 const laws = (open: () => Place) => {
   it("reads event, dossier and person together", async () => {
-    expect(await open().store.readSubject(messageOf(KNOWN))).toStrictEqual(KNOWN);
+    expect(await open().store.readSubject(messageOf(KNOWN))).toStrictEqual({ ...KNOWN, notices: {} });
   });
 
   it("reads a dossier whose person is erased", async () => {
-    expect(await open().store.readSubject(messageOf(ERASED))).toStrictEqual(ERASED);
+    expect(await open().store.readSubject(messageOf(ERASED))).toStrictEqual({ ...ERASED, notices: {} });
   });
 
   it("reads nothing for an event that is not there", async () => {
     expect(await open().store.readSubject({ ...messageOf(KNOWN), commandId: "other" })).toBeUndefined();
   });
 
+  it("reads what became of either way together with what it is about", async () => {
+    const { store } = open();
+    const { dossierId, outboxId } = messageOf(KNOWN);
+    await store.claim({ dossierId, outboxId, channel: "email" }, undefined, CLAIM);
+    const read = await store.readSubject(messageOf(KNOWN));
+    expect(read?.notices).toEqual({ email: CLAIMED({ outboxId, channel: "email" }) });
+  });
+
   it("lets one of twenty workers claim a notice", async () => {
     const { store } = open();
     const key = aKey();
-    const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim(key, { at: AT, leaseUntil: LEASE })));
-    expect(claims.filter(({ outcome }) => outcome === "claimed")).toEqual([{ outcome: "claimed", attempt: 1 }]);
-    expect(claims.filter(({ outcome }) => outcome === "leased")).toHaveLength(19);
-    expect(claims.find(({ outcome }) => outcome === "leased")).toEqual({ outcome: "leased", until: LEASE });
+    const claims = await Promise.all(Array.from({ length: 20 }, () => store.claim(key, undefined, CLAIM)));
+    expect(claims.filter((won) => won)).toHaveLength(1);
+    expect(await store.read(key)).toEqual(CLAIMED(key));
   });
 
   it("keeps the channels of one event apart", async () => {
     const { store } = open();
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    expect(await store.claim({ ...key, channel: "email" }, { at: AT, leaseUntil: LEASE })).toEqual({
-      outcome: "claimed",
-      attempt: 1,
-    });
+    expect(await store.claim(key, undefined, CLAIM)).toBe(true);
+    expect(await store.claim({ ...key, channel: "email" }, undefined, CLAIM)).toBe(true);
   });
 
-  it("lets a claim lapse with its lease, and counts the attempts", async () => {
+  it("lets one worker alone take over what stands as it was read, and counts the attempts", async () => {
     const { store } = open();
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    expect(await store.claim(key, { at: LEASE, leaseUntil: MUCH_LATER })).toMatchObject({ outcome: "leased" });
-    expect(await store.claim(key, { at: AFTER_LEASE, leaseUntil: MUCH_LATER })).toEqual({
-      outcome: "claimed",
+    await store.claim(key, undefined, CLAIM);
+    const before = await store.read(key);
+    const again = { ...CLAIM, at: AFTER_LEASE, leaseUntil: MUCH_LATER, provider: "esms", doubts: 1 } as const;
+    const claims = await Promise.all(Array.from({ length: 5 }, () => store.claim(key, before, again)));
+    expect(claims.filter((won) => won)).toHaveLength(1);
+    expect(await store.read(key)).toEqual({
+      ...CLAIMED(key),
       attempt: 2,
+      at: AFTER_LEASE,
+      leaseUntil: MUCH_LATER,
+      provider: "esms",
+      doubts: 1,
     });
   });
 
-  it("lets a failed notice be claimed at once", async () => {
+  it("keeps why an attempt failed and whom to ask about it, until it is claimed again", async () => {
     const { store } = open();
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    await store.markFailed(key, 1, { at: AT, error: "InternalServerException" });
-    expect(await store.claim(key, { at: AT, leaseUntil: LEASE })).toEqual({ outcome: "claimed", attempt: 2 });
+    await store.claim(key, undefined, CLAIM);
+    await store.markFailed(key, 1, { at: LEASE, error: "OutcomeUnknown", doubtful: "aws-sms" });
+    const failed = await store.read(key);
+    expect(failed).toMatchObject({ state: "failed", at: LEASE, doubtful: "aws-sms", since: AT });
+    expect(await store.claim(key, failed, CLAIM)).toBe(true);
+    expect((await store.read(key))?.doubtful).toBeUndefined();
   });
 
-  it("has nothing left to do once a notice is sent", async () => {
+  it("has nothing more to claim once a notice is sent", async () => {
     const { store, notices } = open();
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    await store.markSent(key, 1, { at: LEASE, providerMessageId: "m-1", template: "accepted@1" });
-    expect(await store.claim(key, { at: MUCH_LATER, leaseUntil: MUCH_LATER })).toEqual({ outcome: "settled" });
-    expect(await notices(key.dossierId)).toEqual([
-      { outboxId: key.outboxId, channel: "sms", state: "sent", attempt: 1, at: LEASE },
-    ]);
+    await store.claim(key, undefined, CLAIM);
+    const before = await store.read(key);
+    await store.markSent(key, 1, { at: LEASE, providerMessageId: "m-1", template: "accepted@1", receiptBy: undefined });
+    expect(await store.claim(key, before, CLAIM)).toBe(false);
+    expect(await store.claim(key, undefined, CLAIM)).toBe(false);
+    expect(await notices(key.dossierId)).toEqual([{ ...CLAIMED(key), state: "sent", at: LEASE }]);
   });
 
   it("takes no word from a worker whose claim has passed to another", async () => {
     const { store, notices } = open();
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    await store.claim(key, { at: AFTER_LEASE, leaseUntil: MUCH_LATER });
+    await store.claim(key, undefined, CLAIM);
+    await store.claim(key, await store.read(key), { ...CLAIM, at: AFTER_LEASE });
     await store.markFailed(key, 1, { at: AFTER_LEASE, error: "AbortError" });
+    await store.markUndelivered(key, 1, { at: AFTER_LEASE, reason: "refused" });
+    await store.markUnconfirmed(key, 1, { at: AFTER_LEASE, template: "accepted@1", receiptBy: undefined });
     expect((await notices(key.dossierId))[0]).toMatchObject({ state: "claimed", attempt: 2 });
-    await store.markSent(key, 2, { at: AFTER_LEASE, providerMessageId: "m-2", template: "accepted@1" });
+    const sent = { at: AFTER_LEASE, providerMessageId: "m-2", template: "accepted@1", receiptBy: undefined };
+    await store.markSent(key, 2, sent);
     await store.markFailed(key, 2, { at: MUCH_LATER, error: "AbortError" });
     expect((await notices(key.dossierId))[0]).toMatchObject({ state: "sent", attempt: 2 });
+  });
+
+  it.each(["undelivered", "unconfirmed"] as const)("keeps that a notice ended as %s", async (state) => {
+    const { store } = open();
+    const key = aKey();
+    await store.claim(key, undefined, CLAIM);
+    if (state === "undelivered") await store.markUndelivered(key, 1, { at: LEASE, reason: "refused" });
+    else await store.markUnconfirmed(key, 1, { at: LEASE, template: "accepted@1", receiptBy: undefined });
+    expect(await store.read(key)).toMatchObject({ state, at: LEASE });
   });
 
   it("notes why nobody was told, once, and never over a notice that was sent or is being sent", async () => {
@@ -118,14 +159,29 @@ const laws = (open: () => Place) => {
     await store.markSkipped(skipped, { at: AT, reason: "not-wanted" });
     await store.markSkipped(skipped, { at: MUCH_LATER, reason: "no-address" });
     expect(await notices(skipped.dossierId)).toEqual([
-      { outboxId: skipped.outboxId, channel: "sms", state: "skipped", attempt: 0, at: AT, reason: "not-wanted" },
+      {
+        outboxId: skipped.outboxId,
+        channel: "sms",
+        state: "skipped",
+        attempt: 0,
+        at: AT,
+        doubts: 0,
+        reason: "not-wanted",
+      },
     ]);
-    expect(await store.claim(skipped, { at: MUCH_LATER, leaseUntil: MUCH_LATER })).toEqual({ outcome: "settled" });
 
     const claimed = aKey();
-    await store.claim(claimed, { at: AT, leaseUntil: LEASE });
+    await store.claim(claimed, undefined, CLAIM);
     await store.markSkipped(claimed, { at: AT, reason: "person-erased" });
     expect((await notices(claimed.dossierId))[0]).toMatchObject({ state: "claimed" });
+  });
+
+  it("lets a skipped notice be claimed after all, as the other way of one that did not arrive", async () => {
+    const { store } = open();
+    const key = aKey();
+    await store.markSkipped(key, { at: AT, reason: "not-wanted" });
+    expect(await store.claim(key, await store.read(key), CLAIM)).toBe(true);
+    expect(await store.read(key)).toEqual(CLAIMED(key));
   });
 
   it("has no notices for a dossier that nobody was told of", async () => {
@@ -159,8 +215,8 @@ describe("the store of notices in the table", () => {
   it("keeps no address and no word of a message", async () => {
     const store = noticeStore(table);
     const key = aKey();
-    await store.claim(key, { at: AT, leaseUntil: LEASE });
-    await store.markSent(key, 1, { at: AT, providerMessageId: "m-1", template: "accepted@1" });
+    await store.claim(key, undefined, CLAIM);
+    await store.markSent(key, 1, { at: AT, providerMessageId: "m-1", template: "accepted@1", receiptBy: MUCH_LATER });
     const { Items } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
@@ -172,14 +228,19 @@ describe("the store of notices in the table", () => {
       {
         pk: `NOTICES#${key.dossierId}`,
         sk: `${key.outboxId}#sms`,
-        schema: 1,
+        schema: 2,
         state: "sent",
         attempt: 1,
-        claimedAt: AT,
+        doubts: 0,
+        provider: "aws-sms",
+        commandId: "command-3",
+        since: AT,
+        changedAt: AT,
         leaseUntil: LEASE,
-        sentAt: AT,
         providerMessageId: "m-1",
         template: "accepted@1",
+        outbox: expect.stringMatching(/^receipts#\d+$/),
+        at: MUCH_LATER,
       },
     ]);
   });

@@ -1,76 +1,72 @@
-import type {
-  ClaimOutcome,
-  NoticeKey,
-  NoticeStore,
-  NoticeSubject,
-  SentNotice,
-  SkipReason,
-} from "../../shared/domain/notifications/notice.ts";
-
-type Row = {
-  state: SentNotice["state"];
-  attempt: number;
-  at: string;
-  leaseUntil?: string;
-  reason?: SkipReason;
-  providerMessageId?: string;
-};
+import type { Notice, NoticeKey, NoticeStore, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
 
 export type NoticeStoreFake = NoticeStore & {
-  rows: Map<string, Row>;
-  sentNotices(dossierId: string): SentNotice[];
+  rows: Map<string, Notice>;
+  sentNotices(dossierId: string): Notice[];
 };
 
 const nameOf = ({ dossierId, outboxId, channel }: NoticeKey): string => `${dossierId} ${outboxId}#${channel}`;
 
 /** Notices in memory, by the same laws as the table's (test/contracts/notice-store.test.ts). */
-export const noticeStoreFake = (subjects: readonly NoticeSubject[] = []): NoticeStoreFake => {
-  const rows = new Map<string, Row>();
+export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices">[] = []): NoticeStoreFake => {
+  const rows = new Map<string, Notice>();
 
-  const isFree = (row: Row | undefined, at: string): boolean =>
+  const isFree = (row: Notice | undefined, at: string): boolean =>
     !row || row.state === "failed" || (row.state === "claimed" && (row.leaseUntil ?? "") < at);
 
-  const whileClaimed = (key: NoticeKey, attempt: number, change: Partial<Row>): void => {
+  const whileClaimed = (key: NoticeKey, attempt: number, change: Partial<Notice>): void => {
     const row = rows.get(nameOf(key));
     if (row?.state === "claimed" && row.attempt === attempt) rows.set(nameOf(key), { ...row, ...change });
   };
+  const read = (key: NoticeKey): Notice | undefined => rows.get(nameOf(key));
 
   return {
     rows,
     sentNotices: (dossierId) =>
       [...rows]
         .filter(([name]) => name.startsWith(`${dossierId} `))
-        .map(([name, { state, attempt, at, reason }]): SentNotice => {
-          const [outboxId = "", channel] = name.slice(dossierId.length + 1).split("#");
-          return {
-            outboxId,
-            channel: channel as SentNotice["channel"],
-            state,
-            attempt,
-            at,
-            ...(reason === undefined ? {} : { reason }),
-          };
-        })
+        .map(([, row]) => row)
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
 
-    readSubject: async ({ dossierId, commandId }) =>
-      subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId),
-
-    claim: async (key, { at, leaseUntil }): Promise<ClaimOutcome> => {
-      const row = rows.get(nameOf(key));
-      if (isFree(row, at)) {
-        const attempt = (row?.attempt ?? 0) + 1;
-        rows.set(nameOf(key), { state: "claimed", attempt, at, leaseUntil });
-        return { outcome: "claimed", attempt };
-      }
-      return row?.state === "claimed" ? { outcome: "leased", until: row.leaseUntil ?? "" } : { outcome: "settled" };
+    readSubject: async ({ dossierId, outboxId, commandId }) => {
+      const found = subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId);
+      if (!found) return undefined;
+      const sms = read({ dossierId, outboxId, channel: "sms" });
+      const email = read({ dossierId, outboxId, channel: "email" });
+      return { ...found, notices: { ...(sms && { sms }), ...(email && { email }) } };
     },
-    markSent: async (key, attempt, { at, providerMessageId }) =>
-      whileClaimed(key, attempt, { state: "sent", at, providerMessageId }),
-    markFailed: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "failed", at }),
+    read: async (key) => read(key),
+
+    claim: async (key, before, { at, leaseUntil, provider, doubts, commandId }) => {
+      const row = read(key);
+      if (before === undefined ? row !== undefined : row?.state !== before.state || row.attempt !== before.attempt)
+        return false;
+      rows.set(nameOf(key), {
+        outboxId: key.outboxId,
+        channel: key.channel,
+        state: "claimed",
+        attempt: (row?.attempt ?? 0) + 1,
+        at,
+        since: row?.since ?? at,
+        leaseUntil,
+        provider,
+        doubts,
+        ...(commandId === undefined ? {} : { commandId }),
+      });
+      return true;
+    },
+    markSent: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "sent", at }),
+    markFailed: async (key, attempt, { at, doubtful }) =>
+      whileClaimed(key, attempt, { state: "failed", at, ...(doubtful === undefined ? {} : { doubtful }) }),
+    markUnconfirmed: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "unconfirmed", at }),
+    markUndelivered: async (key, attempt, { at, reason }) =>
+      whileClaimed(key, attempt, { state: "undelivered", at, reason }),
     markSkipped: async (key, { at, reason }) => {
-      const row = rows.get(nameOf(key));
-      if (isFree(row, at)) rows.set(nameOf(key), { state: "skipped", attempt: row?.attempt ?? 0, at, reason });
+      const row = read(key);
+      if (!isFree(row, at)) return;
+      const { outboxId, channel } = key;
+      const kept = row ?? { outboxId, channel, attempt: 0, doubts: 0 };
+      rows.set(nameOf(key), { ...kept, state: "skipped", at, reason });
     },
   };
 };

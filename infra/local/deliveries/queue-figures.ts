@@ -56,7 +56,14 @@ export const readOutbox = async (dynamodb: DynamoDBClient, model: Model): Promis
     do {
       // The index holds the unsent only, so reading all of it is short.
       const { Items = [], LastEvaluatedKey } = await dynamodb.send(
-        new ScanCommand({ TableName: table.name, IndexName: OUTBOX_INDEX, ExclusiveStartKey: from }),
+        new ScanCommand({
+          TableName: table.name,
+          IndexName: OUTBOX_INDEX,
+          ExclusiveStartKey: from,
+          // Notices whose report is waited for stand in the index as well.
+          FilterExpression: "begins_with(pk, :events)",
+          ExpressionAttributeValues: { ":events": { S: "EVENTS#" } },
+        }),
       );
       pending += Items.length;
       for (const item of Items) {

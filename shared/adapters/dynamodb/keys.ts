@@ -28,6 +28,9 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | the list of all that is published, to make the public object of it | | table | `CATALOGUE` / ENTRY#<code>#<number> |
  * | which public object is current | | table | `CATALOGUE` / CURRENT |
  * | notices sent for a dossier, reminders given of it | id | table | `NOTICES#<id>` / `<outboxId>#<channel>`, REMINDER#<kind>#<dueAt> |
+ * | notices whose report of delivery is waited for, by until when | shard | byOutbox | `receipts#<shard>` / `<at>` |
+ * | who is to be called, longest waiting first | unit | byUnit | `desk#<unit>` / `<at>#<outboxId>` (channel `phone`, waiting only) |
+ * | how the providers of a channel do | channel | table | `PROVIDERS#<channel>` / `<provider>` |
  * | dossiers of which a reminder's time has come, oldest first | shard | table | `REMINDERS#<shard>` / `<at>#<id>` |
  * | the working calendar: years published by decision, newest version of each | | table | `CALENDAR` / YEAR#<yyyy> |
  * | how far the years are brought to the open dossiers | | table | `CALENDAR` / JOB |
@@ -89,6 +92,11 @@ export const GIVEN = "REMINDER#";
 export const givenKey = (dossierId: string, name: string): Key => ({
   pk: noticesPartition(dossierId),
   sk: `${GIVEN}${name}`,
+});
+export const providersPartition = (channel: string): string => `PROVIDERS#${channel}`;
+export const providerKey = (channel: string, provider: string): Key => ({
+  pk: providersPartition(channel),
+  sk: provider,
 });
 export const remindersPartition = (shard: number): string => `REMINDERS#${shard}`;
 /** The plan of reminders: a key is all that an entry says. */
@@ -239,3 +247,10 @@ export const shardOf = (dossierId: string): number => {
   return sum % SHARDS;
 };
 export const inByOutbox = (dossierId: string) => ({ outbox: String(shardOf(dossierId)) });
+export const receiptsShard = (shard: number): string => `receipts#${shard}`;
+/** The index says nothing of what `at` means: of an event when it came about, of a notice until when it waits. */
+export const inReceipts = (dossierId: string, receiptBy: string) => ({
+  outbox: receiptsShard(shardOf(dossierId)),
+  at: receiptBy,
+});
+export const deskOf = (unit: string): string => `desk#${unit}`;

@@ -1,17 +1,10 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { Person } from "../../domain/dossiers/person.ts";
-import type {
-  ClaimOutcome,
-  NoticeClaims,
-  NoticeKey,
-  NoticeStore,
-  SentNotice,
-  Told,
-} from "../../domain/notifications/notice.ts";
+import type { Notice, NoticeClaims, NoticeKey, NoticeStore, Told } from "../../domain/notifications/notice.ts";
 import { bare, eventOf, type Item } from "./dossier-item.ts";
-import { eventKey, GIVEN, headerKey, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
+import { eventKey, GIVEN, headerKey, inReceipts, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
 import { givenReminder } from "./reminder-store.ts";
 import type { Table } from "./table.ts";
 
@@ -22,131 +15,161 @@ class ReadIncomplete extends Error {
 
 const keyOf = ({ dossierId, outboxId, channel }: NoticeKey): Key => noticeKey(dossierId, outboxId, channel);
 
-const refusedItem = (error: unknown): Record<string, unknown> | undefined => {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  const old = error.Item as Record<string, { S?: string }> | undefined;
-  return old && Object.fromEntries(Object.entries(old).map(([name, value]) => [name, value.S]));
-};
-
-/** Free to take: new, given up by a failure, or held by a worker whose lease has lapsed. */
+/** Free to be marked as skipped: new, to be tried again, or held by a worker whose lease has lapsed. */
 const FREE = "attribute_not_exists(pk) OR #state = :failed OR (#state = :claimed AND leaseUntil < :at)";
 
-const FREE_VALUES = { ":failed": "failed", ":claimed": "claimed" };
+const SCHEMA = 2;
 
-const SCHEMA = 1;
-
-type Change = { set: string; condition: string; values: Record<string, unknown> };
+type Change = { set: string; remove?: string; condition: string; values: Record<string, unknown> };
 
 /** Reserved words of DynamoDB are written `#word` in an expression. */
 const namesOf = (...expressions: string[]): Record<string, string> =>
   Object.fromEntries((expressions.join(" ").match(/#\w+/g) ?? []).map((word) => [word, word.slice(1)]));
 
-const update = (table: Table, key: NoticeKey, { set, condition, values }: Change): UpdateCommand =>
-  new UpdateCommand({
-    TableName: table.name,
-    Key: keyOf(key),
-    UpdateExpression: `SET ${set}`,
-    ConditionExpression: condition,
-    ExpressionAttributeNames: namesOf(set, condition),
-    ExpressionAttributeValues: values,
-    ReturnValues: "ALL_NEW",
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  });
+/** Changes a notice where it stands as expected; false where it does not. */
+const change = async (table: Table, key: NoticeKey, { set, remove, condition, values }: Change): Promise<boolean> => {
+  const expression = `SET ${set}, #schema = :schema${remove === undefined ? "" : ` REMOVE ${remove}`}`;
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keyOf(key),
+        UpdateExpression: expression,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: namesOf(expression, condition),
+        ExpressionAttributeValues: { ...values, ":schema": SCHEMA },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
 
-/** A change by the worker that holds the claim; another's is left alone. */
+/** A change by the worker that holds the claim, at an instant; another's is left alone. */
 const whileClaimed = async (
   table: Table,
   key: NoticeKey,
   attempt: number,
-  set: string,
+  changedAt: string,
   values: Record<string, unknown>,
 ): Promise<void> => {
-  const condition = "#state = :claimed AND attempt = :attempt";
-  try {
-    await table.client.send(
-      update(table, key, { set, condition, values: { ":claimed": "claimed", ":attempt": attempt, ...values } }),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  const given = Object.entries({ ...values, changedAt }).filter(([, value]) => value !== undefined);
+  await change(table, key, {
+    set: given.map(([name]) => `#${name} = :${name}`).join(", "),
+    condition: "#state = :claimed AND attempt = :attempt",
+    values: {
+      ":claimed": "claimed",
+      ":attempt": attempt,
+      ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+    },
+  });
 };
 
+export const noticeOf = (item: Item): Notice => {
+  const [outboxId = "", channel] = String(item.sk).split("#");
+  const state = item.state as Notice["state"];
+  const optional = ["since", "leaseUntil", "provider", "doubtful", "reason", "commandId"] as const;
+  return {
+    outboxId,
+    channel: channel as Notice["channel"],
+    state,
+    attempt: (item.attempt as number | undefined) ?? 0,
+    // The first schema had an instant of its own for each state.
+    at: (item.changedAt ?? item[`${state}At`]) as string,
+    doubts: (item.doubts as number | undefined) ?? 0,
+    ...Object.fromEntries(optional.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]]))),
+  };
+};
+
+/** Its place among those whose report is waited for. */
+const watched = ({ dossierId }: NoticeKey, receiptBy: string | undefined) =>
+  receiptBy === undefined ? {} : inReceipts(dossierId, receiptBy);
+
 export const noticeClaims = (table: Table): NoticeClaims => ({
-  claim: async (key, { at, leaseUntil }): Promise<ClaimOutcome> => {
-    const set =
-      "#state = :claimed, leaseUntil = :until, claimedAt = :at, attempt = if_not_exists(attempt, :none) + :one";
-    const values = { ...FREE_VALUES, ":at": at, ":until": leaseUntil, ":none": 0, ":one": 1, ":schema": SCHEMA };
-    try {
-      const { Attributes } = await table.client.send(
-        update(table, key, { set: `${set}, #schema = :schema`, condition: FREE, values }),
-      );
-      return { outcome: "claimed", attempt: Attributes?.attempt as number };
-    } catch (error) {
-      const held = refusedItem(error);
-      if (held?.state !== "claimed") return { outcome: "settled" };
-      return { outcome: "leased", until: String(held.leaseUntil) };
-    }
+  read: async (key) => {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: keyOf(key), ConsistentRead: true }),
+    );
+    return Item && noticeOf(Item);
   },
 
-  markSent: (key, attempt, { at, providerMessageId, template }) =>
-    whileClaimed(table, key, attempt, "#state = :sent, sentAt = :at, providerMessageId = :id, template = :template", {
-      ":sent": "sent",
-      ":at": at,
-      ":id": providerMessageId,
-      ":template": template,
-    }),
+  claim: (key, before, { at, leaseUntil, provider, doubts, commandId }) => {
+    const set = [
+      "#state = :claimed, changedAt = :at, leaseUntil = :until, attempt = :attempt, provider = :provider",
+      "since = if_not_exists(since, :at), doubts = :doubts",
+      ...(commandId === undefined ? [] : ["commandId = :commandId"]),
+    ].join(", ");
+    return change(table, key, {
+      set,
+      remove: "doubtful, reason",
+      condition:
+        before === undefined
+          ? "attribute_not_exists(pk)"
+          : "#state = :state AND (attempt = :before OR attribute_not_exists(attempt))",
+      values: {
+        ":claimed": "claimed",
+        ":at": at,
+        ":until": leaseUntil,
+        ":attempt": (before?.attempt ?? 0) + 1,
+        ":provider": provider,
+        ":doubts": doubts,
+        ...(commandId === undefined ? {} : { ":commandId": commandId }),
+        ...(before === undefined ? {} : { ":state": before.state, ":before": before.attempt }),
+      },
+    });
+  },
 
-  markFailed: (key, attempt, { at, error }) =>
-    whileClaimed(table, key, attempt, "#state = :failed, failedAt = :at, lastError = :error", {
-      ":failed": "failed",
-      ":at": at,
-      ":error": error,
-    }),
+  markSent: (key, attempt, { at, receiptBy, ...sent }) =>
+    whileClaimed(table, key, attempt, at, { state: "sent", ...sent, ...watched(key, receiptBy) }),
+
+  markFailed: (key, attempt, { at, error, ...failed }) =>
+    whileClaimed(table, key, attempt, at, { state: "failed", lastError: error, ...failed }),
+
+  markUnconfirmed: (key, attempt, { at, receiptBy, ...unconfirmed }) =>
+    whileClaimed(table, key, attempt, at, { state: "unconfirmed", ...unconfirmed, ...watched(key, receiptBy) }),
+
+  markUndelivered: (key, attempt, { at, reason }) =>
+    whileClaimed(table, key, attempt, at, { state: "undelivered", reason }),
 
   markSkipped: async (key, { at, reason }) => {
-    const set = "#state = :skipped, skippedAt = :at, reason = :reason, #schema = :schema";
-    const values = { ...FREE_VALUES, ":skipped": "skipped", ":at": at, ":reason": reason, ":schema": SCHEMA };
-    try {
-      await table.client.send(update(table, key, { set, condition: FREE, values }));
-    } catch (error) {
-      refusedItem(error);
-    }
+    await change(table, key, {
+      set: "#state = :skipped, changedAt = :at, reason = :reason",
+      condition: FREE,
+      values: { ":skipped": "skipped", ":failed": "failed", ":claimed": "claimed", ":at": at, ":reason": reason },
+    });
   },
 });
 
 export const noticeStore = (table: Table): NoticeStore => ({
   ...noticeClaims(table),
 
-  readSubject: async ({ dossierId, commandId }) => {
-    const Keys = [eventKey(dossierId, commandId), headerKey(dossierId), personKey(dossierId)];
+  readSubject: async ({ dossierId, outboxId, commandId }) => {
+    const Keys = [
+      eventKey(dossierId, commandId),
+      headerKey(dossierId),
+      personKey(dossierId),
+      noticeKey(dossierId, outboxId, "sms"),
+      noticeKey(dossierId, outboxId, "email"),
+    ];
     const answer = await table.client.send(
       new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
     );
     if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
     const items: Item[] = answer.Responses?.[table.name] ?? [];
-    const [event, header, person] = Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
+    const [event, header, person, sms, email] = Keys.map(({ pk, sk }) =>
+      items.find((item) => item.pk === pk && item.sk === sk),
+    );
     if (!event || !header) return undefined;
     return {
       event: eventOf(event),
       dossier: bare<Dossier>(header),
       person: person && bare<Person>(person),
+      notices: { ...(sms && { sms: noticeOf(sms) }), ...(email && { email: noticeOf(email) }) },
     };
   },
 });
-
-const sentNotice = (item: Item): SentNotice => {
-  const [outboxId = "", channel] = String(item.sk).split("#");
-  const state = item.state as SentNotice["state"];
-  const at = { claimed: item.claimedAt, sent: item.sentAt, failed: item.failedAt, skipped: item.skippedAt };
-  return {
-    outboxId,
-    channel: channel as SentNotice["channel"],
-    state,
-    attempt: (item.attempt as number | undefined) ?? 0,
-    at: at[state] as string,
-    ...(item.reason === undefined ? {} : { reason: item.reason as NonNullable<SentNotice["reason"]> }),
-  };
-};
 
 const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
@@ -167,7 +190,7 @@ export const toldOf =
     const isGiven = ({ sk }: Item): boolean => String(sk).startsWith(GIVEN);
     return {
       notices: Items.filter((item) => !isGiven(item))
-        .map(sentNotice)
+        .map(noticeOf)
         .sort(byTime),
       reminders: Items.filter(isGiven).map(givenReminder).sort(byTime).reverse(),
     };

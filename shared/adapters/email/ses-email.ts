@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import type { MessageProvider } from "../../domain/notifications/message-provider.ts";
 import type { Email } from "../../domain/notifications/render-email.ts";
 import type { OfficerEmail } from "../../domain/reminders/render-reminder.ts";
 
@@ -12,9 +13,13 @@ export const openSes = (): SESv2Client => new SESv2Client({ maxAttempts: 1 });
 const tagValue = (reference: string): string => reference.replaceAll(":", "_");
 
 /** Sends by Amazon SES; subject, text and HTML travel as fields of JSON, never as headers of ours. */
-export const sesEmail =
-  (client: SESv2Client, sender: string) =>
-  async (email: Email | OfficerEmail, reference: string): Promise<{ providerMessageId: string }> => {
+export const sesEmail = <Mail extends Email | OfficerEmail>(
+  client: SESv2Client,
+  sender: string,
+): MessageProvider<Mail> => ({
+  name: "ses",
+  honoursReferences: false,
+  send: async (email, reference) => {
     const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
     const answer = await client.send(
       new SendEmailCommand({
@@ -28,4 +33,5 @@ export const sesEmail =
       { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
     );
     return { providerMessageId: answer.MessageId ?? "" };
-  };
+  },
+});

@@ -1,4 +1,5 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from "@aws-sdk/client-pinpoint-sms-voice-v2";
+import type { MessageProvider } from "../../domain/notifications/message-provider.ts";
 import type { Sms } from "../../domain/notifications/render-sms.ts";
 
 /** Shorter than the function's own limit, so that a provider that hangs is known to have failed. */
@@ -11,9 +12,10 @@ export const openSms = (): PinpointSMSVoiceV2Client => new PinpointSMSVoiceV2Cli
  * Sends by AWS End User Messaging under a registered sender name. Our reference travels with the message and comes
  * back in its delivery events. Throws what the SDK throws.
  */
-export const awsSms =
-  (client: PinpointSMSVoiceV2Client, sender: string) =>
-  async (sms: Sms, reference: string): Promise<{ providerMessageId: string }> => {
+export const awsSms = (client: PinpointSMSVoiceV2Client, sender: string): MessageProvider<Sms> => ({
+  name: "aws-sms",
+  honoursReferences: false,
+  send: async (sms, reference) => {
     const answer = await client.send(
       new SendTextMessageCommand({
         DestinationPhoneNumber: sms.to,
@@ -25,4 +27,5 @@ export const awsSms =
       { abortSignal: AbortSignal.timeout(PATIENCE_MS) },
     );
     return { providerMessageId: answer.MessageId ?? "" };
-  };
+  },
+});

@@ -68,7 +68,7 @@ const blockerIn = async (language: Language, dossier: Dossier, names: Names, at:
 
 /** The values that an event has for the placeholders; what it lacks is absent. The officer is who holds it now. */
 export const fillingOf = async (
-  { event, dossier, person, words }: NoticeSubject & { person: Person; words: Words },
+  { event, dossier, person, words }: Pick<NoticeSubject, "event" | "dossier"> & { person: Person; words: Words },
   names: Names,
   link: string,
 ): Promise<Filling> => {

@@ -3,11 +3,16 @@ import type { DossierEvent, OutboxMessage } from "../dossiers/event.ts";
 import type { Person } from "../dossiers/person.ts";
 import type { Instant } from "../foundation/instant.ts";
 import type { GivenReminder } from "../reminders/reminder.ts";
+import type { ProviderName } from "./message-provider.ts";
 
-/** To the applicant by either; to officers, a reminder, by mail alone. */
-export type NoticeChannel = "sms" | "email" | "officer-email";
+/** The ways to an applicant that need no officer. */
+export type ApplicantChannel = "sms" | "email";
+/** To the applicant by either, or by an officer's call where both ended badly; to officers, a reminder, by mail alone. */
+export type NoticeChannel = ApplicantChannel | "phone" | "officer-email";
 
-/** One notice: one event told to one person, or one reminder to officers, over one channel. */
+export const otherChannel = (channel: ApplicantChannel): ApplicantChannel => (channel === "sms" ? "email" : "sms");
+
+/** One notice: one event told to one person, or one reminder, over one channel. */
 export type NoticeKey = { dossierId: string; outboxId: string; channel: NoticeChannel };
 
 /** Why nobody was told. A fact, not a fault: it is kept beside the dossier. */
@@ -17,47 +22,104 @@ export type SkipReason =
   | "no-address"
   | "address-unusable"
   | "no-template"
-  | "no-longer-due";
+  | "no-longer-due"
+  | "capped";
 
-/** What a notice is about. The person is undefined once erased. */
-export type NoticeSubject = { event: DossierEvent; dossier: Dossier; person: Person | undefined };
+/** Why a notice never arrived. */
+export type UndeliveredReason =
+  /** Its provider refuses its recipient or its words for good. */
+  | "refused"
+  | "bounced"
+  /** Taken by the provider, and no report of it came in time. */
+  | "no-receipt"
+  /** Every provider failed for as long as one goes on trying. */
+  | "given-up"
+  /** An officer called and reached nobody. */
+  | "not-reached";
 
-export type ClaimOutcome =
-  | { outcome: "claimed"; attempt: number }
-  /** Sent, or deliberately not sent: nothing is left to do. */
-  | { outcome: "settled" }
-  /** Another worker has it until then. */
-  | { outcome: "leased"; until: Instant };
+export type NoticeState =
+  /** A worker has it, until its lease ends. */
+  | "claimed"
+  /** It will be tried again. */
+  | "failed"
+  /** A provider took it. */
+  | "sent"
+  | "delivered"
+  | "undelivered"
+  /** Nobody knows whether a provider took it, and it is not sent again. */
+  | "unconfirmed"
+  | "skipped"
+  /** An officer is to call. */
+  | "waiting";
+
+/** What became of a notice. `at` is when it last changed. */
+export type Notice = {
+  outboxId: string;
+  channel: NoticeChannel;
+  state: NoticeState;
+  attempt: number;
+  at: Instant;
+  /** When it was first tried. */
+  since?: Instant;
+  leaseUntil?: Instant;
+  /** Who was called last. */
+  provider?: ProviderName;
+  /** Attempts of which nobody knows whether they sent a message: as many more of it may have arrived. */
+  doubts: number;
+  /** Who must be asked about the last attempt before it is sent again. */
+  doubtful?: ProviderName;
+  reason?: SkipReason | UndeliveredReason;
+  /** The event it tells of; none of a reminder. */
+  commandId?: string;
+};
+
+/**
+ * What a notice is about, and what became of it so far on each way. The person is undefined once erased.
+ */
+export type NoticeSubject = {
+  event: DossierEvent;
+  dossier: Dossier;
+  person: Person | undefined;
+  notices: Partial<Record<ApplicantChannel, Notice>>;
+};
 
 /**
  * Notices, each claimed before its provider is called, so that it is sent once. Every write names the attempt that
  * it belongs to: a worker whose lease has lapsed changes nothing any more.
  */
 export type NoticeClaims = {
-  claim(key: NoticeKey, claim: { at: Instant; leaseUntil: Instant }): Promise<ClaimOutcome>;
+  read(key: NoticeKey): Promise<Notice | undefined>;
+  /** Takes a notice that stands as it was read (`before`); false where somebody else was faster. */
+  claim(
+    key: NoticeKey,
+    before: Notice | undefined,
+    claim: { at: Instant; leaseUntil: Instant; provider: ProviderName; doubts: number; commandId?: string },
+  ): Promise<boolean>;
   markSent(
     key: NoticeKey,
     attempt: number,
-    sent: { at: Instant; providerMessageId: string; template: string },
+    /** Where no report has come by `receiptBy`, it counts as not delivered. */
+    sent: { at: Instant; providerMessageId: string; template: string; receiptBy: Instant | undefined },
   ): Promise<void>;
-  markFailed(key: NoticeKey, attempt: number, failed: { at: Instant; error: string }): Promise<void>;
+  markFailed(
+    key: NoticeKey,
+    attempt: number,
+    /** `doubtful` where nobody knows whether that provider took it. */
+    failed: { at: Instant; error: string; doubtful?: ProviderName },
+  ): Promise<void>;
+  markUnconfirmed(
+    key: NoticeKey,
+    attempt: number,
+    unconfirmed: { at: Instant; template: string; receiptBy: Instant | undefined },
+  ): Promise<void>;
+  markUndelivered(key: NoticeKey, attempt: number, ended: { at: Instant; reason: UndeliveredReason }): Promise<void>;
   markSkipped(key: NoticeKey, skipped: { at: Instant; reason: SkipReason }): Promise<void>;
 };
 
 export type NoticeStore = NoticeClaims & {
-  /** Event, header and person in one read; undefined where the event or the header is not there. */
-  readSubject(message: OutboxMessage): Promise<NoticeSubject | undefined>;
-};
-
-/** What became of a notice, as officers see it beside the dossier. `at` is when it last changed. */
-export type SentNotice = {
-  outboxId: string;
-  channel: NoticeChannel;
-  state: "claimed" | "sent" | "failed" | "skipped";
-  attempt: number;
-  at: Instant;
-  reason?: SkipReason;
+  /** Event, header, person and what became of both ways in one read; undefined where event or header is not there. */
+  readSubject(message: Pick<OutboxMessage, "dossierId" | "outboxId" | "commandId">): Promise<NoticeSubject | undefined>;
 };
 
 /** All that was told of a dossier: its notices, oldest first, and the reminders given to officers, newest first. */
-export type Told = { notices: SentNotice[]; reminders: GivenReminder[] };
+export type Told = { notices: Notice[]; reminders: GivenReminder[] };

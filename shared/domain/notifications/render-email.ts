@@ -78,7 +78,6 @@ export const renderEmail = (
   person: Person,
   filling: Filling,
 ): Email | { skipped: SkipReason } => {
-  if (!person.notify.email) return { skipped: "not-wanted" };
   const to = person.applicant.email;
   if (to === undefined) return { skipped: "no-address" };
   if (!ADDRESS.test(to)) return { skipped: "address-unusable" };

@@ -23,7 +23,6 @@ export const smsBody = (template: TemplateName, language: Person["language"], fi
 
 /** The SMS of a notice, or why there is none. */
 export const renderSms = (template: TemplateName, person: Person, filling: Filling): Sms | { skipped: SkipReason } => {
-  if (!person.notify.sms) return { skipped: "not-wanted" };
   if (person.applicant.phone === undefined) return { skipped: "no-address" };
   const to = vietnameseMobile(person.applicant.phone);
   if (to === undefined) return { skipped: "address-unusable" };

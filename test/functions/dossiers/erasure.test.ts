@@ -5,6 +5,7 @@ import { getDossier } from "../../../functions/dossiers/get-dossier.ts";
 import { lookUpDossier } from "../../../functions/dossiers/look-up-dossier.ts";
 import { trackDossier } from "../../../functions/dossiers/track-dossier.ts";
 import { deliverEmail } from "../../../functions/notifications/deliver-email.ts";
+import type { NoticeDependencies } from "../../../functions/notifications/deliver-notice.ts";
 import type { OfficeDependencies } from "../../../functions/office/dependencies.ts";
 import { getOfficeDossier } from "../../../functions/office/get-office-dossier.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
@@ -19,6 +20,7 @@ import { lookupSecretOf, trackingTokenOf, trackingUrlOf } from "../../../shared/
 import { createDraft } from "../../../shared/domain/dossiers/draft.ts";
 import { makeMove } from "../../../shared/domain/dossiers/moves/make-move.ts";
 import { admitSubmission, codeOf, submitDossier } from "../../../shared/domain/dossiers/submit-dossier.ts";
+import type { Email } from "../../../shared/domain/notifications/render-email.ts";
 import {
   act,
   calendar,
@@ -30,7 +32,7 @@ import {
   procedure,
   terms,
 } from "../../builders/dossier.ts";
-import { someNames } from "../../builders/notice.ts";
+import { aNoticeWorld, poolOf } from "../../builders/notice-world.ts";
 import { emulatedTable } from "../../contracts/emulated-table.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 import { withLog } from "../boundary/captured-log.ts";
@@ -89,10 +91,15 @@ const told = async () => {
   const { dossierId, version: number, commandId } = refused.event;
   const notices = noticeStore(table);
   const message = { outboxId: `${dossierId}:${number}`, dossierId, commandId };
-  const send = async (email: object) => ({ providerMessageId: String(sent.push(JSON.stringify(email))) });
-  const later = async () => {};
-  const desk = { notices, names: someNames, sealing, trackingUrl: async () => "", send, later, now: () => MONDAY };
-  await withLog(() => deliverEmail(message, desk, { queueArn: "" }));
+  const { email } = aNoticeWorld().workers;
+  const desk = {
+    ...email,
+    notices,
+    trackingUrl: async () => "",
+    now: () => MONDAY,
+    pool: poolOf("ses", async (mail) => void sent.push(JSON.stringify(mail))),
+  };
+  await withLog(() => deliverEmail(message, desk as NoticeDependencies<Email>, { queueArn: "" }));
   return (await toldOf(table)(dossierId)).notices;
 };
 

@@ -6,9 +6,11 @@ import {
 } from "../../../functions/notifications/deliver-officer-email.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
+import { ProviderFault } from "../../../shared/domain/notifications/message-provider.ts";
 import { messageOf } from "../../../shared/domain/reminders/reminder.ts";
 import type { OfficerEmail } from "../../../shared/domain/reminders/render-reminder.ts";
 import { aDossier, CODE, DOSSIER_ID } from "../../builders/notice.ts";
+import { poolOf } from "../../builders/notice-world.ts";
 import { noticeStoreFake } from "../../fakes/notice-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 import { withLog } from "../boundary/captured-log.ts";
@@ -28,11 +30,12 @@ const aDesk = (dossier: Dossier | undefined = aDossier(), over: Partial<OfficerE
     readDossier: async () => dossier,
     catalogue: shippedCatalogue,
     register: organisationRegister,
-    send: async (mail, reference) => {
+    pool: poolOf<OfficerEmail>("ses", async (mail, reference) => {
       const fault = faults.shift();
       if (fault) throw fault;
-      return { providerMessageId: `provider-${sent.push({ mail, reference })}` };
-    },
+      sent.push({ mail, reference });
+    }),
+    receiptWithinMinutes: undefined,
     later: async (queueArn, { outboxId }, seconds) => void putBack.push(`${queueArn} ${outboxId} ${seconds}`),
     now: () => NOW,
     ...over,
@@ -55,7 +58,13 @@ describe("a reminder to officers", () => {
       },
     ]);
     expect(desk.notices.sentNotices(DOSSIER_ID)).toEqual([
-      { outboxId: MESSAGE.outboxId, channel: "officer-email", state: "sent", attempt: 1, at: NOW },
+      expect.objectContaining({
+        outboxId: MESSAGE.outboxId,
+        channel: "officer-email",
+        state: "sent",
+        attempt: 1,
+        at: NOW,
+      }),
     ]);
   });
 
@@ -92,7 +101,7 @@ describe("a reminder to officers", () => {
 
   it("whose provider fails is put back and sent at its second try", async () => {
     const desk = aDesk();
-    desk.faults.push(new Error("down"));
+    desk.faults.push(new ProviderFault("down"));
     await desk.deliver();
     expect(desk.putBack).toEqual([`${ARN} ${MESSAGE.outboxId} 2`]);
     await desk.deliver();
