@@ -48,7 +48,6 @@ export const findAtEsms = async (
     PageSize: PAGE,
   };
   for (let page = 1; ; page += 1) {
-    if (left() === 0) throw new ProviderFault("timeout");
     const answer = await askEsms(api, "GetSmsSentData_V2", { ...asked, Page: page }, left());
     if (answer.answer !== "said") throw new ProviderFault(answer.why);
     if (answer.code === CODE.notFound) return "unknown";
