@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createEsmsStub } from "./stubs/esms/esms.ts";
 import { createIdentityStub } from "./stubs/identity.ts";
 import { createKmsStub } from "./stubs/kms.ts";
 import { createEmailStub, createMessagesStub, createSmsStub } from "./stubs/messages.ts";
@@ -17,6 +18,7 @@ export const createStubs = (context: StubContext, audiences: Audiences): Promise
     createIdentityStub(context, audiences),
     createSmsStub(context),
     createEmailStub(context),
+    createEsmsStub(context),
     createMessagesStub(context),
     createSecretsManagerStub(context),
     createKmsStub(context),

@@ -55,6 +55,6 @@ describe("a call of a provider", () => {
   it("fails without throwing where nobody answers", async () => {
     const gone = await jsonServer(() => "silence");
     await gone.close();
-    expect(await callJson(gone.origin)).toEqual({ kind: "failed", why: "network" });
+    expect(await callJson(gone.origin)).toEqual({ kind: "failed", why: "unreached" });
   });
 });

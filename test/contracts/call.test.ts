@@ -55,6 +55,6 @@ describe("a call of a provider", () => {
   it("has failed where nobody is there", async () => {
     const gone = await aServer();
     await gone.close();
-    expect(await call(gone.url)).toEqual({ kind: "failed", why: "network" });
+    expect(await call(gone.url)).toEqual({ kind: "failed", why: "unreached" });
   });
 });

@@ -148,7 +148,7 @@ describe("opening a payment at MoMo", () => {
   it("leads nowhere where nobody is there", async () => {
     const gone = await aServer();
     await gone.close();
-    expect(await providerAt(gone.url).open(intent, PAYER)).toEqual({ unreachable: "network" });
+    expect(await providerAt(gone.url).open(intent, PAYER)).toEqual({ unreachable: "unreached" });
   });
 
   it.each([0, -1, 0.5, 10_000_000_000, Number.NaN])("is never tried for %d đồng", async (amount) => {

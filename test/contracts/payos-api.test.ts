@@ -181,7 +181,7 @@ describe("opening a payment at payOS", () => {
   it("leads nowhere where nobody is there", async () => {
     const gone = await aServer();
     await gone.close();
-    expect(await providerAt(gone.url).open(intent, PAYER)).toEqual({ unreachable: "network" });
+    expect(await providerAt(gone.url).open(intent, PAYER)).toEqual({ unreachable: "unreached" });
   });
 
   it.each([REFERENCE, "0", "-1", "1e5", "9007199254740993", ""])(

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { readObject, sendAws, sendAwsError, sendJson, sendProblem } from "./answers.ts";
+import { esmsAccount } from "./esms/account.ts";
 import { openJournal } from "./journal.ts";
 import { openMerchant, PROVIDERS } from "./payments/merchants.ts";
 import type { CreateStub, TemplateSecret } from "./stub.ts";
@@ -19,8 +20,9 @@ const place = (stages: Stages, version: Version): void => {
   stages[version.stage] = version;
 };
 
-/** The merchant's data that the deployer writes where the template has a provider's secret, known by its name's end. */
-const merchantData = (secret: TemplateSecret, stateDir: string): string | undefined => {
+/** What the deployer writes where the template has a provider's secret, known by its name's end. */
+const providerData = (secret: TemplateSecret, stateDir: string): string | undefined => {
+  if (secret.name.endsWith("/esms")) return JSON.stringify(esmsAccount(stateDir));
   const provider = PROVIDERS.find((name) => secret.name.endsWith(`/${name}`));
   return provider === undefined ? undefined : JSON.stringify(openMerchant(stateDir, provider).now());
 };
@@ -49,7 +51,7 @@ export const createSecretsManagerStub: CreateStub = async (context) => {
   };
 
   for (const secret of context.secrets) {
-    const value = merchantData(secret, context.stateDir) ?? secret.value;
+    const value = providerData(secret, context.stateDir) ?? secret.value;
     if (stagesOf(secret.arn).AWSCURRENT === undefined && value !== undefined) put(secret, value, "AWSCURRENT");
   }
 

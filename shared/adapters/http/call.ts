@@ -5,12 +5,12 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * What came of a call. `answered`: an answer of the other side's own program, whatever its status says. `failed`:
- * none, and nothing is known of what the other side did; `why` is a word for the log, never a part of what was sent
- * or received.
+ * none, and nothing is known of what the other side did, but for `unreached`: no connection was made, so that nothing
+ * was sent. `why` is a word for the log, never a part of what was sent or received.
  */
 export type Answer =
   | { kind: "answered"; status: number; bytes: Uint8Array }
-  | { kind: "failed"; why: "timeout" | "network" | "redirected" | "fault" | "too-large" };
+  | { kind: "failed"; why: "timeout" | "unreached" | "network" | "redirected" | "fault" | "too-large" };
 
 export type Call = {
   method?: "GET" | "POST";
@@ -19,6 +19,17 @@ export type Call = {
   body?: unknown;
   /** Of the whole call with its answer. */
   patienceMs?: number | undefined;
+};
+
+/** Where these are the cause there was no connection: no host of the name, nobody there, no way to it, no TLS. */
+const UNREACHED =
+  /^(?:ENOTFOUND|EAI_\w+|ECONNREFUSED|E(?:HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+)$/;
+
+const whyOf = (error: unknown): "timeout" | "unreached" | "network" => {
+  if (!(error instanceof Error)) return "network";
+  if (error.name === "TimeoutError") return "timeout";
+  const code = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+  return UNREACHED.test(code) ? "unreached" : "network";
 };
 
 const bytesOf = async (response: Response): Promise<Uint8Array | undefined> => {
@@ -56,7 +67,6 @@ export const call = async (url: string, request: Call = {}): Promise<Answer> => 
     const bytes = await bytesOf(response);
     return bytes ? { kind: "answered", status: response.status, bytes } : { kind: "failed", why: "too-large" };
   } catch (error) {
-    const timeout = error instanceof Error && error.name === "TimeoutError";
-    return { kind: "failed", why: timeout ? "timeout" : "network" };
+    return { kind: "failed", why: whyOf(error) };
   }
 };

@@ -15,14 +15,15 @@ export type Caller = {
 };
 
 /**
- * Calls a merchant. What gets no final answer is called again, up to ten times in all, every five minutes of real time,
- * until `stop`.
+ * Calls a merchant. What gets no final answer is called again, every five minutes of real time, until `stop`.
  *
+ * @param mostCalls how often in all; ten where it is not said.
  * @param patienceMs how long the provider waits for an answer before it counts the call as failed.
  */
 export const createCaller = (provider: {
   name: string;
   patienceMs: number;
+  mostCalls?: number;
   isFinal(answer: HeardAnswer): boolean;
   log(line: string): void;
 }): Caller => {
@@ -43,7 +44,7 @@ export const createCaller = (provider: {
   };
 
   const retryLater = (call: Call, calls: number): void => {
-    if (calls >= MOST_CALLS) return;
+    if (calls >= (provider.mostCalls ?? MOST_CALLS)) return;
     const timer = setTimeout(async () => {
       timers.delete(timer);
       const answer = await once(call);
