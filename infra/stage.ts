@@ -102,6 +102,14 @@ export const Stage = z
           /** For the figures of spending: what one part costs. */
           costVnd: count(0, 100_000, "đồng that one SMS costs by AWS"),
         }),
+        /** Absent where the province has no contract with it: AWS then sends them all. */
+        esms: z
+          .strictObject({
+            apiUrl: SecureUrl,
+            share: count(0, 100, "share of the messages that eSMS sends, of 100"),
+            costVnd: count(0, 100_000, "đồng that one SMS costs by eSMS"),
+          })
+          .optional(),
       }),
       email: z.strictObject({ sender: z.email({ error: "must be an email address of a domain verified in SES" }) }),
     }),

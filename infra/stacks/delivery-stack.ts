@@ -194,6 +194,7 @@ export class DeliveryStack extends Stack {
     ];
     const sender = stage.providers.email.sender;
     const { receiptWithinMinutes } = stage.notices;
+    const { esms } = stage.providers.sms;
     // Each way may hand a notice to the other, whose queue is declared after it.
     const queueOf = (consumer: () => QueueConsumer<never>) => ({
       queueUrl: Lazy.string({ produce: () => consumer().queue.queueUrl }),
@@ -213,11 +214,20 @@ export class DeliveryStack extends Stack {
         RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.sms),
         AWS_SMS_SHARE: String(stage.providers.sms.aws.share),
         AWS_SMS_COST_VND: String(stage.providers.sms.aws.costVnd),
+        ...(esms && data.esms
+          ? {
+              ESMS_SECRET: data.esms.secretArn,
+              ESMS_API_URL: esms.apiUrl,
+              ESMS_SHARE: String(esms.share),
+              ESMS_COST_VND: String(esms.costVnd),
+            }
+          : {}),
       },
       maxConcurrency: 5,
       may: [
         ...record,
         ...sendMessages({ resource: toEmail, key }),
+        ...(data.esms ? readSecret({ resource: data.esms, key }) : []),
         new PolicyStatement({
           actions: ["sms-voice:SendTextMessage"],
           resources: [`arn:${partition}:sms-voice:${region}:${account}:sender-id/${stage.providers.sms.sender}/VN`],
