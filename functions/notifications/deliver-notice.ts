@@ -1,8 +1,9 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
+import { type ApplicantChannel, channelsOf, type NoAddress } from "../../shared/domain/notifications/channels.ts";
 import { fillingOf, type Names } from "../../shared/domain/notifications/filling.ts";
-import type { NoticeChannel, NoticeStore, SkipReason } from "../../shared/domain/notifications/notice.ts";
+import type { NoticeStore } from "../../shared/domain/notifications/notice.ts";
 import type { Filling } from "../../shared/domain/notifications/placeholder.ts";
 import { templateOf } from "../../shared/domain/notifications/template-of.ts";
 import { TEMPLATE_VERSION, type TemplateName } from "../../shared/domain/notifications/templates.ts";
@@ -17,8 +18,8 @@ export type NoticeDependencies<Message> = DeliveryDependencies<Message, OutboxMe
 };
 
 export type Channel<Message> = {
-  name: NoticeChannel;
-  render: (template: TemplateName, person: Person, filling: Filling) => Message | { skipped: SkipReason };
+  name: ApplicantChannel;
+  render: (template: TemplateName, person: Person, filling: Filling) => Message | NoAddress;
 };
 
 class EventMissing extends Error {
@@ -40,7 +41,9 @@ const draft = async <Message extends object>(
   const words = wordsOf(event, person, sealing);
   const filling = await fillingOf({ event, dossier, person, words }, names, await trackingUrl(dossier));
   const rendered = channel.render(template, person, filling);
-  return "skipped" in rendered ? rendered : { mail: rendered, template: `${template}@${TEMPLATE_VERSION}` };
+  if ("skipped" in rendered) return rendered;
+  if (!channelsOf(person, "status").includes(channel.name)) return { skipped: "not-wanted" };
+  return { mail: rendered, template: `${template}@${TEMPLATE_VERSION}` };
 };
 
 /** Tells the applicant of one event over one channel, once. */

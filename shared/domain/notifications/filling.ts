@@ -96,6 +96,7 @@ export const fillingOf = async (
     items: await itemsOf(words.items, (item) => names.asked(code, version, item)),
     outcome: coded(terms.outcome, facts.outcome),
     method: coded(terms.method, facts.method ?? dossier.delivery),
+    refundWay: event.what === "refund-completed" ? coded(terms.refundWay, facts.provider) : undefined,
     trackingNumber: text(facts.trackingNumber),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -41,9 +41,23 @@ export const CODED = {
   vi: {
     outcome: { granted: "được chấp thuận", denied: "không được chấp thuận" },
     method: { online: "trực tuyến", counter: "tại Trung tâm Phục vụ hành chính công", post: "qua bưu chính" },
+    refundWay: {
+      vnpay: "qua VNPAY",
+      payos: "qua payOS",
+      momo: "qua ví MoMo",
+      cash: "bằng tiền mặt",
+      transfer: "bằng chuyển khoản ngân hàng",
+    },
   },
   en: {
     outcome: { granted: "granted", denied: "not granted" },
     method: { online: "online", counter: "at the one-stop centre", post: "by post" },
+    refundWay: {
+      vnpay: "through VNPAY",
+      payos: "through payOS",
+      momo: "to the MoMo wallet",
+      cash: "in cash",
+      transfer: "by bank transfer",
+    },
   },
 } as const;

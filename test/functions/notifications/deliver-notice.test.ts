@@ -58,7 +58,16 @@ describe("a notice", () => {
     const desk = aDesk();
     const { lines } = await desk.sms();
     expect(desk.sent).toEqual([
-      { reference: MESSAGE.outboxId, message: { to: "+84912345678", body: expect.stringContaining(LONGEST_LINK) } },
+      {
+        reference: MESSAGE.outboxId,
+        message: {
+          to: "+84912345678",
+          body: expect.stringContaining(LONGEST_LINK),
+          wording: "accepted.vi.6",
+          encoding: "gsm-7",
+          parts: 1,
+        },
+      },
     ]);
     expect(desk.notices.sentNotices(DOSSIER_ID)).toEqual([
       { outboxId: MESSAGE.outboxId, channel: "sms", state: "sent", attempt: 1, at: "2026-11-22T01:30:00.000Z" },
@@ -182,6 +191,13 @@ describe("a notice", () => {
         reason,
       },
     ]);
+  });
+
+  it("to somebody who wants neither way goes by the ways there are: the law wants a change told", async () => {
+    const desk = aDesk(aSubject({ person: aPerson({ notify: { sms: false, email: false } }) }));
+    await desk.sms();
+    await desk.email();
+    expect(desk.sent).toHaveLength(2);
   });
 
   it("to a person who was erased is skipped", async () => {
