@@ -15,7 +15,7 @@ export const FRAME = {
     },
     next: "Việc tiếp theo",
     link: "Theo dõi hồ sơ",
-    footer: "Thư này được gửi tự động khi hồ sơ thay đổi trạng thái, xin không trả lời.",
+    footer: "Thư này được gửi tự động về hồ sơ của quý vị, xin không trả lời.",
   },
   en: {
     greeting: "Dear {name},",
@@ -29,7 +29,7 @@ export const FRAME = {
     },
     next: "What happens next",
     link: "Track the dossier",
-    footer: "This message is sent automatically when the dossier changes. Please do not reply.",
+    footer: "This message about your dossier is sent automatically. Please do not reply.",
   },
 } as const satisfies Record<
   Language,

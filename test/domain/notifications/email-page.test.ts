@@ -66,7 +66,9 @@ describe("the page of every email", () => {
       expect(colours.length).toBeGreaterThanOrEqual(3);
       for (const colour of colours) expect([colour, contrast(colour, background) >= 4.5]).toEqual([colour, true]);
       for (const [, size] of html.matchAll(/font(?:-size)?:(\d+)px/g)) expect(Number(size)).toBeGreaterThanOrEqual(14);
-      expect(html).not.toMatch(/user-scalable|maximum-scale|(?<![a-z-])width:\d+px|height:\d+px|text-align:justify/);
+      expect(html).not.toMatch(
+        /user-scalable|maximum-scale|white-space:nowrap|(?<![a-z-])width:\d+px|height:\d+px|text-align:justify/,
+      );
       expect(html).toContain('content="width=device-width,initial-scale=1"');
     },
   );

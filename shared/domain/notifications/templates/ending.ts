@@ -7,8 +7,8 @@ export const ENDING = {
       sms: [
         "Hồ sơ {code} đã dừng giải quyết lúc {when}. Đăng nhập để xem lý do. Theo dõi: {link}",
         "Hồ sơ {code} đã dừng giải quyết lúc {when}. Theo dõi: {link}",
-        "HS {code} đã dừng {when}. Theo dõi: {link}",
-        "HS {code} đã dừng {when}. {link}",
+        "HS {code} đã dừng giải quyết {when}. Theo dõi: {link}",
+        "HS {code} đã dừng giải quyết {when}. {link}",
         "HS {code}: đã dừng giải quyết.",
       ],
       email: {
@@ -37,7 +37,7 @@ export const ENDING = {
       sms: [
         "Hồ sơ {code} đã dừng lúc {when} vì quá hạn nộp phí. Theo dõi: {link}",
         "HS {code} dừng {when} vì quá hạn nộp phí. Theo dõi: {link}",
-        "HS {code} đã dừng {when}. {link}",
+        "HS {code} đã dừng giải quyết {when}. {link}",
         "HS {code}: đã dừng, quá hạn nộp phí.",
       ],
       email: {
@@ -71,7 +71,7 @@ export const ENDING = {
       sms: [
         "Hồ sơ {code} đã dừng lúc {when} vì quá hạn bổ sung. Theo dõi: {link}",
         "HS {code} dừng {when} vì quá hạn bổ sung. Theo dõi: {link}",
-        "HS {code} đã dừng {when}. {link}",
+        "HS {code} đã dừng giải quyết {when}. {link}",
         "HS {code}: đã dừng, quá hạn bổ sung.",
       ],
       email: {

@@ -100,7 +100,7 @@ export const FILING = {
       sms: [
         "Hồ sơ {code}: lịch nghỉ chính thức đã công bố, hạn tiếp nhận mới là {acceptBy}. Theo dõi: {link}",
         "HS {code}: theo lịch nghỉ mới, trả lời trước {acceptBy}. Theo dõi: {link}",
-        "HS {code} trả lời trước {acceptBy}. {link}",
+        "HS {code} sẽ trả lời trước {acceptBy}. {link}",
         "HS {code}: đổi hạn tiếp nhận.",
       ],
       email: {

@@ -6,6 +6,7 @@ export const MONEY = {
     vi: {
       sms: [
         "Hồ sơ {code} cần nộp phí {amount} đồng, thông báo lúc {when}. Đăng nhập để nộp phí. Theo dõi: {link}",
+        "HS {code}: đăng nhập nộp phí {amount}đ trước {answerBy}. {link}",
         "HS {code}: đăng nhập nộp phí {amount} đồng. Theo dõi: {link}",
         "HS {code}: đăng nhập nộp phí {amount}đ. {link}",
         "HS {code}: cần đăng nhập để nộp phí.",
@@ -23,6 +24,7 @@ export const MONEY = {
     en: {
       sms: [
         "Dossier {code}: a fee of VND {amount} is due, notified {when}. Sign in to pay. Track: {link}",
+        "{code}: sign in and pay VND {amount} by {answerBy}. {link}",
         "{code}: sign in and pay VND {amount}. Track: {link}",
         "{code}: sign in and pay VND {amount}. {link}",
         "{code}: a fee is due, sign in to pay.",
@@ -70,6 +72,7 @@ export const MONEY = {
     vi: {
       sms: [
         "Hồ sơ {code} được tiếp nhận, cần nộp phí {amount} đồng trước {answerBy}. Đăng nhập để nộp phí. Theo dõi: {link}",
+        "HS {code}: đăng nhập nộp phí {amount}đ trước {answerBy}. {link}",
         "HS {code} tiếp nhận: đăng nhập nộp phí {amount} đồng. Theo dõi: {link}",
         "HS {code}: đăng nhập nộp phí {amount}đ. {link}",
         "HS {code}: cần đăng nhập để nộp phí.",
@@ -86,6 +89,7 @@ export const MONEY = {
     en: {
       sms: [
         "Dossier {code} was accepted: a fee of VND {amount} is due by {answerBy}. Sign in to pay. Track: {link}",
+        "{code}: sign in and pay VND {amount} by {answerBy}. {link}",
         "{code} accepted: sign in and pay VND {amount}. Track: {link}",
         "{code}: sign in and pay VND {amount}. {link}",
         "{code}: accepted, sign in to pay.",
@@ -104,6 +108,7 @@ export const MONEY = {
     vi: {
       sms: [
         "Hồ sơ {code} cần nộp {amount} đồng trước {answerBy}. Đăng nhập để nộp phí. Theo dõi: {link}",
+        "HS {code}: đăng nhập nộp {amount}đ trước {answerBy}. {link}",
         "HS {code}: đăng nhập nộp {amount} đồng. Theo dõi: {link}",
         "HS {code}: đăng nhập nộp {amount}đ. {link}",
         "HS {code}: cần đăng nhập để nộp tiền.",
@@ -120,6 +125,7 @@ export const MONEY = {
     en: {
       sms: [
         "Dossier {code}: VND {amount} is due by {answerBy}. Sign in to pay. Track: {link}",
+        "{code}: sign in and pay VND {amount} by {answerBy}. {link}",
         "{code}: sign in and pay VND {amount}. Track: {link}",
         "{code}: sign in and pay VND {amount}. {link}",
         "{code}: money is due, sign in to pay.",
@@ -167,6 +173,7 @@ export const MONEY = {
       sms: [
         "Hồ sơ {code}: đã hoàn lại {amount} đồng lúc {when}, {refundWay}. Theo dõi: {link}",
         "HS {code} đã hoàn {amount} đồng lúc {when}. Theo dõi: {link}",
+        "HS {code} đã hoàn {amount}đ {when}. {link}",
         "HS {code} hoàn {amount}đ {when}. {link}",
         "HS {code}: đã hoàn tiền.",
       ],

@@ -139,7 +139,7 @@ export const PROCESSING = {
       sms: [
         "Hồ sơ {code}: lịch nghỉ chính thức đã công bố, ngày hẹn trả mới là {due}. Theo dõi: {link}",
         "HS {code}: theo lịch nghỉ mới, hẹn trả {due}. Theo dõi: {link}",
-        "HS {code} hẹn trả lại {due}. {link}",
+        "HS {code} đổi ngày hẹn trả: {due}. {link}",
         "HS {code}: đổi ngày hẹn trả.",
       ],
       email: {

@@ -37,6 +37,7 @@ export const RESULT = {
       sms: [
         "Hồ sơ {code} đã có kết quả lúc {when}, không được chấp thuận. Đăng nhập để xem lý do. Theo dõi: {link}",
         "Hồ sơ {code} đã có kết quả lúc {when}, không được chấp thuận. Theo dõi: {link}",
+        "HS {code} không được chấp thuận {when}. Theo dõi: {link}",
         "HS {code} không chấp thuận {when}. Theo dõi: {link}",
         "HS {code} không chấp thuận {when}. {link}",
         "HS {code}: không được chấp thuận.",
