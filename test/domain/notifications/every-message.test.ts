@@ -107,6 +107,8 @@ describe("every SMS", () => {
     expect(lengths[0]).toBe(Math.max(...lengths));
     expect(texts.at(-1)?.match(/\{\w+\}/g)).toEqual(["{code}"]);
     for (const text of texts) expect(text).toBe(text.normalize("NFC"));
+    // Numbers come from fillings alone, so that none of anybody is written into a text.
+    for (const text of texts) expect(text).not.toMatch(/\p{N}/u);
   });
 
   it("is one part whatever it is filled with", () => {

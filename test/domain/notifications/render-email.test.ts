@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
 import { renderEmail } from "../../../shared/domain/notifications/render-email.ts";
 import { templateOf } from "../../../shared/domain/notifications/template-of.ts";
 import { TEMPLATES } from "../../../shared/domain/notifications/templates.ts";
@@ -130,6 +131,21 @@ describe("the email of every notice in every language", () => {
     const { text } = await emailOf(aSubject({ event, words: { items } }));
     expect(text).toContain("Cần bổ sung: (1) Giấy chứng nhận sức khỏe: Bản chụp bị mờ; (2) unknown: Sai năm sinh");
     expect(text).toContain("trước 23:59 22/12/2026");
+  });
+
+  it("reminds of the date by which the dossier waits, whatever happened to it last", async () => {
+    const waiting: Dossier = {
+      ...aDossier(),
+      state: "awaiting-supplement",
+      waitingSince: "2026-11-22T01:30:00.000Z",
+      requested: [],
+      respondBy: "2026-12-22T16:59:59.000Z",
+      resume: "accepted",
+    };
+    const event = anEvent({ what: "refund-completed", from: "awaiting-supplement", to: "awaiting-supplement" });
+    const { subject, text } = await emailOf(aSubject({ event, dossier: waiting }), "answer-soon-supplement");
+    expect(subject).toContain("cần bổ sung trước 23:59 22/12/2026");
+    expect(text).toContain("Hạn bổ sung: 23:59 22/12/2026.");
   });
 
   it("apologises for a new date, with the old one and the reason", async () => {
