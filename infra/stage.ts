@@ -130,6 +130,8 @@ export const Stage = z
     }),
     /** How applicants are told. */
     notices: z.strictObject({
+      /** Vietnamese in SMS with its diacritics: a part then holds 70 characters, not 160, and seldom a link. */
+      smsDiacritics: z.boolean({ error: "must be true or false: whether SMS are written with diacritics" }),
       /** After so many minutes without a report of delivery a message counts as lost, and the other way is taken. */
       receiptWithinMinutes: z.strictObject({
         sms: count(5, 4320, "minutes that a report of an SMS is waited for"),

@@ -4,6 +4,6 @@ import { deliverNotice } from "./deliver-notice.ts";
 import { EventMessageBody } from "./outbox-message.ts";
 import { smsWiring } from "./wiring.ts";
 
-export const deliverSms = deliverNotice<Sms>({ name: "sms", render: renderSms, partsOf: () => 1 });
+export const deliverSms = deliverNotice<Sms>({ name: "sms", render: renderSms, partsOf: ({ parts }) => parts });
 
 export const handler = queue({ message: EventMessageBody }, smsWiring, deliverSms);

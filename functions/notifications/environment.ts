@@ -24,6 +24,8 @@ const Whole = z.coerce.number().int().min(0);
 export const SmsEnvironment = Delivery.extend({
   EMAIL_QUEUE_URL: z.url(),
   RECEIPT_WITHIN_MINUTES: Minutes,
+  /** Vietnamese as it is written, at the price of more than half of each part. */
+  SMS_DIACRITICS: z.stringbool(),
   /** Absent where the province has no contract with eSMS. */
   ESMS_SECRET: z.string().min(1).optional(),
   ESMS_API_URL: z.url().optional(),

@@ -71,7 +71,9 @@ const pooled = <Mail>(table: Table, channel: PoolDependencies["channel"], member
 
 /** All that both channels need; only how a message leaves, and where to when it does not arrive, differs. */
 const noticeDependencies = <Mail>(
-  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN" | "RECEIPT_WITHIN_MINUTES">,
+  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN" | "RECEIPT_WITHIN_MINUTES"> & {
+    SMS_DIACRITICS?: boolean;
+  },
   channel: ApplicantChannel,
   members: readonly Member<Mail>[],
   otherQueueUrl: string,
@@ -88,6 +90,7 @@ const noticeDependencies = <Mail>(
     fallBack: (_, message) => putOnOther(message),
     names: namesIn(procedureStore(table)),
     sealing,
+    smsDiacritics: env.SMS_DIACRITICS ?? false,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     later: laterOnQueue(sqs),
     now,

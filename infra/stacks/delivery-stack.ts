@@ -212,6 +212,7 @@ export class DeliveryStack extends Stack {
         SMS_SENDER: stage.providers.sms.sender,
         EMAIL_QUEUE_URL: toEmail.queueUrl,
         RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.sms),
+        SMS_DIACRITICS: String(stage.notices.smsDiacritics),
         AWS_SMS_SHARE: String(stage.providers.sms.aws.share),
         AWS_SMS_COST_VND: String(stage.providers.sms.aws.costVnd),
         ...(esms && data.esms

@@ -111,6 +111,7 @@ export const aNoticeWorld = (
     fallBack: async (to, message) => void fellBack.push({ channel: to, message }),
     names: someNames,
     sealing,
+    smsDiacritics: false,
     trackingUrl: async () => LONGEST_LINK,
     later: async (queueArn, message, seconds) => void putBack.push({ queueArn, message, seconds }),
     now,

@@ -57,7 +57,10 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 /** An open dossier is late from a day on, which may be to come: what ends it, ends that as well. */
 const openness = (by: 1 | -1, day: string, dueAt: Instant | null): Delta[] => {
   const late = lateFrom(dueAt);
-  return [{ day, metric: "open", by }, ...(late === null ? [] : [{ day: later(day, late), metric: "openLate", by } as const])];
+  return [
+    { day, metric: "open", by },
+    ...(late === null ? [] : [{ day: later(day, late), metric: "openLate", by } as const]),
+  ];
 };
 
 const settledAs = (day: string, dueAt: Instant | null): Metric => {
@@ -93,7 +96,10 @@ const stepOf = (before: Life, event: DossierEvent, dueAt: Instant | null): Step 
   const isReceived = before.standing !== "filed";
   switch (what) {
     case "dossier-accepted":
-      return { standing: to === "payment-due" ? "paused" : "open", counted: [count(day, `received.${before.channel}`)] };
+      return {
+        standing: to === "payment-due" ? "paused" : "open",
+        counted: [count(day, `received.${before.channel}`)],
+      };
     case "dossier-decided":
       return { standing: "settled", counted: [count(day, settledAs(day, dueAt))] };
     case "dossier-refused":
