@@ -22,12 +22,18 @@ export const SmsEnvironment = Delivery.extend({
 });
 export type SmsEnvironment = z.infer<typeof SmsEnvironment>;
 
-export const EmailEnvironment = Delivery.extend({ EMAIL_SENDER: z.email() });
+/** A mail that names no configuration set of SES is sent, and nothing of what becomes of it is reported. */
+const Mailing = { EMAIL_SENDER: z.email(), EMAIL_CONFIGURATION_SET: z.string().min(1) };
+
+export const EmailEnvironment = Delivery.extend(Mailing);
 export type EmailEnvironment = z.infer<typeof EmailEnvironment>;
 
 export const OfficerEmailEnvironment = z.object({
   STAGE: z.string().min(1),
   TABLE_NAME: z.string().min(1),
-  EMAIL_SENDER: z.email(),
+  ...Mailing,
 });
 export type OfficerEmailEnvironment = z.infer<typeof OfficerEmailEnvironment>;
+
+export const ReceiptsEnvironment = z.object({ STAGE: z.string().min(1), TABLE_NAME: z.string().min(1) });
+export type ReceiptsEnvironment = z.infer<typeof ReceiptsEnvironment>;

@@ -3,16 +3,20 @@ import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { noticeClaims, noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { receiptStore } from "../../shared/adapters/dynamodb/receipt-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
-import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { openSes, type SesSettings, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { sesReceipt } from "../../shared/adapters/email/ses-receipt.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
+import { awsSmsReceipt } from "../../shared/adapters/sms/aws-sms-receipt.ts";
 import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
 import { isTold } from "../../shared/domain/dossiers/change-set.ts";
 import { instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/filling.ts";
+import type { Receipt } from "../../shared/domain/notifications/receipt.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
@@ -20,7 +24,15 @@ import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
 import type { RelayDependencies } from "./dependencies.ts";
-import { EmailEnvironment, OfficerEmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
+import {
+  EmailEnvironment,
+  OfficerEmailEnvironment,
+  ReceiptsEnvironment,
+  RelayEnvironment,
+  SmsEnvironment,
+} from "./environment.ts";
+import type { ReceiptDependencies } from "./receipt-dependencies.ts";
+import { recordReceipt } from "./record-receipt.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
   procedure: async (code, version) => (await versionOf(code, version))?.name,
@@ -54,12 +66,17 @@ const noticeDependencies = <Message>(
 
 export const smsWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Sms> => {
   const env = SmsEnvironment.parse(process.env);
-  return noticeDependencies(env, awsSms(openSms(), env.SMS_SENDER));
+  return noticeDependencies(env, awsSms(openSms(), env.SMS_SENDER).send);
 });
+
+const sesSettings = (
+  env: Pick<EmailEnvironment, "EMAIL_SENDER" | "EMAIL_CONFIGURATION_SET">,
+  channel: SesSettings["channel"],
+): SesSettings => ({ sender: env.EMAIL_SENDER, configurationSet: env.EMAIL_CONFIGURATION_SET, channel });
 
 export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> => {
   const env = EmailEnvironment.parse(process.env);
-  return noticeDependencies(env, sesEmail(openSes(), env.EMAIL_SENDER));
+  return noticeDependencies(env, sesEmail(openSes(), sesSettings(env, "email")).send);
 });
 
 export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDependencies => {
@@ -70,9 +87,22 @@ export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDepende
     readDossier: reminderStore(table).readDossier,
     catalogue: procedureStore(table),
     register: organisationRegister,
-    send: sesEmail(openSes(), env.EMAIL_SENDER),
+    send: sesEmail(openSes(), sesSettings(env, "officer-email")).send,
     later: laterOnQueue(openSqs()),
     now: () => instantOf(Date.now()),
+  };
+});
+
+const READERS: Readonly<Record<string, (detail: unknown) => Receipt | undefined>> = {
+  "aws.ses": sesReceipt,
+  "aws.sms-voice": awsSmsReceipt,
+};
+
+export const receiptWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => {
+  const env = ReceiptsEnvironment.parse(process.env);
+  return {
+    receiptOf: ({ source, detail }) => READERS[source]?.(detail),
+    recordReceipt: recordReceipt(receiptStore(openTable(env.TABLE_NAME))),
   };
 });
 

@@ -24,6 +24,7 @@ import {
 } from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { Receipts } from "../constructs/receipts.ts";
 import { Reminders } from "../constructs/reminders.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { StreamRelay } from "../constructs/stream-relay.ts";
@@ -184,6 +185,7 @@ export class DeliveryStack extends Stack {
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
     const sender = stage.providers.email.sender;
+    const { configurationSet } = new Receipts(this, "receipts", { ...deployment, key, topic, table: data.table });
 
     const sms = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
       ...shared,
@@ -213,9 +215,9 @@ export class DeliveryStack extends Stack {
       operation: "notifications/deliver-email",
       does: "Tells the applicant of a change by email, once",
       queue: "email",
-      environment: { ...told, EMAIL_SENDER: sender },
+      environment: { ...told, EMAIL_SENDER: sender, EMAIL_CONFIGURATION_SET: configurationSet },
       maxConcurrency: 5,
-      may: [...record, sendEmail(this, sender)],
+      may: [...record, sendEmail(this, sender, configurationSet)],
       undelivered: {
         vi: "Người dân không nhận được thư điện tử về thay đổi của hồ sơ: có thư đã bị bỏ sau nhiều lần gửi",
         en: "Citizens are not told by email that their dossier changed: messages were given up after several tries",
@@ -225,7 +227,13 @@ export class DeliveryStack extends Stack {
         en: "Emails about changes of dossiers are more than 10 minutes late",
       },
     });
-    const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
+    const reminders = new Reminders(this, "reminders", {
+      ...deployment,
+      key,
+      topic,
+      table: data.table,
+      configurationSet,
+    });
     new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
       ...deployment,
       key,

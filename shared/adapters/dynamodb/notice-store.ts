@@ -137,7 +137,14 @@ export const noticeStore = (table: Table): NoticeStore => ({
 const sentNotice = (item: Item): SentNotice => {
   const [outboxId = "", channel] = String(item.sk).split("#");
   const state = item.state as SentNotice["state"];
-  const at = { claimed: item.claimedAt, sent: item.sentAt, failed: item.failedAt, skipped: item.skippedAt };
+  const at = {
+    claimed: item.claimedAt,
+    sent: item.sentAt,
+    failed: item.failedAt,
+    skipped: item.skippedAt,
+    delivered: item.deliveredAt,
+    undelivered: item.bouncedAt,
+  };
   return {
     outboxId,
     channel: channel as SentNotice["channel"],

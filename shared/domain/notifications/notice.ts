@@ -53,7 +53,7 @@ export type NoticeStore = NoticeClaims & {
 export type SentNotice = {
   outboxId: string;
   channel: NoticeChannel;
-  state: "claimed" | "sent" | "failed" | "skipped";
+  state: "claimed" | "sent" | "failed" | "skipped" | "delivered" | "undelivered";
   attempt: number;
   at: Instant;
   reason?: SkipReason;

@@ -18,3 +18,15 @@ export type Receipt = {
   /** The provider's own word for it, letters and digits; never an address. */
   detail?: string;
 };
+
+/**
+ * What a notice is once a report is noted. `undelivered` also where a bounce is reported again, so that what follows
+ * from it can be done again; `known` where the report changes nothing, `missing` where there is no such notice.
+ */
+export type ReceiptEffect = "delivered" | "undelivered" | "complained" | "known" | "missing";
+
+/** Notes reports, each once: providers repeat them and do not keep their order. */
+export type ReceiptStore = { record(receipt: Receipt): Promise<ReceiptEffect> };
+
+/** Whose notice a reference is of: outbox ids begin with their dossier's. */
+export const dossierIdOf = (reference: string): string => reference.split(":", 1)[0] ?? reference;
