@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { createIdentityStub } from "./stubs/identity.ts";
 import { createKmsStub } from "./stubs/kms.ts";
-import { createEmailStub, createMessagesStub, createSmsStub } from "./stubs/messages.ts";
+import { createMessagesStub } from "./stubs/message-desk.ts";
+import { createEmailStub, createSmsStub } from "./stubs/messages.ts";
 import { createMomoStub } from "./stubs/momo/momo.ts";
 import { createPagesStub } from "./stubs/pages.ts";
 import { createPayosStub } from "./stubs/payos/payos.ts";
