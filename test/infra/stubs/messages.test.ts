@@ -60,6 +60,7 @@ afterEach(() => world.stop());
 describe("the message sink", () => {
   it("takes an SMS from the SDK and shows it with the caller's reference", async () => {
     world = await open();
+    await world.send("PUT", "/local/messages/receipts", { channel: "sms", mode: "none" });
     const { MessageId } = await world.text("Ho so 1 da duoc tiep nhan");
     expect(await world.messages()).toEqual([
       {
@@ -232,6 +233,7 @@ describe("a fault of the provider", () => {
 describe("the pages", () => {
   it("show what was sent and escape it", async () => {
     world = await open();
+    await world.send("PUT", "/local/messages/receipts", { channel: "sms", mode: "none" });
     await world.text("<script>alert(1)</script>");
     await world.mail('"><img src=x>', "<b>x</b>");
     const page = await (await world.get("/local/inbox")).text();
