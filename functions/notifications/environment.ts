@@ -38,8 +38,11 @@ export const SmsEnvironment = Delivery.extend({
 });
 export type SmsEnvironment = z.infer<typeof SmsEnvironment>;
 
+/** A mail that names no configuration set of SES is sent, and nothing of what becomes of it is reported. */
+const Mailing = { EMAIL_SENDER: z.email(), EMAIL_CONFIGURATION_SET: z.string().min(1) };
+
 export const EmailEnvironment = Delivery.extend({
-  EMAIL_SENDER: z.email(),
+  ...Mailing,
   SMS_QUEUE_URL: z.url(),
   RECEIPT_WITHIN_MINUTES: Minutes,
 });
@@ -48,7 +51,7 @@ export type EmailEnvironment = z.infer<typeof EmailEnvironment>;
 export const OfficerEmailEnvironment = z.object({
   STAGE: z.string().min(1),
   TABLE_NAME: z.string().min(1),
-  EMAIL_SENDER: z.email(),
+  ...Mailing,
 });
 export type OfficerEmailEnvironment = z.infer<typeof OfficerEmailEnvironment>;
 

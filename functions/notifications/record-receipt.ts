@@ -1,6 +1,6 @@
 import type { DeskStore } from "../../shared/domain/notifications/desk.ts";
 import type { ApplicantChannel, Notice, NoticeChannel } from "../../shared/domain/notifications/notice.ts";
-import type { Receipt } from "../../shared/domain/notifications/receipt.ts";
+import { dossierIdOf, type Receipt } from "../../shared/domain/notifications/receipt.ts";
 import type { ReceiptStore } from "../../shared/domain/notifications/receipt-store.ts";
 import { log } from "../boundary/log.ts";
 import { type ReachDependencies, reachOtherwise } from "./reach-otherwise.ts";
@@ -26,9 +26,9 @@ export const reachIfUndelivered = async (
 export const recordReceipt = async (receipt: Receipt, dependencies: ReceiptDependencies): Promise<void> => {
   const { receipts, desk } = dependencies;
   const { reference: outboxId, channel, outcome } = receipt;
-  const dossierId = outboxId.slice(0, outboxId.indexOf(":"));
+  const dossierId = dossierIdOf(outboxId);
   const notice = await receipts.record(receipt);
-  const ids = { dossierId, outboxId, channel, state: notice?.state };
+  const ids = { dossierId, outboxId, channel, state: notice?.state, reason: receipt.detail };
   if (outcome === "delivered") log.info("receipt-recorded", ids);
   else log.error(`notice-${outcome}`, ids);
   if (notice === undefined) return;

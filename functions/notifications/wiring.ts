@@ -9,17 +9,20 @@ import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.t
 import { receiptStore } from "../../shared/adapters/dynamodb/receipt-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
-import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { openSes, type SesSettings, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { sesReceipt } from "../../shared/adapters/email/ses-receipt.ts";
 import { esmsProvider } from "../../shared/adapters/esms/provider.ts";
 import { esmsReports } from "../../shared/adapters/esms/report.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
+import { awsSmsReceipt } from "../../shared/adapters/sms/aws-sms-receipt.ts";
 import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
 import { isTold } from "../../shared/domain/dossiers/change-set.ts";
 import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/filling.ts";
 import type { ApplicantChannel } from "../../shared/domain/notifications/notice.ts";
+import type { Receipt } from "../../shared/domain/notifications/receipt.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
@@ -37,6 +40,7 @@ import {
   SmsEnvironment,
 } from "./environment.ts";
 import { type Member, type PoolDependencies, providerPool } from "./provider-pool.ts";
+import type { BusReceiptDependencies } from "./receipt-dependencies.ts";
 import { type ReceiptDependencies, recordReceipt } from "./record-receipt.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
@@ -111,19 +115,24 @@ export const smsWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Sms> => {
   return noticeDependencies<Sms>(env, "sms", [aws, ...esmsOf(env)], env.EMAIL_QUEUE_URL);
 });
 
+const sesSettings = (
+  env: Pick<EmailEnvironment, "EMAIL_SENDER" | "EMAIL_CONFIGURATION_SET">,
+  channel: SesSettings["channel"],
+): SesSettings => ({ sender: env.EMAIL_SENDER, configurationSet: env.EMAIL_CONFIGURATION_SET, channel });
+
 export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> => {
   const env = EmailEnvironment.parse(process.env);
-  const ses = { provider: sesEmail<Email>(openSes(), env.EMAIL_SENDER), usual: 100, costVnd: 0 };
-  return noticeDependencies(env, "email", [ses], env.SMS_QUEUE_URL);
+  const ses = { provider: sesEmail(openSes(), sesSettings(env, "email")), usual: 100, costVnd: 0 };
+  return noticeDependencies<Email>(env, "email", [ses], env.SMS_QUEUE_URL);
 });
 
 export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDependencies => {
   const env = OfficerEmailEnvironment.parse(process.env);
   const table = openTable(env.TABLE_NAME);
-  const ses = { provider: sesEmail<OfficerEmail>(openSes(), env.EMAIL_SENDER), usual: 100, costVnd: 0 };
+  const ses = { provider: sesEmail(openSes(), sesSettings(env, "officer-email")), usual: 100, costVnd: 0 };
   return {
     notices: noticeClaims(table),
-    pool: pooled(table, "officer-email", [ses]),
+    pool: pooled<OfficerEmail>(table, "officer-email", [ses]),
     receiptWithinMinutes: undefined,
     readDossier: reminderStore(table).readDossier,
     catalogue: procedureStore(table),
@@ -149,6 +158,19 @@ const receiptDependencies = (env: ReceiptsEnvironment): ReceiptDependencies => {
 export const receiptsWiring = /* @__PURE__ */ lazily(
   (): ReceiptDependencies => receiptDependencies(ReceiptsEnvironment.parse(process.env)),
 );
+
+const READERS: Readonly<Record<string, (detail: unknown) => Receipt | undefined>> = {
+  "aws.ses": sesReceipt,
+  "aws.sms-voice": awsSmsReceipt,
+};
+
+export const receiptWiring = /* @__PURE__ */ lazily((): BusReceiptDependencies => {
+  const dependencies = receiptDependencies(ReceiptsEnvironment.parse(process.env));
+  return {
+    receiptOf: ({ source, detail }) => READERS[source]?.(detail),
+    recordReceipt: (receipt) => recordReceipt(receipt, dependencies),
+  };
+});
 
 export const esmsReportWiring = /* @__PURE__ */ lazily((): EsmsReportDependencies => {
   const env = EsmsReportEnvironment.parse(process.env);

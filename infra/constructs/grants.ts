@@ -119,13 +119,15 @@ export const readMoneyChecks = (table: Encrypted<TableArns>): PolicyStatement[] 
 export const putStatements = (table: Encrypted<TableArns>): PolicyStatement[] =>
   inPartitions(table, ["GetItem", "PutItem"], "STATEMENT#*");
 
-/** Mail under the stage's sender, by the domain or the address that SES has verified. */
-export const sendEmail = (scope: Construct, sender: string): PolicyStatement => {
+/** Mail under the stage's sender, by the domain or the address that SES has verified, through one configuration set. */
+export const sendEmail = (scope: Construct, sender: string, configurationSet: string): PolicyStatement => {
   const { partition, region, account } = Stack.of(scope);
   const domain = sender.slice(sender.indexOf("@") + 1);
   return new PolicyStatement({
     actions: ["ses:SendEmail"],
-    resources: [domain, sender].map((name) => `arn:${partition}:ses:${region}:${account}:identity/${name}`),
+    resources: [`identity/${domain}`, `identity/${sender}`, `configuration-set/${configurationSet}`].map(
+      (name) => `arn:${partition}:ses:${region}:${account}:${name}`,
+    ),
     conditions: { StringEquals: { "ses:FromAddress": sender } },
   });
 };

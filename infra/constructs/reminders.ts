@@ -25,14 +25,20 @@ import type { Deployment, EnvironmentOf } from "./operation.ts";
 import { QueueConsumer } from "./queue-consumer.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 
-export type RemindersProps = Deployment & { key: IKey; topic: ITopic; table: Table };
+export type RemindersProps = Deployment & {
+  key: IKey;
+  topic: ITopic;
+  table: Table;
+  /** What a mail must name for SES to report on it. */
+  configurationSet: string;
+};
 
 /** The clock of officers: events plan when a dossier is looked at, a schedule looks and reminds, a mail tells. */
 export class Reminders extends Construct {
   /** Events that may have moved a clock. */
   readonly events: Queue;
 
-  constructor(scope: Construct, id: string, { table, ...deployment }: RemindersProps) {
+  constructor(scope: Construct, id: string, { table, configurationSet, ...deployment }: RemindersProps) {
     super(scope, id);
     const { stage, key, topic } = deployment;
     const data = { resource: table, key };
@@ -74,7 +80,7 @@ export class Reminders extends Construct {
       operation: "notifications/deliver-officer-email",
       does: "Reminds officers by email, once",
       queue: "officer-email",
-      environment: { ...named, EMAIL_SENDER: sender },
+      environment: { ...named, EMAIL_SENDER: sender, EMAIL_CONFIGURATION_SET: configurationSet },
       memoryMb: 512,
       // Shorter than the lease of a notice, so that a worker is gone before its claim is taken over.
       timeout: Duration.seconds(10),
@@ -87,7 +93,7 @@ export class Reminders extends Construct {
         ...readNotices(data),
         ...updateItems(data, "NOTICES#*"),
         ...judgeProviders(data),
-        sendEmail(this, sender),
+        sendEmail(this, sender, configurationSet),
       ],
       undelivered: {
         vi: "Cán bộ không nhận được thư nhắc việc: có thư đã bị bỏ sau nhiều lần gửi",

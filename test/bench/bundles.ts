@@ -11,6 +11,7 @@ const WORKERS = new Set([
   "notifications/deliver-email",
   "notifications/deliver-officer-email",
   "notifications/deliver-sms",
+  "notifications/receive-receipt",
   "notifications/relay-outbox",
   "deadlines/plan-reminders",
   "deadlines/send-reminders",

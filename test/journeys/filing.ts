@@ -20,6 +20,9 @@ const COMPANY = {
   address: "45 Hùng Vương, Nam Định",
 };
 
+/** Where its applicant is told, where that is not by the usual number and address. */
+type Reached = { phone?: string; email?: string };
+
 type Paper = { id: string; required: boolean; accepts: string[]; when?: When };
 type Published = {
   audience: string[];
@@ -39,10 +42,10 @@ export type Filed = {
 };
 
 /** The body of a complete draft and the bytes of its papers. */
-export const completeDraft = async ({ call }: JourneyStack, procedure: string) => {
+export const completeDraft = async ({ call }: JourneyStack, procedure: string, reachedAt: Reached = {}) => {
   const published = (await call(null, "GET", `/v1/procedures/${procedure}`)).json as Published;
   const chosen = published.cases[0]?.id;
-  const applicant = published.audience.includes("individual") ? APPLICANT : COMPANY;
+  const applicant = { ...(published.audience.includes("individual") ? APPLICANT : COMPANY), ...reachedAt };
   const form = published.form.examples[0] as Record<string, unknown>;
   const filing = { channel: "online" as const, case: chosen ?? null, applicant: applicant.kind, form };
   const papers = published.documents
@@ -65,8 +68,13 @@ export const completeDraft = async ({ call }: JourneyStack, procedure: string) =
 };
 
 /** A draft with all its papers uploaded. */
-export const drafted = async (stack: JourneyStack, procedure: string, persona = "citizen-lan"): Promise<string> => {
-  const { body, papers } = await completeDraft(stack, procedure);
+export const drafted = async (
+  stack: JourneyStack,
+  procedure: string,
+  persona = "citizen-lan",
+  reachedAt: Reached = {},
+): Promise<string> => {
+  const { body, papers } = await completeDraft(stack, procedure, reachedAt);
   const created = await stack.call(persona, "POST", "/v1/dossiers", { body });
   if (created.status !== 201) throw new Error(JSON.stringify(created.json));
   const { id, uploads } = created.json as { id: string; uploads: Upload[] };
@@ -88,8 +96,12 @@ const submitted = async (stack: JourneyStack, id: string, persona = "citizen-lan
     return reply.json as Filed;
   });
 
-export const filed = async (stack: JourneyStack, procedure: string, persona = "citizen-lan"): Promise<Filed> =>
-  submitted(stack, await drafted(stack, procedure, persona), persona);
+export const filed = async (
+  stack: JourneyStack,
+  procedure: string,
+  persona = "citizen-lan",
+  reachedAt: Reached = {},
+): Promise<Filed> => submitted(stack, await drafted(stack, procedure, persona, reachedAt), persona);
 
 export const move = async (
   stack: JourneyStack,

@@ -91,14 +91,19 @@ const awsContentType = (protocol: AwsProtocol): string =>
 export const sendAws = (response: ServerResponse, protocol: AwsProtocol, value: unknown): true =>
   send(response, 200, awsContentType(protocol), JSON.stringify(value));
 
-/** An error in the words of AWS's JSON protocols, as the SDK parses it. */
+/** An error in the words of AWS's JSON protocols, as the SDK parses it, with what more its service says of it. */
 export const sendAwsError = (
   response: ServerResponse,
   status: number,
   protocol: AwsProtocol,
   code: string,
   message: string,
+  more: object = {},
 ): true =>
-  send(response, status, awsContentType(protocol), JSON.stringify({ __type: code, message, Message: message }), {
-    "x-amzn-errortype": code,
-  });
+  send(
+    response,
+    status,
+    awsContentType(protocol),
+    JSON.stringify({ __type: code, message, Message: message, ...more }),
+    { "x-amzn-errortype": code },
+  );

@@ -1,14 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AwsProtocol, readObject, sendAws, sendAwsError, sendJson, sendNothing, sendProblem } from "./answers.ts";
-import {
-  type Channel,
-  closeMessageSink,
-  FAULT_MODES,
-  type FaultMode,
-  type Message,
-  messageSinkOf,
-} from "./message-sink.ts";
+import { type AwsProtocol, readObject, sendAws, sendAwsError } from "./answers.ts";
+import { type Draft, type Echo, type FaultMode, messageSinkOf } from "./message-sink.ts";
+import { sesEvents, smsEvents } from "./receipt-events.ts";
+import { createReports } from "./receipts.ts";
+import { type Fate, isOptedOut, isSuppressedBySes } from "./simulator.ts";
 import type { CreateStub } from "./stub.ts";
 
 /** Recipients of one mail that SES takes. */
@@ -16,8 +13,7 @@ const MOST_RECIPIENTS = 50;
 /** A slow provider: well within an SDK's patience, long enough to be seen. */
 const SLOW_MS = 3_000;
 
-type Draft = Omit<Message, "id" | "at">;
-type Refusal = { status: number; code: string; message: string };
+type Refusal = { status: number; code: string; message: string; more?: object };
 
 /**
  * Takes one message as the provider would under the fault that is set. A hang never answers: the caller's own
@@ -26,11 +22,12 @@ type Refusal = { status: number; code: string; message: string };
 const deliver = async (
   response: ServerResponse,
   fault: FaultMode,
-  accept: () => Message,
+  accept: () => { id: string },
   refusals: { reject: Refusal; down: Refusal },
   protocol: AwsProtocol,
 ): Promise<true> => {
-  const refuse = ({ status, code, message }: Refusal) => sendAwsError(response, status, protocol, code, message);
+  const refuse = ({ status, code, message, more }: Refusal) =>
+    sendAwsError(response, status, protocol, code, message, more);
   if (fault === "reject") return refuse(refusals.reject);
   if (fault === "5xx") return refuse(refusals.down);
   if (fault === "hang") return true;
@@ -40,34 +37,57 @@ const deliver = async (
   return sendAws(response, protocol, { MessageId: message.id });
 };
 
+const OPTED_OUT: Refusal = {
+  status: 409,
+  code: "ConflictException",
+  message: "Destination phone number has opted out.",
+  more: { Reason: "DESTINATION_PHONE_NUMBER_OPTED_OUT", ResourceType: "opted-out-number" },
+};
+
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** AWS End User Messaging: `PinpointSMSVoiceV2.SendTextMessage`; the reference travels in `Context.reference`. */
 export const createSmsStub: CreateStub = async (context) => {
   const sink = messageSinkOf(context);
+  const reports = createReports(context, sink, smsEvents);
+  sink.reportBy("aws-sms", (message, outcome) => reports.now(message, outcome, sink.echoOf(message.id)));
   return {
     name: "sms",
     awsService: "sms",
+    stop: async () => reports.stop(),
     handle: async (request, response) => {
       if (request.headers["x-amz-target"] !== "PinpointSMSVoiceV2.SendTextMessage") return false;
       const body = await readObject(request);
-      const invalid = (message: string) => sendAwsError(response, 400, "1.0", "ValidationException", message);
+      const invalid = (Name: string, Message: string) =>
+        sendAwsError(response, 400, "1.0", "ValidationException", Message, {
+          Reason: "INVALID_PARAMETER",
+          Fields: [{ Name, Message }],
+        });
       const to = textOf(body?.DestinationPhoneNumber);
       const text = textOf(body?.MessageBody);
-      if (to === undefined || !/^\+[1-9]\d{7,14}$/.test(to)) return invalid("DestinationPhoneNumber is not E.164.");
+      if (to === undefined || !/^\+[1-9]\d{7,14}$/.test(to))
+        return invalid("DestinationPhoneNumber", "DestinationPhoneNumber is not E.164.");
       if (text === undefined || text === "" || text.length > 1600)
-        return invalid("MessageBody is 1 to 1600 characters.");
-      const reference = textOf((body?.Context as Record<string, unknown> | undefined)?.reference) ?? null;
-      const draft: Draft = { reference, channel: "sms", to, body: text };
-      const reject = { status: 409, code: "ConflictException", message: "DESTINATION_PHONE_NUMBER_OPTED_OUT" };
+        return invalid("MessageBody", "MessageBody is 1 to 1600 characters.");
+      const context = body?.Context as Record<string, unknown> | undefined;
+      const echo = { context, sender: textOf(body?.OriginationIdentity) };
+      const reference = textOf(context?.reference) ?? null;
+      const draft: Draft = { reference, channel: "sms", to, body: text, provider: "aws-sms", echo };
+      const fault = isOptedOut(to) ? "reject" : sink.faultOf("sms", "aws-sms");
+      const accept = () => {
+        const message = sink.accept(draft);
+        reports.soon(message, sink.fateOf(message), echo);
+        return message;
+      };
       const down = { status: 500, code: "InternalServerException", message: "The provider is down." };
-      return deliver(response, sink.faultOf("sms"), () => sink.accept(draft), { reject, down }, "1.0");
+      return deliver(response, fault, accept, { reject: OPTED_OUT, down }, "1.0");
     },
   };
 };
 
 type SesBody = {
   FromEmailAddress?: string;
+  ConfigurationSetName?: string;
   Destination?: { ToAddresses?: string[] };
   Content?: {
     Simple?: { Subject?: { Data?: string }; Body?: { Text?: { Data?: string }; Html?: { Data?: string } } };
@@ -75,15 +95,53 @@ type SesBody = {
   EmailTags?: { Name?: string; Value?: string }[];
 };
 
-/** An SES tag value holds no colon (ASCII letters, digits, `_` and `-`): the outbox id's one colon travels as `_`. */
-const referenceOfTag = (value: string): string => value.replace(/_(\d+)$/, ":$1");
+/** An SES tag value holds no colon (ASCII letters, digits, `_` and `-`): those of an outbox id travel as `_`. */
+const referenceOfTag = (value: string): string => value.replaceAll("_", ":");
 
-/** Amazon SES v2: `POST /v2/email/outbound-emails` with simple content; the reference is the tag `reference`. */
+/** The tags as SES's events carry them; undefined where no configuration set asks for events. */
+const echoOf = ({ FromEmailAddress, ConfigurationSetName, EmailTags = [] }: SesBody): Record<string, unknown> => ({
+  sender: FromEmailAddress,
+  ...(!ConfigurationSetName
+    ? {}
+    : {
+        tags: {
+          "ses:configuration-set": [ConfigurationSetName],
+          ...Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]])),
+        },
+      }),
+});
+
+/**
+ * Amazon SES v2: `POST /v2/email/outbound-emails` with simple content; the reference is the tag `reference`. Addresses of
+ * the account's suppression list are taken, left out, and reported as bounced.
+ */
 export const createEmailStub: CreateStub = async (context) => {
   const sink = messageSinkOf(context);
+  const reports = createReports(context, sink, sesEvents);
+  sink.reportBy("ses", (message, outcome) => reports.now(message, outcome, sink.echoOf(message.id)));
+
+  /** Sends to those whom no list withholds mail from; the others are reported, under the same id. */
+  const take = (draft: Draft, echo: Echo): { id: string } => {
+    const all = draft.to.split(", ");
+    const lists: readonly [Fate, string[]][] = [
+      ["suppressed", all.filter(isSuppressedBySes)],
+      ["withheld", all.filter(sink.isSuppressed)],
+    ];
+    const reached = all.filter((one) => !lists.some(([, listed]) => listed.includes(one)));
+    const message =
+      reached.length > 0
+        ? sink.accept({ ...draft, to: reached.join(", ") })
+        : { ...draft, id: randomUUID(), at: new Date().toISOString(), provider: "ses" as const, receipt: null };
+    if (reached.length > 0) reports.soon(message, sink.fateOf(message), echo);
+    for (const [fate, listed] of lists)
+      if (listed.length > 0) reports.soon({ ...message, to: listed.join(", ") }, fate, echo);
+    return message;
+  };
+
   return {
     name: "email",
     awsService: "sesv2",
+    stop: async () => reports.stop(),
     handle: async (request, response, url) => {
       if (request.method !== "POST" || !url.pathname.endsWith("/v2/email/outbound-emails")) return false;
       const body = (await readObject(request)) as SesBody | undefined;
@@ -102,63 +160,11 @@ export const createEmailStub: CreateStub = async (context) => {
       if (tags.some(({ Value }) => !/^[A-Za-z0-9_-]{1,256}$/.test(Value ?? ""))) return invalid("Invalid tag value.");
       const tag = tags.find(({ Name }) => Name === "reference")?.Value;
       const reference = tag === undefined ? null : referenceOfTag(tag);
-      const draft: Draft = { reference, channel: "email", to, subject, body: text };
+      const echo = echoOf(body);
+      const draft: Draft = { reference, channel: "email", to, subject, body: text, provider: "ses", echo };
       const reject = { status: 400, code: "MessageRejected", message: "Address is on the suppression list." };
       const down = { status: 500, code: "InternalServiceErrorException", message: "The provider is down." };
-      return deliver(response, sink.faultOf("email"), () => sink.accept(draft), { reject, down }, "rest");
-    },
-  };
-};
-
-/** A number is the same written 09…, +849… or with the `+` that a query string turned into a space. */
-const addressKey = (address: string): string =>
-  address.includes("@") ? address.toLowerCase() : address.replace(/\D/g, "").replace(/^0/, "84");
-
-const isChannel = (value: unknown): value is Channel => value === "sms" || value === "email";
-
-/** `GET|DELETE /local/messages` and `GET|PUT /local/messages/faults`. */
-export const createMessagesStub: CreateStub = async (context) => {
-  const sink = messageSinkOf(context);
-  return {
-    name: "messages",
-    stop: () => closeMessageSink(context),
-    prefixes: ["/local/messages"],
-    handle: async (request, response, url) => {
-      if (url.pathname === "/local/messages" && request.method === "GET") {
-        const to = url.searchParams.get("to");
-        const channel = url.searchParams.get("channel");
-        const asked = sink
-          .messages()
-          .filter(
-            (message) =>
-              (to === null || message.to.split(", ").some((one) => addressKey(one) === addressKey(to))) &&
-              (channel === null || message.channel === channel),
-          );
-        return sendJson(response, 200, asked);
-      }
-      if (url.pathname === "/local/messages" && request.method === "DELETE") {
-        sink.clear();
-        return sendNothing(response);
-      }
-      if (url.pathname === "/local/messages/faults" && request.method === "GET")
-        return sendJson(response, 200, sink.faults());
-      if (url.pathname === "/local/messages/faults" && request.method === "PUT") {
-        const body = await readObject(request);
-        const mode = FAULT_MODES.find((known) => known === body?.mode);
-        const rate = body?.rate ?? 1;
-        if (!isChannel(body?.channel) || mode === undefined || typeof rate !== "number" || rate < 0 || rate > 1) {
-          return sendProblem(
-            response,
-            400,
-            "body-invalid",
-            `{channel:"sms"|"email", mode:${FAULT_MODES.join("|")}, rate:0..1}`,
-          );
-        }
-        const fault = { channel: body.channel, mode, rate };
-        sink.setFault(fault);
-        return sendJson(response, 200, fault);
-      }
-      return false;
+      return deliver(response, sink.faultOf("email", "ses"), () => take(draft, echo), { reject, down }, "rest");
     },
   };
 };

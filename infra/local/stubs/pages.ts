@@ -1,9 +1,10 @@
 import personas from "../personas.json" with { type: "json" };
 import { sendPage } from "./answers.ts";
-import { type Message, messageSinkOf } from "./message-sink.ts";
+import { type Message, messageSinkOf, type Outcome } from "./message-sink.ts";
 import { html, type Markup, page } from "./page-layout.ts";
 import { INBOX_SCRIPT, PANEL_SCRIPT } from "./pages-script.ts";
 import { merchantPanels } from "./payments/merchant-panels.ts";
+import { SIMULATED } from "./simulator.ts";
 import type { CreateStub } from "./stub.ts";
 
 const when = new Intl.DateTimeFormat("vi-VN", {
@@ -67,6 +68,9 @@ const panel = (stateDir: string): string => {
 <section aria-labelledby="queues-title"><h2 id="queues-title">Hàng đợi <span lang="en">queues</span></h2>
 <div class="scroll"><table><thead><tr><th scope="col">Tên</th><th scope="col" class="number">Chờ</th><th scope="col" class="number">Đang chạy</th><th scope="col" class="number">Hoãn</th><th scope="col" class="number">Hỏng</th></tr></thead><tbody id="queues"></tbody></table></div>
 <p class="status" id="outbox"></p></section>
+<section aria-labelledby="simulator"><h2 id="simulator">Máy thử <span lang="en">simulator</span></h2>
+<p>Người nhận có kết quả định sẵn. Tin khác coi như đến nơi, trừ khi <code>PUT /local/messages/receipts</code> đặt khác; đóng vai người nhận một tin: <code>POST /local/messages/{id}/receipt</code>.</p>
+<ul class="plain links">${SIMULATED.map(({ to, vi, en }) => html`<li><code>${to}</code> <span>${vi} <span lang="en">${en}</span></span></li>`)}</ul></section>
 <section aria-labelledby="people"><h2 id="people">Các vai <span lang="en">personas</span></h2>
 <label for="token">Mã truy cập (Bearer)</label><textarea id="token" readonly spellcheck="false" placeholder="Chọn một vai bên dưới"></textarea>
 <p class="status" id="token-status" role="status"></p>
@@ -80,8 +84,14 @@ ${merchantPanels(stateDir)}`,
 const newestFirst = (messages: readonly Message[], channel: Message["channel"]): Message[] =>
   messages.filter((message) => message.channel === channel).reverse();
 
-const meta = (message: Message): Markup =>
-  html`<p class="meta"><time datetime="${message.at}">${when.format(new Date(message.at))}</time> → ${message.to}</p>`;
+const RECEIPTS: Record<Outcome, string> = {
+  delivered: "đã đến",
+  bounced: "bị trả lại",
+  complained: "bị báo thư rác",
+};
+
+const meta = ({ at, to, provider, receipt }: Message): Markup =>
+  html`<p class="meta"><time datetime="${at}">${when.format(new Date(at))}</time> → ${to} · ${provider} · ${receipt === null ? "chưa có báo cáo" : RECEIPTS[receipt]}</p>`;
 
 const inbox = (messages: readonly Message[]): string => {
   const sms = newestFirst(messages, "sms");

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Notice, NoticeKey } from "../../domain/notifications/notice.ts";
-import type { ReceiptOutcome } from "../../domain/notifications/receipt.ts";
+import { dossierIdOf, type ReceiptOutcome } from "../../domain/notifications/receipt.ts";
 import type { ReceiptStore } from "../../domain/notifications/receipt-store.ts";
 import { INDEX, noticeKey, noticesPartition, receiptsShard } from "./keys.ts";
 import { noticeOf } from "./notice-store.ts";
@@ -27,8 +27,6 @@ const EFFECTS: Record<ReceiptOutcome, Effect> = {
     condition: "attribute_exists(pk) AND attribute_not_exists(complainedAt)",
   },
 };
-
-const dossierOf = (reference: string): string => reference.slice(0, reference.indexOf(":"));
 
 /** The values that an expression names, and no others: a table refuses those that it does not. */
 const named = (values: Record<string, unknown>, ...expressions: string[]) => {
@@ -82,7 +80,7 @@ export const receiptStore = ({ client, name }: Table): ReceiptStore => {
 
   return {
     record: ({ reference, channel, outcome, at, detail = null }) =>
-      change({ dossierId: dossierOf(reference), outboxId: reference, channel }, EFFECTS[outcome], {
+      change({ dossierId: dossierIdOf(reference), outboxId: reference, channel }, EFFECTS[outcome], {
         ":at": at,
         ":detail": detail,
       }),

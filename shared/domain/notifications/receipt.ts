@@ -18,3 +18,6 @@ export type Receipt = {
   /** The provider's own word for it, letters and digits; never an address. */
   detail?: string;
 };
+
+/** Whose notice a reference is of: outbox ids begin with their dossier's. */
+export const dossierIdOf = (reference: string): string => reference.split(":", 1)[0] ?? reference;

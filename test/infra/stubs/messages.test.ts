@@ -1,10 +1,12 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from "@aws-sdk/client-pinpoint-sms-voice-v2";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Message } from "../../../infra/local/stubs/message-sink.ts";
-import { createEmailStub, createMessagesStub, createSmsStub } from "../../../infra/local/stubs/messages.ts";
+import { createMessagesStub } from "../../../infra/local/stubs/message-desk.ts";
+import { type Message, messageSinkOf } from "../../../infra/local/stubs/message-sink.ts";
+import { createEmailStub, createSmsStub } from "../../../infra/local/stubs/messages.ts";
 import { createPagesStub } from "../../../infra/local/stubs/pages.ts";
 import { openMerchant, type ProviderName } from "../../../infra/local/stubs/payments/merchants.ts";
+import { SIMULATED } from "../../../infra/local/stubs/simulator.ts";
 import { startStubWorld } from "./stub-world.ts";
 
 const open = async (stateDir?: string) => {
@@ -58,6 +60,7 @@ afterEach(() => world.stop());
 describe("the message sink", () => {
   it("takes an SMS from the SDK and shows it with the caller's reference", async () => {
     world = await open();
+    await world.send("PUT", "/local/messages/receipts", { channel: "sms", mode: "none" });
     const { MessageId } = await world.text("Ho so 1 da duoc tiep nhan");
     expect(await world.messages()).toEqual([
       {
@@ -67,6 +70,8 @@ describe("the message sink", () => {
         to: "+84912345678",
         body: "Ho so 1 da duoc tiep nhan",
         at: expect.stringMatching(/^\d{4}-/),
+        provider: "aws-sms",
+        receipt: null,
       },
     ]);
   });
@@ -88,7 +93,7 @@ describe("the message sink", () => {
     await world.mail("Nhắc việc", "một", ["head@canbo.example.vn", "leader@canbo.example.vn"], "d1_step-late_17");
     for (const to of ["head@canbo.example.vn", "LEADER@canbo.example.vn"])
       expect(await world.messages(`?to=${to}`)).toMatchObject([
-        { to: "head@canbo.example.vn, leader@canbo.example.vn", reference: "d1_step-late:17" },
+        { to: "head@canbo.example.vn, leader@canbo.example.vn", reference: "d1:step-late:17" },
       ]);
     expect(await world.messages("?to=canbo.example.vn")).toEqual([]);
     const crowd = Array.from({ length: 51 }, (_, nth) => `officer-${nth}@canbo.example.vn`);
@@ -125,7 +130,10 @@ describe("the message sink", () => {
 
   it("refuses a number that is not E.164, a tag SES would refuse, and a subject with a line break", async () => {
     world = await open();
-    await expect(world.text("x", "0912345678")).rejects.toMatchObject({ name: "ValidationException" });
+    await expect(world.text("x", "0912345678")).rejects.toMatchObject({
+      name: "ValidationException",
+      Fields: [{ Name: "DestinationPhoneNumber" }],
+    });
     await expect(world.mail("x", "x", "lan@example.com", "d1:2")).rejects.toMatchObject({
       name: "BadRequestException",
     });
@@ -136,7 +144,7 @@ describe("the message sink", () => {
 
 describe("a fault of the provider", () => {
   const cases: [string, object, number][] = [
-    ["reject", { name: "ConflictException" }, 0],
+    ["reject", { name: "ConflictException", Reason: "DESTINATION_PHONE_NUMBER_OPTED_OUT" }, 0],
     ["5xx", { $metadata: { httpStatusCode: 500 } }, 0],
     ["hang", { name: "TimeoutError" }, 0],
     ["accept-then-hang", { name: "TimeoutError" }, 1],
@@ -186,6 +194,28 @@ describe("a fault of the provider", () => {
     await world.text("x");
   });
 
+  it("of one provider beats its channel's, and goes with it", async () => {
+    world = await open();
+    const sink = messageSinkOf(world.context);
+    const both = () => [sink.faultOf("sms", "aws-sms"), sink.faultOf("sms", "esms")];
+    await world.fault({ channel: "sms", provider: "esms", mode: "5xx" });
+    await world.text("một");
+    expect(both()).toEqual(["none", "5xx"]);
+    await world.fault({ channel: "sms", mode: "reject" });
+    expect(both()).toEqual(["reject", "5xx"]);
+    await world.fault({ channel: "sms", provider: "esms", mode: "none" });
+    expect(both()).toEqual(["reject", "none"]);
+    expect(await (await world.get("/local/messages/faults")).json()).toEqual([
+      { channel: "sms", mode: "reject", rate: 1 },
+      { channel: "email", mode: "none", rate: 1 },
+      { channel: "sms", provider: "esms", mode: "none", rate: 1 },
+    ]);
+    expect([sink.faultOf("sms"), sink.faultOf("email")]).toEqual(["reject", "none"]);
+    await world.fault({ channel: "sms", provider: "esms", mode: "hang" });
+    await world.fault({ channel: "sms", mode: "none" });
+    expect(both()).toEqual(["none", "none"]);
+  });
+
   it("is refused when it is not one", async () => {
     world = await open();
     for (const body of [
@@ -193,6 +223,7 @@ describe("a fault of the provider", () => {
       { channel: "fax", mode: "none" },
       { channel: "sms", mode: "off" },
       { channel: "sms", mode: "none", rate: 2 },
+      { channel: "sms", provider: "post", mode: "none" },
     ]) {
       expect((await world.fault(body)).status).toBe(400);
     }
@@ -202,11 +233,16 @@ describe("a fault of the provider", () => {
 describe("the pages", () => {
   it("show what was sent and escape it", async () => {
     world = await open();
+    await world.send("PUT", "/local/messages/receipts", { channel: "sms", mode: "none" });
     await world.text("<script>alert(1)</script>");
     await world.mail('"><img src=x>', "<b>x</b>");
     const page = await (await world.get("/local/inbox")).text();
     expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     expect(page).not.toMatch(/<script>alert|<img|<b>/);
+    expect(page).toMatch(/\+84912345678 · aws-sms · chưa có báo cáo/);
+    const [sms] = await world.messages("?channel=sms");
+    await world.send("POST", `/local/messages/${sms?.id}/receipt`, { outcome: "bounced" });
+    expect(await (await world.get("/local/inbox")).text()).toMatch(/\+84912345678 · aws-sms · bị trả lại/);
   });
 
   it("offer every persona, and load nothing from elsewhere", async () => {
@@ -215,6 +251,7 @@ describe("the pages", () => {
     const page = await response.text();
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(page.match(/data-persona="/g)).toHaveLength(18);
+    for (const { to } of SIMULATED) expect(page).toContain(`<code>${to}</code>`);
     for (const name of ["vnpay", "payos", "momo"]) {
       const merchant = openMerchant(world.context.stateDir, name as ProviderName).now();
       for (const value of Object.values(merchant)) expect(page).toContain(value);

@@ -10,13 +10,14 @@ const CONSUMERS = [
   { queue: "sample-inspections", operation: "documents/inspect-document" },
   { queue: "sample-sms", operation: "notifications/deliver-sms" },
   { queue: "sample-email", operation: "notifications/deliver-email" },
+  { queue: "sample-receipts", operation: "notifications/receive-receipt" },
   { queue: "sample-reminders", operation: "deadlines/plan-reminders" },
   { queue: "sample-officer-email", operation: "notifications/deliver-officer-email" },
 ];
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are five with their dead letters, what the relay gives up and what the schedules could not start", () => {
+  it("are six with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-apply-calendar-dead-letters",
       "sample-check-money-dead-letters",
@@ -27,6 +28,8 @@ describe("the queues", () => {
       "sample-inspections-dead-letters",
       "sample-officer-email",
       "sample-officer-email-dead-letters",
+      "sample-receipts",
+      "sample-receipts-dead-letters",
       "sample-reconcile-payments-dead-letters",
       "sample-relay-failures",
       "sample-reminders",
@@ -99,11 +102,71 @@ describe("the relay", () => {
   });
 });
 
+const patterns = ofType("AWS::Events::Rule")
+  .map(({ properties }) => properties)
+  .filter(({ EventPattern }) => EventPattern !== undefined);
+const rulesOf = (source: string) => patterns.filter(({ EventPattern }) => EventPattern.source.includes(source));
+
+describe("the receipts", () => {
+  const toReceipts = {
+    State: "ENABLED",
+    Targets: [{ Arn: "sample-receipts", DeadLetterConfig: { Arn: "sample-receipts-dead-letters" } }],
+  };
+
+  it("of mail come from SES, of our own configuration set and its last words only", () => {
+    const rules = rulesOf("aws.ses");
+    expect(rules).toMatchObject([toReceipts]);
+    expect(rules[0]?.EventPattern).toEqual({
+      source: ["aws.ses"],
+      "detail-type": ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"],
+      detail: { mail: { tags: { "ses:configuration-set": ["sample-notices"] } } },
+    });
+  });
+
+  it("of SMS come from AWS End User Messaging, its last words only", () => {
+    const rules = rulesOf("aws.sms-voice");
+    expect(rules).toMatchObject([toReceipts]);
+    expect(rules[0]?.EventPattern).toEqual({
+      source: ["aws.sms-voice"],
+      "detail-type": ["Text Message Delivery Status Updated"],
+      detail: { isFinal: [true] },
+    });
+  });
+
+  it("and the verdicts on uploads are all that comes by the bus", () => {
+    expect(patterns).toHaveLength(3);
+    for (const pattern of patterns) expect(pattern).not.toHaveProperty("EventBusName");
+  });
+
+  it("are asked of SES for the mail of one set, which needs TLS and spares who bounced or complained", () => {
+    expect(ofType("AWS::SES::ConfigurationSet").map(({ properties }) => properties)).toMatchObject([
+      {
+        Name: "sample-notices",
+        DeliveryOptions: { TlsPolicy: "REQUIRE" },
+        ReputationOptions: { ReputationMetricsEnabled: true },
+        SendingOptions: { SendingEnabled: true },
+        SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
+      },
+    ]);
+    expect(ofType("AWS::SES::ConfigurationSetEventDestination").map(({ properties }) => properties)).toMatchObject([
+      {
+        EventDestination: {
+          Enabled: true,
+          MatchingEventTypes: ["DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
+          EventBridgeDestination: {
+            EventBusArn: "arn:aws:events:ap-southeast-1:111122223333:event-bus/default",
+          },
+        },
+      },
+    ]);
+    for (const operation of ["notifications/deliver-email", "notifications/deliver-officer-email"])
+      expect(functionOf(operation).properties.Environment.Variables.EMAIL_CONFIGURATION_SET).toBe("sample-notices");
+  });
+});
+
 describe("the verdicts on uploads", () => {
   it("go from GuardDuty to the inspections, for the quarantine only", () => {
-    const rules = ofType("AWS::Events::Rule")
-      .map(({ properties }) => properties)
-      .filter(({ EventPattern }) => EventPattern !== undefined);
+    const rules = rulesOf("aws.guardduty");
     expect(rules).toMatchObject([
       {
         State: "ENABLED",
@@ -223,7 +286,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(13);
+    expect(watched).toHaveLength(14);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -18,7 +18,7 @@ describe("what a deployment is held to beforehand", () => {
     const consumers = ofType("AWS::Lambda::EventSourceMapping")
       .map(({ properties }): number => properties.ScalingConfig?.MaximumConcurrency ?? 0)
       .reduce((sum, one) => sum + one, 0);
-    expect(consumers).toBe(25);
+    expect(consumers).toBe(27);
     const schedules = ofType("AWS::Events::Rule").filter(({ properties }) => properties.ScheduleExpression);
     expect(WORKERS).toBeGreaterThanOrEqual(consumers + 1 + schedules.length);
     const stage = loadStage("sample");

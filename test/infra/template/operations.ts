@@ -20,6 +20,7 @@ import {
 import {
   EmailEnvironment,
   OfficerEmailEnvironment,
+  ReceiptsEnvironment,
   RelayEnvironment,
   SmsEnvironment,
 } from "../../../functions/notifications/environment.ts";
@@ -428,12 +429,18 @@ export const OPERATIONS: readonly Expected[] = [
     ].sort(),
   },
   {
+    operation: "notifications/receive-receipt",
+    environment: ReceiptsEnvironment,
+    may: [...table("UpdateItem"), ...consume("sample-receipts")].sort(),
+  },
+  {
     operation: "notifications/deliver-email",
     environment: EmailEnvironment,
     may: [
       ...RECORD,
       ...PROCEDURES,
       ...KEYS,
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:configuration-set/sample-notices",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
       ...consume("sample-email"),
@@ -446,6 +453,7 @@ export const OPERATIONS: readonly Expected[] = [
     may: [
       ...table("GetItem", "UpdateItem"),
       ...PROCEDURES,
+      "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:configuration-set/sample-notices",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
       ...consume("sample-officer-email"),

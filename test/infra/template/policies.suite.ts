@@ -122,6 +122,7 @@ describe("the policies of the functions", () => {
       ["notifications/deliver-sms", ...updates("NOTICES#*")],
       ["notifications/deliver-email", ...updates("NOTICES#*")],
       ["notifications/deliver-officer-email", ...updates("NOTICES#*")],
+      ["notifications/receive-receipt", ...updates("NOTICES#*")],
       [
         "deadlines/send-reminders",
         ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"],
@@ -166,6 +167,7 @@ describe("the policies of the functions", () => {
       "notifications/deliver-email",
       "notifications/deliver-officer-email",
       "notifications/deliver-sms",
+      "notifications/receive-receipt",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
     const entry = { list: "due", at: "", dossierId: id, intentId: id, unit: "u", amount: 1 } as const;
