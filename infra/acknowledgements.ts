@@ -155,6 +155,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     at: [
       "delivery/relay-outbox/failures",
       "delivery/sweep-deadlines/dead-letters",
+      "delivery/sweep-outbox/dead-letters",
       "delivery/reminders/send/dead-letters",
       "delivery/apply-calendar/dead-letters",
       "citizen/compile-catalogue/dead-letters",

@@ -25,6 +25,7 @@ const FIELDS = [
   "receiveCount",
   "count",
   "retryInSeconds",
+  "oldestSeconds",
 ] as const;
 
 export type LogFields = { [Field in (typeof FIELDS)[number]]?: string | number | boolean | undefined };

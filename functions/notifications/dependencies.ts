@@ -1,5 +1,6 @@
 import type { AwaitedEvent } from "../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
+import type { ReadUnsent } from "../../shared/domain/dossiers/unsent-event.ts";
 
 export type RelayDependencies = {
   /** One per consumer, with the events that it waits for; each answers the places of the messages that it did not take. */
@@ -9,3 +10,5 @@ export type RelayDependencies = {
   }[];
   clearOutbox: (dossierId: string, commandId: string) => Promise<void>;
 };
+
+export type SweepDependencies = RelayDependencies & { readUnsent: ReadUnsent };

@@ -4,7 +4,8 @@ import { noticeClaims, noticeStore } from "../../shared/adapters/dynamodb/notice
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
-import { openTable } from "../../shared/adapters/dynamodb/table.ts";
+import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { unsentEvents } from "../../shared/adapters/dynamodb/unsent-events.ts";
 import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
@@ -19,7 +20,7 @@ import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogu
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
-import type { RelayDependencies } from "./dependencies.ts";
+import type { RelayDependencies, SweepDependencies } from "./dependencies.ts";
 import { EmailEnvironment, OfficerEmailEnvironment, RelayEnvironment, SmsEnvironment } from "./environment.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
@@ -76,8 +77,7 @@ export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDepende
   };
 });
 
-export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
-  const env = RelayEnvironment.parse(process.env);
+const relayDependencies = (env: RelayEnvironment, table: Table): RelayDependencies => {
   const client = openSqs();
   return {
     queues: [
@@ -85,6 +85,17 @@ export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
       { wants: isTold, put: messageQueue(client, env.EMAIL_QUEUE_URL) },
       { wants: () => true, put: messageQueue(client, env.REMINDERS_QUEUE_URL) },
     ],
-    clearOutbox: clearOutbox(openTable(env.TABLE_NAME)),
+    clearOutbox: clearOutbox(table),
   };
+};
+
+export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
+  const env = RelayEnvironment.parse(process.env);
+  return relayDependencies(env, openTable(env.TABLE_NAME));
+});
+
+export const sweepWiring = /* @__PURE__ */ lazily((): SweepDependencies => {
+  const env = RelayEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return { ...relayDependencies(env, table), readUnsent: unsentEvents(table) };
 });

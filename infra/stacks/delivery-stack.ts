@@ -23,6 +23,7 @@ import {
   useTable,
 } from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
+import { OutboxSweeper } from "../constructs/outbox-sweeper.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
 import { Reminders } from "../constructs/reminders.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
@@ -226,13 +227,11 @@ export class DeliveryStack extends Stack {
       },
     });
     const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
-    new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
+    const handingOn = {
       ...deployment,
       key,
       topic,
       table: data.table,
-      operation: "notifications/relay-outbox",
-      does: "Hands new events of dossiers to the queues of those who wait for them",
       environment: {
         STAGE: stage.name,
         TABLE_NAME: data.table.tableName,
@@ -240,14 +239,20 @@ export class DeliveryStack extends Stack {
         EMAIL_QUEUE_URL: email.queue.queueUrl,
         REMINDERS_QUEUE_URL: reminders.events.queueUrl,
       },
-      memoryMb: 512,
-      timeout: Duration.seconds(30),
       may: [
         ...clearOutbox({ resource: data.table, key }),
         ...sendMessages({ resource: sms.queue, key }),
         ...sendMessages({ resource: email.queue, key }),
         ...sendMessages({ resource: reminders.events, key }),
       ],
+    };
+    new OutboxSweeper(this, "sweep-outbox", handingOn);
+    new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
+      ...handingOn,
+      operation: "notifications/relay-outbox",
+      does: "Hands new events of dossiers to the queues of those who wait for them",
+      memoryMb: 512,
+      timeout: Duration.seconds(30),
       lost: {
         vi: "Một số thay đổi của hồ sơ không chuyển được đến hàng đợi: người dân và cán bộ có thể không được báo tin",
         en: "Some changes of dossiers could not be handed on: citizens and officers may not be told",

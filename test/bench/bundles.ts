@@ -12,6 +12,7 @@ const WORKERS = new Set([
   "notifications/deliver-officer-email",
   "notifications/deliver-sms",
   "notifications/relay-outbox",
+  "notifications/sweep-outbox",
   "deadlines/plan-reminders",
   "deadlines/send-reminders",
   "deadlines/apply-calendar",

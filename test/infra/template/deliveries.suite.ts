@@ -36,6 +36,7 @@ describe("the queues", () => {
       "sample-sms",
       "sample-sms-dead-letters",
       "sample-sweep-deadlines-dead-letters",
+      "sample-sweep-outbox-dead-letters",
     ]);
   });
 
@@ -128,16 +129,19 @@ const SCHEDULED: [operation: string, every: number][] = [
   ["payments/reconcile-payments", 5],
   ["payments/send-refunds", 5],
   ["payments/check-money", 60],
+  ["notifications/sweep-outbox", 1],
 ];
 
+const RATES: Record<number, string> = { 1: "rate(1 minute)", 5: "rate(5 minutes)", 60: "rate(1 hour)" };
+
 describe("the schedules", () => {
-  it("remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
+  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
     const scheduled = (operation: string, every: number) => ({
       State: "ENABLED",
-      ScheduleExpression: every === 60 ? "rate(1 hour)" : `rate(${every} minutes)`,
+      ScheduleExpression: RATES[every],
       Targets: [
         {
           Arn: functionOf(operation).id,
@@ -173,6 +177,20 @@ describe("the reminders", () => {
     expect(filter).toMatchObject([{ LogGroupName: LoggingConfig.LogGroup, MetricTransformations: [figure] }]);
     expect(alarms.filter(({ MetricName }) => MetricName === figure.MetricName)).toMatchObject([
       { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", Namespace: figure.MetricNamespace },
+    ]);
+  });
+});
+
+describe("the sweep of the outbox", () => {
+  it("has an alarm for events older than two minutes, by the age that its log tells", () => {
+    const { LoggingConfig } = functionOf("notifications/sweep-outbox").properties;
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties)
+      .filter(({ LogGroupName }) => LogGroupName === LoggingConfig.LogGroup);
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: "outbox-age", MetricValue: "$.oldestSeconds" };
+    expect(filter).toMatchObject([{ FilterPattern: '{ $.code = "outbox-old" }', MetricTransformations: [figure] }]);
+    expect(alarms.filter(({ MetricName }) => MetricName === "outbox-age")).toMatchObject([
+      { Threshold: 120, ComparisonOperator: "GreaterThanThreshold", Statistic: "Maximum", Period: 300 },
     ]);
   });
 });
@@ -223,7 +241,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(13);
+    expect(watched).toHaveLength(14);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

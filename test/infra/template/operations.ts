@@ -416,6 +416,17 @@ export const OPERATIONS: readonly Expected[] = [
     ],
   },
   {
+    operation: "notifications/sweep-outbox",
+    environment: RelayEnvironment,
+    may: [
+      ...table("BatchGetItem", "UpdateItem"),
+      "dynamodb:Query table/index/byOutbox",
+      "sqs:SendMessage sample-email",
+      "sqs:SendMessage sample-reminders",
+      "sqs:SendMessage sample-sms",
+    ].sort(),
+  },
+  {
     operation: "notifications/deliver-sms",
     environment: SmsEnvironment,
     may: [
