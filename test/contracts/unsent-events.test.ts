@@ -1,4 +1,4 @@
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inByOutbox, shardOf } from "../../shared/adapters/dynamodb/keys.ts";
 import { clearOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
@@ -75,6 +75,18 @@ describe("the events that were not handed on", () => {
     await clearOutbox(table)(id, "c2");
     await putEvent("handed-on", 2, {});
     expect(await all(shard)).toEqual(["c1", "c3", "c4", "c5"]);
+  });
+
+  it("are not what is handed on between the index and the table", async () => {
+    const send: typeof table.client.send = async (command: never) => {
+      const answer = await table.client.send(command);
+      if ((command as object) instanceof QueryCommand) await clearOutbox(table)(id, "c3");
+      return answer;
+    };
+    const meanwhile = { name: table.name, client: { send } as typeof table.client };
+    const { unsent } = await unsentEvents(meanwhile)(shard, BEFORE, { limit: 9, after: undefined });
+    expect(unsent.map(({ message }) => message.commandId)).toEqual(["c1", "c4", "c5"]);
+    await putEvent("c3", 3);
   });
 
   it("are of one shard and never what others keep in the index under names of their own", async () => {

@@ -4,7 +4,7 @@ import {
   AdminEnvironment,
   MoneyEnvironment,
 } from "../../../functions/admin/environment.ts";
-import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
+import { ConsumerEnvironment, DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import {
   CalendarEnvironment,
   DeadlinesEnvironment,
@@ -65,10 +65,15 @@ const DOWNLOAD = ["s3:GetObject documents/*"];
 const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
 const RECORD = table("BatchGetItem", "UpdateItem");
-const consume = (queue: string) =>
-  ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+const consume = (queue: string) => [
+  ...["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
     (action) => `sqs:${action} ${queue}`,
-  );
+  ),
+  `sqs:SendMessage ${queue}-dead-letters`,
+];
+
+/** The environment of a consumer, which is also told where poison goes. */
+const consuming = (environment: z.ZodObject): z.ZodObject => environment.extend(ConsumerEnvironment.required().shape);
 
 const linked = (operations: Expected[]): Expected[] => operations.map((one) => ({ ...one, linked: true }));
 const open = (environment: z.ZodObject, rows: readonly (readonly [string, string, ...string[][]])[]) =>
@@ -378,7 +383,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "deadlines/plan-reminders",
-    environment: PlanEnvironment,
+    environment: consuming(PlanEnvironment),
     may: [...table("GetItem", "PutItem", "Query"), ...CALENDAR, ...consume("sample-reminders")].sort(),
   },
   {
@@ -392,7 +397,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "documents/inspect-document",
-    environment: DocumentsEnvironment,
+    environment: consuming(DocumentsEnvironment),
     may: [
       ...table("BatchGetItem", "PutItem"),
       ...ARRIVAL,
@@ -428,7 +433,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "notifications/deliver-sms",
-    environment: SmsEnvironment,
+    environment: consuming(SmsEnvironment),
     may: [
       ...RECORD,
       ...PROCEDURES,
@@ -440,7 +445,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "notifications/deliver-email",
-    environment: EmailEnvironment,
+    environment: consuming(EmailEnvironment),
     may: [
       ...RECORD,
       ...PROCEDURES,
@@ -453,7 +458,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "notifications/deliver-officer-email",
-    environment: OfficerEmailEnvironment,
+    environment: consuming(OfficerEmailEnvironment),
     may: [
       ...table("GetItem", "UpdateItem"),
       ...PROCEDURES,
