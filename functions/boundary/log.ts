@@ -26,6 +26,8 @@ const FIELDS = [
   "count",
   "retryInSeconds",
   "oldestSeconds",
+  "parts",
+  "cost",
 ] as const;
 
 export type LogFields = { [Field in (typeof FIELDS)[number]]?: string | number | boolean | undefined };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Dossier } from "../../shared/domain/dossiers/dossier.ts";
+import { MOST_REDRIVES } from "../../shared/domain/notifications/dead-letter.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { recipientsOf } from "../../shared/domain/reminders/recipients.ts";
@@ -24,6 +25,8 @@ export const ReminderMessageBody = z.strictObject({
   dossierId: Id,
   kind: ReminderKind,
   dueAt: z.iso.datetime({ precision: 3 }),
+  /** How often it came back from the dead letters; absent before the first time. */
+  redrives: z.int().min(0).max(MOST_REDRIVES).optional(),
 }) satisfies z.ZodType<ReminderMessage>;
 
 /** The mail of a reminder to those who have the dossier now; nobody is told of what was done meanwhile. */

@@ -244,3 +244,9 @@ export const consumeMessages = (queue: Encrypted<Pick<Queue, "queueArn">>): Poli
   ),
   useKey(queue.key, "sqs", ["kms:Decrypt"]),
 ];
+
+/** Looks at what a queue gave up, and leaves it there. */
+export const readDeadLetters = (queue: Encrypted<Pick<Queue, "queueArn">>): PolicyStatement[] => [
+  allow(["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], queue.resource.queueArn),
+  useKey(queue.key, "sqs", ["kms:Decrypt"]),
+];

@@ -43,6 +43,7 @@ export type QueueConsumerProps<Schema> = OperationProps<Schema> & {
 export class QueueConsumer<Schema> extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly operation: Operation<never>;
 
   constructor(scope: Construct, id: string, props: QueueConsumerProps<Schema>) {
     super(scope, id);
@@ -57,7 +58,7 @@ export class QueueConsumer<Schema> extends Construct {
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_FACTOR),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE },
     });
-    const { lambda } = new Operation<Schema & Required<ConsumerEnvironment>>(this, "operation", {
+    this.operation = new Operation<Schema & Required<ConsumerEnvironment>>(this, "operation", {
       ...props,
       environment: { ...props.environment, DEAD_LETTERS_URL: this.deadLetters.queueUrl },
       may: [
@@ -68,7 +69,7 @@ export class QueueConsumer<Schema> extends Construct {
       ],
     });
     new EventSourceMapping(this, "source", {
-      target: lambda,
+      target: this.operation.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize: props.batchSize,
       maxConcurrency: props.maxConcurrency,

@@ -22,6 +22,7 @@ import {
   updateItems,
   useTable,
 } from "../constructs/grants.ts";
+import { NoticeAlarms } from "../constructs/notice-alarms.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { OutboxSweeper } from "../constructs/outbox-sweeper.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
@@ -227,6 +228,8 @@ export class DeliveryStack extends Stack {
       },
     });
     const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
+    const mails = { sms: sms.operation, email: email.operation, "officer-email": reminders.mail };
+    new NoticeAlarms(this, "notices", { stage, topic, mails });
     const handingOn = {
       ...deployment,
       key,

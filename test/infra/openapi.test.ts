@@ -85,6 +85,8 @@ describe("routes, functions, schemas and document", () => {
     expect(without.sort()).toEqual([
       "POST /v1/admin/calendar/{year}/preview",
       "POST /v1/admin/callbacks/{id}/replay",
+      "POST /v1/admin/dead-letters/{queue}/redrive",
+      "POST /v1/admin/dead-letters/{queue}/{id}/redrive",
       "POST /v1/lookups",
       "POST /v1/payments/momo/ipn",
       "POST /v1/payments/payos/webhook",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { NoticeQueue } from "../../../shared/domain/notifications/dead-letter.ts";
 import { functionOf, ofType, type Statement } from "./synthesised.ts";
 
 const queues = ofType("AWS::SQS::Queue").map(({ properties }) => properties);
@@ -67,6 +68,19 @@ describe("the queues", () => {
       ScalingConfig: { MaximumConcurrency: expect.any(Number) },
     });
     expect(queueCalled(queue)?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.properties.Timeout);
+  });
+});
+
+describe("the dead letters of notices", () => {
+  it.each(NoticeQueue.options)("of %s are those of a queue that there is", (queue) => {
+    const { QUEUES_ARN } = functionOf("admin/list-dead-letters").properties.Environment.Variables;
+    const named = String(QUEUES_ARN).split(":").at(-1);
+    expect(queueCalled(`${named}${queue}`)?.RedrivePolicy.deadLetterTargetArn).toBe(`${named}${queue}-dead-letters`);
+  });
+
+  it.each(CONSUMERS)("are told to the consumer of $queue, which puts poison there", ({ queue, operation }) => {
+    const { DEAD_LETTERS_URL } = functionOf(operation).properties.Environment.Variables;
+    expect(DEAD_LETTERS_URL).toBe(`https://sqs.ap-southeast-1.amazonaws.com/111122223333/${queue}-dead-letters`);
   });
 });
 

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import {
   CalendarEnvironment as AdminCalendarEnvironment,
   AdminEnvironment,
+  DeadLettersEnvironment,
   MoneyEnvironment,
 } from "../../../functions/admin/environment.ts";
 import { ConsumerEnvironment, DoorEnvironment } from "../../../functions/boundary/environment.ts";
@@ -71,6 +72,14 @@ const consume = (queue: string) => [
   ),
   `sqs:SendMessage ${queue}-dead-letters`,
 ];
+
+/** Administrators reach the queues of notices by their names. */
+const onQueues = (end: string, ...actions: string[]) =>
+  ["sms", "email", "officer-email", "reminders"].flatMap((queue) =>
+    actions.map((action) => `sqs:${action} arn:aws:sqs:ap-southeast-1:111122223333:sample-${queue}${end}`),
+  );
+const LOOK_AT_DEAD = onQueues("-dead-letters", "ChangeMessageVisibility", "GetQueueAttributes", "ReceiveMessage");
+const REDRIVE = [...LOOK_AT_DEAD, ...onQueues("-dead-letters", "DeleteMessage"), ...onQueues("", "SendMessage")];
 
 /** The environment of a consumer, which is also told where poison goes. */
 const consuming = (environment: z.ZodObject): z.ZodObject => environment.extend(ConsumerEnvironment.required().shape);
@@ -334,6 +343,12 @@ export const OPERATIONS: readonly Expected[] = [
     ["admin/put-statement", "PUT /v1/admin/statements/{provider}/{day}", table("GetItem", "PutItem")],
     ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
     ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
+  ]),
+  ...api("officer", DeadLettersEnvironment, [
+    ["admin/list-dead-letters", "GET /v1/admin/dead-letters", LOOK_AT_DEAD],
+    ["admin/get-dead-letter", "GET /v1/admin/dead-letters/{queue}/{id}", LOOK_AT_DEAD],
+    ["admin/redrive-dead-letter", "POST /v1/admin/dead-letters/{queue}/{id}/redrive", REDRIVE],
+    ["admin/redrive-dead-letters", "POST /v1/admin/dead-letters/{queue}/redrive", REDRIVE],
   ]),
   {
     operation: "payments/reconcile-payments",
