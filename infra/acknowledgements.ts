@@ -69,6 +69,12 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The provider signs its calls by HMAC under a key that it shares with us, verified on what came.",
   },
   {
+    at: ["notices/receipts/esms/route"],
+    id: "AwsSolutions-APIG4",
+    reason: "eSMS has no token: what it calls holds one of that message alone, made by HMAC under a key of ours.",
+    where: ({ providers }) => providers.sms.esms !== undefined,
+  },
+  {
     at: ["vnpay", "payos", "momo"].map((provider) => `payments/return-from-${provider}/route`),
     id: "AwsSolutions-APIG4",
     reason: "The payer's browser comes back without a token; it changes nothing and shows nothing of a person.",
@@ -159,9 +165,11 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   },
   {
     at: [
-      "delivery/relay-outbox/failures",
+      "notices/relay-outbox/failures",
+      "notices/receipts/watch/dead-letters",
       "delivery/sweep-deadlines/dead-letters",
-      "delivery/reminders/send/dead-letters",
+      "notices/sweep-outbox/dead-letters",
+      "notices/reminders/send/dead-letters",
       "delivery/apply-calendar/dead-letters",
       "citizen/compile-catalogue/dead-letters",
       "payments/refunds/send/dead-letters",

@@ -9,6 +9,7 @@ import { CitizenStack } from "./stacks/citizen-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { DeliveryStack } from "./stacks/delivery-stack.ts";
 import { EdgeStack } from "./stacks/edge-stack.ts";
+import { NoticesStack } from "./stacks/notices-stack.ts";
 import { ObservationStack } from "./stacks/observation-stack.ts";
 import { OfficeStack } from "./stacks/office-stack.ts";
 import { PaymentsStack } from "./stacks/payments-stack.ts";
@@ -52,6 +53,7 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   new PaymentsStack(app, "payments", { ...of("payments"), deployment, data, door: citizen.door, topic });
   new OfficeStack(app, "office", { ...of("office"), deployment, data, door: citizen.door, topic });
   new AdminStack(app, "admin", { ...of("admin"), deployment, data, door: citizen.door, topic });
+  new NoticesStack(app, "notices", { ...of("notices"), deployment, data, door: citizen.door, topic });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
   const { edge } = stage;
   if (edge) {

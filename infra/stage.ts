@@ -121,6 +121,8 @@ export const Stage = z
       supplementWithinDays: count(1, 366, "days that a dossier waits for a supplement"),
       /** How many days ahead somebody is woken where the working calendar is missing or incomplete. */
       calendarAheadDays: count(1, 366, "days ahead that the working calendar must be complete"),
+      /** What SMS may cost a day, in đồng; somebody is told at 50, 80 and 100 %. Status notices are never held for it. */
+      smsDailyVnd: count(10_000, 1_000_000_000, "đồng that SMS may cost a day"),
       /** Ceiling of cost at the gateway, not a defence: requests a second, and how many at once above it. */
       requestsPerSecond: count(1, 10_000, "requests a second that the gateway lets in"),
       requestBurst: count(1, 5_000, "requests at once that the gateway lets in"),

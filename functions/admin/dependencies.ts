@@ -1,5 +1,6 @@
 import type { DossierLists } from "../../shared/domain/dossiers/dossier-record.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
+import type { DeadLetters } from "../../shared/domain/notifications/dead-letter.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { PaymentProvider } from "../../shared/domain/payments/intent.ts";
 import type { MoneyCheckStore } from "../../shared/domain/payments/money-check/money-check.ts";
@@ -39,3 +40,5 @@ export type MoneyDependencies = {
   checks: Pick<MoneyCheckStore, "read" | "mismatches" | "list">;
   register: OrganisationRegister;
 };
+
+export type DeadLettersDependencies = { deadLetters: DeadLetters; register: OrganisationRegister };

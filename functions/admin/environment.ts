@@ -15,3 +15,9 @@ export type CalendarEnvironment = z.infer<typeof CalendarEnvironment>;
 
 export const MoneyEnvironment = AdminEnvironment.pick({ STAGE: true, TABLE_NAME: true });
 export type MoneyEnvironment = z.infer<typeof MoneyEnvironment>;
+
+export const DeadLettersEnvironment = AdminEnvironment.pick({ STAGE: true }).extend({
+  /** What the ARNs of the stage's queues begin with, up to a queue's own name. */
+  QUEUES_ARN: z.string().startsWith("arn:"),
+});
+export type DeadLettersEnvironment = z.infer<typeof DeadLettersEnvironment>;

@@ -13,13 +13,20 @@ import { statementStore } from "../../shared/adapters/dynamodb/statement-store.t
 import { openTable } from "../../shared/adapters/dynamodb/table.ts";
 import { versionStore } from "../../shared/adapters/dynamodb/version-store.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
+import { deadLetters } from "../../shared/adapters/sqs/dead-letters.ts";
+import { openSqs } from "../../shared/adapters/sqs/message-queue.ts";
 import { readStatementFile } from "../../shared/adapters/statements/read-statement.ts";
 import { mistakesIn } from "../../shared/domain/procedures/check/check-procedure.ts";
 import type { CalendarYear } from "../../shared/domain/working-time/calendar-year.ts";
 import { beside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { AdminDependencies, CalendarDependencies, MoneyDependencies } from "./dependencies.ts";
-import { AdminEnvironment, CalendarEnvironment, MoneyEnvironment } from "./environment.ts";
+import type {
+  AdminDependencies,
+  CalendarDependencies,
+  DeadLettersDependencies,
+  MoneyDependencies,
+} from "./dependencies.ts";
+import { AdminEnvironment, CalendarEnvironment, DeadLettersEnvironment, MoneyEnvironment } from "./environment.ts";
 
 export const wiring = /* @__PURE__ */ lazily((): AdminDependencies => {
   const env = AdminEnvironment.parse(process.env);
@@ -62,3 +69,10 @@ export const moneyWiring = /* @__PURE__ */ lazily((): MoneyDependencies => {
     register: organisationRegister,
   };
 });
+
+export const deadLettersWiring = /* @__PURE__ */ lazily(
+  (): DeadLettersDependencies => ({
+    deadLetters: deadLetters(openSqs(), DeadLettersEnvironment.parse(process.env).QUEUES_ARN),
+    register: organisationRegister,
+  }),
+);

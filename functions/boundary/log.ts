@@ -29,6 +29,7 @@ const FIELDS = [
   "cost",
   "doubts",
   "weight",
+  "oldestSeconds",
 ] as const;
 
 export type LogFields = { [Field in (typeof FIELDS)[number]]?: string | number | boolean | undefined };

@@ -389,6 +389,27 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Không còn giữ cuộc gọi nào của cổng thanh toán với mã này.",
     "No provider's call is kept under this id.",
   ),
+  "dead-letter-not-found": problem(
+    404,
+    "Không có thông điệp này",
+    "No such message",
+    "Trong số thông điệp đã bỏ của hàng này không có mã này: có thể nó đã được gửi lại. Hãy xem lại danh sách.",
+    "The dead letters of this queue hold no message of this id: it may have been redriven already. Look at the list again.",
+  ),
+  "dead-letter-poison": problem(
+    409,
+    "Thông điệp không đọc được",
+    "The message cannot be read",
+    'Thông điệp không có dạng mà hàng này nhận, gửi lại bao nhiêu lần cũng bị bỏ. Xem "reason" và "pointer" của nó, tìm bên đã gửi và sửa ở đó; thông điệp tự hết sau 14 ngày.',
+    'The message has no form that this queue takes, and would be given up as often as it came. See its "reason" and "pointer", and mend whoever sent it; the message ends by itself after 14 days.',
+  ),
+  "redrives-spent": problem(
+    409,
+    "Đã gửi lại quá số lần",
+    "Redriven as often as it may be",
+    "Thông điệp này đã được gửi lại {most} lần mà vẫn hỏng. Hãy tìm nguyên nhân theo mã hồ sơ, và báo cho người dân bằng điện thoại nếu cần.",
+    "This message was redriven {most} times and failed again. Look for the cause by its dossier, and tell the applicant by telephone where needed.",
+  ),
   "callback-cut": problem(
     409,
     "Cuộc gọi đã bị cắt bớt",

@@ -1,13 +1,41 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod";
 import { errorName, log } from "./log.ts";
+import { deadLettersWiring } from "./wiring.ts";
 
-const parsed = <M extends z.ZodType>(schema: M, body: string): { message: z.output<M> } | undefined => {
+/** Why a message cannot be read, and which member of it is at fault; never what it holds. */
+type Poison = { reason: string; pointer: string };
+
+const LONGEST_POINTER = 200;
+
+/** A schema's own members stand in a pointer; names that somebody else chose do not. */
+const poisonOf = (error: z.core.$ZodError): Poison => {
+  const [issue] = error.issues;
+  const path = issue?.path.map(String).join("/") ?? "";
+  return { reason: (issue?.code ?? "unreadable").replaceAll("_", "-"), pointer: `/${path}`.slice(0, LONGEST_POINTER) };
+};
+
+const parsed = <M extends z.ZodType>(schema: M, body: string): { message: z.output<M> } | { poison: Poison } => {
+  let value: unknown;
   try {
-    const result = schema.safeParse(JSON.parse(body));
-    return result.success ? { message: result.data } : undefined;
+    value = JSON.parse(body);
   } catch {
-    return undefined;
+    return { poison: { reason: "not-json", pointer: "/" } };
+  }
+  const result = schema.safeParse(value);
+  return result.success ? { message: result.data } : { poison: poisonOf(result.error) };
+};
+
+/** Puts what cannot be read with the dead letters at once. Whether it is there: what is not is failed, and comes again. */
+const buried = async (messageId: string, body: string, poison: Poison): Promise<boolean> => {
+  try {
+    const { bury } = await deadLettersWiring();
+    if (!bury) return false;
+    await bury(body, poison);
+    return true;
+  } catch (error) {
+    log.error("poison-not-buried", { messageId, error: errorName(error) });
+    return false;
   }
 };
 
@@ -25,8 +53,8 @@ export type Delivery = { queueArn: string };
 
 /**
  * One consumer of a queue, with partial batch answers: messages run side by side, one that fails comes again and
- * the others do not. A message that its schema refuses is named and failed, so that it ends in the dead-letter
- * queue and stops no good one.
+ * the others do not. A message that its schema refuses would be refused as often as it came: it is named and put with
+ * the dead letters at once, with its reason; where that cannot be, it is failed, and the queue gives it up in the end.
  */
 export const queue =
   <const M extends z.ZodType, D>(
@@ -39,9 +67,9 @@ export const queue =
       const receiveCount = Number(record.attributes.ApproximateReceiveCount);
       const { messageId } = record;
       const read = parsed(spec.message, record.body);
-      if (!read) {
-        log.error("message-poison", { messageId, receiveCount });
-        return false;
+      if ("poison" in read) {
+        log.error("message-poison", { messageId, receiveCount, reason: read.poison.reason });
+        return buried(messageId, record.body, read.poison);
       }
       try {
         await operation(read.message, await wiring(), { queueArn: record.eventSourceARN });

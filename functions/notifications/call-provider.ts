@@ -5,9 +5,10 @@ import {
   ProviderFault,
   type Taken,
 } from "../../shared/domain/notifications/message-provider.ts";
+import type { NoticeMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { retryInSeconds } from "../../shared/domain/notifications/retry.ts";
 import { errorName, log } from "../boundary/log.ts";
-import type { Attempt, DeliveryDependencies, Draft, Ending, Job, NoticeMessage } from "./deliver-once.ts";
+import type { Attempt, DeliveryDependencies, Draft, Ending, Job } from "./deliver-once.ts";
 import type { Choice } from "./provider-pool.ts";
 
 /** `refused` for good, a `fault` of the provider, or an outcome that nobody knows; a fault of ours is the last as well. */

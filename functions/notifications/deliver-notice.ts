@@ -1,4 +1,3 @@
-import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
 import { addressOf, channelsOf, type NoAddress } from "../../shared/domain/notifications/channels.ts";
@@ -9,14 +8,13 @@ import type {
   NoticeSubject,
   SkipReason,
 } from "../../shared/domain/notifications/notice.ts";
+import type { EventMessage } from "../../shared/domain/notifications/notice-message.ts";
 import type { Filling } from "../../shared/domain/notifications/placeholder.ts";
 import { templateOf } from "../../shared/domain/notifications/template-of.ts";
 import { TEMPLATE_VERSION, type TemplateName } from "../../shared/domain/notifications/templates.ts";
 import type { Delivery } from "../boundary/queue.ts";
-import { type DeliveryDependencies, type Drafted, deliverOnce, type NoticeMessage } from "./deliver-once.ts";
+import { type DeliveryDependencies, type Drafted, deliverOnce } from "./deliver-once.ts";
 import { askForCall, type ReachDependencies, reachOtherwise } from "./reach-otherwise.ts";
-
-export type EventMessage = OutboxMessage & NoticeMessage & { fallback?: true | undefined };
 
 export type NoticeDependencies<Mail> = DeliveryDependencies<Mail, EventMessage> &
   ReachDependencies & {

@@ -1,17 +1,14 @@
-import * as z from "zod";
 import type { Dossier } from "../../shared/domain/dossiers/dossier.ts";
+import { OfficerMessage } from "../../shared/domain/notifications/notice-message.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { recipientsOf } from "../../shared/domain/reminders/recipients.ts";
-import { clockOf, ReminderKind, type ReminderMessage } from "../../shared/domain/reminders/reminder.ts";
+import { clockOf } from "../../shared/domain/reminders/reminder.ts";
 import { type OfficerEmail, renderReminder } from "../../shared/domain/reminders/render-reminder.ts";
 import { REMINDER_VERSION } from "../../shared/domain/reminders/words.ts";
 import { type Delivery, queue } from "../boundary/queue.ts";
-import { type DeliveryDependencies, type Drafted, deliverOnce, type NoticeMessage } from "./deliver-once.ts";
-import { HANDLED } from "./outbox-message.ts";
+import { type DeliveryDependencies, type Drafted, deliverOnce } from "./deliver-once.ts";
 import { officerEmailWiring } from "./wiring.ts";
-
-type OfficerMessage = ReminderMessage & NoticeMessage;
 
 export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, OfficerMessage> & {
   readDossier: (dossierId: string) => Promise<Dossier | undefined>;
@@ -19,20 +16,9 @@ export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, Office
   register: Pick<OrganisationRegister, "officer" | "officersOf" | "unitAt">;
 };
 
-/** Each id becomes part of a key. */
-const Id = z.string().min(1).max(200);
-
-export const ReminderMessageBody = z.strictObject({
-  outboxId: Id,
-  dossierId: Id,
-  kind: ReminderKind,
-  dueAt: z.iso.datetime({ precision: 3 }),
-  ...HANDLED,
-}) satisfies z.ZodType<OfficerMessage>;
-
 /** The mail of a reminder to those who have the dossier now; nobody is told of what was done meanwhile. */
 const draft = async (
-  { dossierId, kind, dueAt }: ReminderMessage,
+  { dossierId, kind, dueAt }: OfficerMessage,
   { readDossier, catalogue, register, now }: OfficerEmailDependencies,
 ): Promise<Drafted<OfficerEmail>> => {
   const dossier = await readDossier(dossierId);
@@ -65,4 +51,4 @@ export const deliverOfficerEmail = async (
   await deliverOnce({ key, drafted, before, queueArn, message, resendable: true, fallback: false }, dependencies);
 };
 
-export const handler = queue({ message: ReminderMessageBody }, officerEmailWiring, deliverOfficerEmail);
+export const handler = queue({ message: OfficerMessage }, officerEmailWiring, deliverOfficerEmail);

@@ -2,6 +2,7 @@ import { type Instant, instantOf, millisOf } from "../../shared/domain/foundatio
 import type { ProviderName } from "../../shared/domain/notifications/message-provider.ts";
 import { nextStep } from "../../shared/domain/notifications/next-step.ts";
 import type { Notice, NoticeClaims, NoticeKey, SkipReason } from "../../shared/domain/notifications/notice.ts";
+import type { NoticeMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { retryInSeconds, secondsUntil } from "../../shared/domain/notifications/retry.ts";
 import { log } from "../boundary/log.ts";
 import { callProvider } from "./call-provider.ts";
@@ -9,9 +10,6 @@ import type { ProviderPool } from "./provider-pool.ts";
 
 /** A little more than a delivery may last, so that a live worker is never overtaken. */
 const LEASE_MS = 20_000;
-
-/** What every message on the queues of notices carries. `since`: when it was first put back. */
-export type NoticeMessage = { outboxId: string; dossierId: string; since?: Instant | undefined };
 
 export type DeliveryDependencies<Mail, Message> = {
   notices: NoticeClaims;

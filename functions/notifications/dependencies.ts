@@ -1,5 +1,6 @@
 import type { AwaitedEvent } from "../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
+import type { ReadUnsent } from "../../shared/domain/dossiers/unsent-event.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { ReadReport } from "../../shared/domain/notifications/read-report.ts";
 import type { Receipt } from "../../shared/domain/notifications/receipt.ts";
@@ -19,3 +20,4 @@ export type EsmsReportDependencies = {
   /** Stores what became of the message; the same receipt again, and one of a message that is settled, change nothing. */
   recordReceipt: (receipt: Receipt) => Promise<void>;
 };
+export type SweepDependencies = RelayDependencies & { readUnsent: ReadUnsent };

@@ -1,15 +1,8 @@
-import * as z from "zod";
+import { BusEvent } from "../../shared/domain/notifications/notice-message.ts";
 import { log } from "../boundary/log.ts";
 import { queue } from "../boundary/queue.ts";
-import type { BusEvent, BusReceiptDependencies } from "./receipt-dependencies.ts";
+import type { BusReceiptDependencies } from "./receipt-dependencies.ts";
 import { receiptWiring } from "./wiring.ts";
-
-/** The envelope of an EventBridge event, as the rule puts it on the queue. */
-export const BusEventBody = z.object({
-  source: z.string(),
-  "detail-type": z.string(),
-  detail: z.unknown(),
-}) satisfies z.ZodType<BusEvent>;
 
 /**
  * Notes what a provider reports of a message. What is not a report on one of ours is let go, with its kind alone in the
@@ -27,4 +20,4 @@ export const receiveReceipt = async (
   await recordReceipt(receipt);
 };
 
-export const handler = queue({ message: BusEventBody }, receiptWiring, receiveReceipt);
+export const handler = queue({ message: BusEvent }, receiptWiring, receiveReceipt);

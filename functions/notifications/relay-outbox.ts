@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { AwaitedEvent } from "../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
-import { errorName, log } from "../boundary/log.ts";
+import { log } from "../boundary/log.ts";
 import { type FailedItems, stream } from "../boundary/stream.ts";
 import type { RelayDependencies } from "./dependencies.ts";
+import { handOn } from "./hand-on.ts";
 import { relayWiring } from "./wiring.ts";
 
 const Text = z.object({ S: z.string().min(1) });
@@ -35,37 +36,17 @@ const eventOf = ({ what, from, to, changed, codeKey }: z.output<typeof EventImag
   code: codeKey?.S,
 });
 
-/**
- * Hands new events to the queues of those who wait for them, then clears their `outbox`. An event keeps its mark until all
- * queues have it, so one that is lost here is found later; one that is handed over twice is known by its outbox id.
- */
+/** Hands new events on. Those that could not be are the stream's to bring again. */
 export const relayOutbox = async (
   images: readonly z.output<typeof EventImage>[],
-  { queues, clearOutbox }: RelayDependencies,
+  dependencies: RelayDependencies,
 ): Promise<FailedItems> => {
-  const messages = images.map(messageOf);
-  const events = images.map(eventOf);
-  const refused = await Promise.all(
-    queues.map(async ({ wants, put }) => {
-      const places = events.flatMap((event, place) => (wants(event) ? [place] : []));
-      const failures = await put(places.map((place) => messages[place] as OutboxMessage));
-      return failures.map((failure) => places[failure] as number);
-    }),
+  const failed = await handOn(
+    images.map((image) => ({ message: messageOf(image), event: eventOf(image) })),
+    dependencies,
   );
-  const failed = new Set(refused.flat());
-  await Promise.all(
-    messages.map(async ({ dossierId, commandId, outboxId }, place) => {
-      if (failed.has(place)) return;
-      try {
-        await clearOutbox(dossierId, commandId);
-      } catch (error) {
-        failed.add(place);
-        log.error("outbox-not-cleared", { dossierId, outboxId, error: errorName(error) });
-      }
-    }),
-  );
-  log.info("outbox-relayed", { count: messages.length - failed.size });
-  return [...failed];
+  log.info("outbox-relayed", { count: images.length - failed.length });
+  return failed;
 };
 
 export const handler = stream({ image: EventImage }, relayWiring, relayOutbox);

@@ -9,6 +9,7 @@ import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.t
 import { receiptStore } from "../../shared/adapters/dynamodb/receipt-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { unsentEvents } from "../../shared/adapters/dynamodb/unsent-events.ts";
 import { openSes, type SesSettings, sesEmail } from "../../shared/adapters/email/ses-email.ts";
 import { sesReceipt } from "../../shared/adapters/email/ses-receipt.ts";
 import { esmsProvider } from "../../shared/adapters/esms/provider.ts";
@@ -30,7 +31,7 @@ import type { OfficerEmail } from "../../shared/domain/reminders/render-reminder
 import { lazily } from "../boundary/lazily.ts";
 import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
-import type { EsmsReportDependencies, RelayDependencies } from "./dependencies.ts";
+import type { EsmsReportDependencies, RelayDependencies, SweepDependencies } from "./dependencies.ts";
 import {
   EmailEnvironment,
   EsmsReportEnvironment,
@@ -181,8 +182,7 @@ export const esmsReportWiring = /* @__PURE__ */ lazily((): EsmsReportDependencie
   };
 });
 
-export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
-  const env = RelayEnvironment.parse(process.env);
+const relayDependencies = (env: RelayEnvironment, table: Table): RelayDependencies => {
   const client = openSqs();
   return {
     queues: [
@@ -190,6 +190,17 @@ export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
       { wants: isTold, put: messageQueue(client, env.EMAIL_QUEUE_URL) },
       { wants: () => true, put: messageQueue(client, env.REMINDERS_QUEUE_URL) },
     ],
-    clearOutbox: clearOutbox(openTable(env.TABLE_NAME)),
+    clearOutbox: clearOutbox(table),
   };
+};
+
+export const relayWiring = /* @__PURE__ */ lazily((): RelayDependencies => {
+  const env = RelayEnvironment.parse(process.env);
+  return relayDependencies(env, openTable(env.TABLE_NAME));
+});
+
+export const sweepWiring = /* @__PURE__ */ lazily((): SweepDependencies => {
+  const env = RelayEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return { ...relayDependencies(env, table), readUnsent: unsentEvents(table) };
 });

@@ -33,6 +33,10 @@ const MEANING: Readonly<Record<string, Sentence>> = {
     vi: "Quản trị viên không soạn hoặc công bố được thủ tục, lịch làm việc: quyết định mới có thể lên mạng chậm",
     en: "Administrators cannot draft or publish procedures or the calendar: new decisions may be published late",
   },
+  notifications: {
+    vi: "Không nhận được báo cáo của eSMS: không biết tin SMS đã tới người dân hay chưa, tin bị coi là thất lạc",
+    en: "Reports of eSMS are not received: nobody knows whether SMS arrived, and they will count as lost",
+  },
   ratings: {
     vi: "Người dân không gửi được đánh giá về việc phục vụ",
     en: "Citizens cannot rate the service",

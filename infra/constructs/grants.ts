@@ -13,7 +13,7 @@ type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
 
 /**
  * What partition keys begin with (shared/adapters/dynamodb/keys.ts). Events are append-only: `EVENTS` can only be
- * reached by `clearOutbox`.
+ * changed by `clearOutbox`.
  */
 const EVENTS = "EVENTS#*";
 type Partition = "CALLBACKS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*" | "REFUNDS#*";
@@ -172,12 +172,16 @@ export const keepCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] =>
 /** Reads of providers' calls as they came. */
 export const readCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CALLBACKS#*");
 
-const READS: ReadonlySet<string> = new Set(["GetItem", "Query"]);
+/** Reads of events by their keys. */
+export const readEvents = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["BatchGetItem"], EVENTS);
+
+const READS: ReadonlySet<string> = new Set(["GetItem", "BatchGetItem", "Query"]);
 
 /** The named actions on items of these partitions. */
 const inPartitions = (
   table: Encrypted<TableArns>,
-  actions: readonly ("GetItem" | "Query" | "PutItem" | "DeleteItem")[],
+  actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "DeleteItem")[],
   ...partitions: string[]
 ): PolicyStatement[] => [
   allow(
@@ -203,7 +207,7 @@ export const queryIndex = (table: Encrypted<TableArns>, index: string): PolicySt
   useKey(table.key, "dynamodb", READ_KEY),
 ];
 
-/** What the relay may do to events and nobody else: take `outbox` off one, touching no other attribute. */
+/** What relay and sweeper may do to events and nobody else: take `outbox` off one, touching no other attribute. */
 export const clearOutbox = (table: Encrypted<TableArns>): PolicyStatement[] => [
   allow(["dynamodb:UpdateItem"], table.resource.tableArn, {
     "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [EVENTS] },
@@ -252,5 +256,11 @@ export const consumeMessages = (queue: Encrypted<Pick<Queue, "queueArn">>): Poli
     ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
     queue.resource.queueArn,
   ),
+  useKey(queue.key, "sqs", ["kms:Decrypt"]),
+];
+
+/** Looks at what a queue gave up, and leaves it there. */
+export const readDeadLetters = (queue: Encrypted<Pick<Queue, "queueArn">>): PolicyStatement[] => [
+  allow(["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"], queue.resource.queueArn),
   useKey(queue.key, "sqs", ["kms:Decrypt"]),
 ];

@@ -4,6 +4,7 @@ import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { ConsumerEnvironment } from "../../functions/boundary/environment.ts";
 import { alarmOnAnyMessage, alarmOnWaiting, type Sentence } from "./alarm.ts";
 import { consumeMessages, sendMessages } from "./grants.ts";
 import { Operation, type OperationProps } from "./operation.ts";
@@ -42,6 +43,7 @@ export type QueueConsumerProps<Schema> = OperationProps<Schema> & {
 export class QueueConsumer<Schema> extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly operation: Operation<never>;
 
   constructor(scope: Construct, id: string, props: QueueConsumerProps<Schema>) {
     super(scope, id);
@@ -56,16 +58,18 @@ export class QueueConsumer<Schema> extends Construct {
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * VISIBILITY_FACTOR),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE },
     });
-    const { lambda } = new Operation(this, "operation", {
+    this.operation = new Operation<Schema & Required<ConsumerEnvironment>>(this, "operation", {
       ...props,
+      environment: { ...props.environment, DEAD_LETTERS_URL: this.deadLetters.queueUrl },
       may: [
         ...(props.may ?? []),
         ...consumeMessages({ resource: this.queue, key }),
+        ...sendMessages({ resource: this.deadLetters, key }),
         ...(props.putsBack ? sendMessages({ resource: this.queue, key }) : []),
       ],
     });
     new EventSourceMapping(this, "source", {
-      target: lambda,
+      target: this.operation.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize: props.batchSize,
       maxConcurrency: props.maxConcurrency,

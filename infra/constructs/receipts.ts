@@ -1,42 +1,73 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from "aws-cdk-lib/aws-ses";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { ReceiptsEnvironment } from "../../functions/notifications/environment.ts";
-import { updateItems } from "./grants.ts";
-import type { Deployment } from "./operation.ts";
+import type { EsmsReportEnvironment, ReceiptsEnvironment } from "../../functions/notifications/environment.ts";
+import { ApiFunction } from "./api-function.ts";
+import { askForCalls, queryIndex, readSecret, sendMessages, updateItems, useTable } from "./grants.ts";
+import type { Deployment, Operation } from "./operation.ts";
+import type { PublicDoor } from "./public-door.ts";
 import { QueueConsumer } from "./queue-consumer.ts";
+import { ScheduledFunction } from "./scheduled-function.ts";
 
-export type ReceiptsProps = Deployment & { key: IKey; topic: ITopic; table: Table };
+export type ReceiptsProps = Deployment & {
+  key: IKey;
+  topic: ITopic;
+  table: Table;
+  door: PublicDoor;
+  /** Whose mail is ours among all that SES reports. */
+  configurationSet: string;
+  /** Where a notice goes that did not arrive by the other way. */
+  sms: Queue;
+  email: Queue;
+  /** Absent where the province has no contract with eSMS. */
+  esms: Secret | undefined;
+};
 
 /**
- * What becomes of messages after their provider took them. SES reports for mail of the configuration set alone; AWS End
- * User Messaging reports every message of the account to the bus by itself.
+ * What becomes of messages after their provider took them, and what follows where they do not arrive. SES reports mail of
+ * the configuration set alone; AWS End User Messaging reports every message of the account to the bus by itself; eSMS
+ * calls us.
  */
 export class Receipts extends Construct {
-  /** What a mail must name to be reported on, and for its address to be spared once it bounced or complained. */
-  readonly configurationSet: string;
+  /** What answers eSMS; absent where nobody asks. */
+  readonly answering: Operation<never> | undefined;
 
-  constructor(scope: Construct, id: string, { table, ...deployment }: ReceiptsProps) {
+  constructor(scope: Construct, id: string, props: ReceiptsProps) {
     super(scope, id);
+    const { table, door, configurationSet, sms, email, esms, ...deployment } = props;
     const { stage, key } = deployment;
-    this.configurationSet = this.mailing(`${stage.name}-notices`);
+    const data = { resource: table, key };
+    const environment = {
+      STAGE: stage.name,
+      TABLE_NAME: table.tableName,
+      SMS_QUEUE_URL: sms.queueUrl,
+      EMAIL_QUEUE_URL: email.queueUrl,
+    };
+    const may = [
+      ...useTable(data, "BatchGetItem"),
+      ...updateItems(data, "NOTICES#*"),
+      ...askForCalls(data),
+      ...sendMessages({ resource: sms, key }),
+      ...sendMessages({ resource: email, key }),
+    ];
 
     const { queue, deadLetters } = new QueueConsumer<ReceiptsEnvironment>(this, "receive", {
       ...deployment,
       operation: "notifications/receive-receipt",
       does: "Notes on a notice what its provider reports of it: delivered, bounced, complained of",
       queue: "receipts",
-      environment: { STAGE: stage.name, TABLE_NAME: table.tableName },
+      environment,
       memoryMb: 512,
       timeout: Duration.seconds(10),
       batchSize: 10,
       maxConcurrency: 2,
-      may: updateItems({ resource: table, key }, "NOTICES#*"),
+      may,
       undelivered: {
         vi: "Có báo cáo của nhà cung cấp không ghi nhận được: không biết tin đã tới người dân hay chưa",
         en: "Reports of providers could not be noted: nobody knows whether those messages reached their citizens",
@@ -53,7 +84,7 @@ export class Receipts extends Construct {
       eventPattern: {
         source: ["aws.ses"],
         detailType: ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"],
-        detail: { mail: { tags: { "ses:configuration-set": [this.configurationSet] } } },
+        detail: { mail: { tags: { "ses:configuration-set": [configurationSet] } } },
       },
       targets,
     });
@@ -66,27 +97,42 @@ export class Receipts extends Construct {
       },
       targets,
     });
-  }
 
-  private mailing(name: string): string {
-    const { partition, region, account } = Stack.of(this);
-    const set = new CfnConfigurationSet(this, "configuration-set", {
-      name,
-      deliveryOptions: { tlsPolicy: "REQUIRE" },
-      reputationOptions: { reputationMetricsEnabled: true },
-      sendingOptions: { sendingEnabled: true },
-      // The account's list: whoever complained or cannot be reached gets no mail any more, and is reported as bounced.
-      suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
-    });
-    new CfnConfigurationSetEventDestination(this, "bus", {
-      configurationSetName: set.ref,
-      eventDestination: {
-        name: "bus",
-        enabled: true,
-        matchingEventTypes: ["DELIVERY", "BOUNCE", "COMPLAINT", "REJECT"],
-        eventBridgeDestination: { eventBusArn: `arn:${partition}:events:${region}:${account}:event-bus/default` },
+    if (esms)
+      this.answering = new ApiFunction<EsmsReportEnvironment>(this, "esms", {
+        ...deployment,
+        door,
+        operation: "notifications/receive-esms-report",
+        route: "GET /v1/notifications/esms/reports/{token}",
+        identity: "none",
+        does: "Notes what eSMS reports of an SMS; knows it by the token of that message alone",
+        environment: { ...environment, ESMS_SECRET: esms.secretArn },
+        memoryMb: 512,
+        timeout: Duration.seconds(10),
+        may: [...may, ...readSecret({ resource: esms, key })],
+      });
+
+    new ScheduledFunction<ReceiptsEnvironment>(this, "watch", {
+      ...deployment,
+      operation: "notifications/watch-receipts",
+      does: "Gives up reports of delivery that did not come, and has the applicants told another way",
+      every: Duration.minutes(5),
+      environment,
+      memoryMb: 512,
+      timeout: Duration.minutes(4),
+      may: [...may, ...queryIndex(data, "byOutbox")],
+      failing: {
+        vi: "Một số thông báo không rõ đã đến hay chưa, và chưa được gửi bằng cách khác",
+        en: "Some notices of which no report came could not be sent another way",
+      },
+      silent: {
+        vi: "Việc theo dõi thông báo đã gửi không chạy trong 15 phút qua: người không nhận được tin không được báo cách khác",
+        en: "The job that watches reports of delivery has not run for 15 minutes: who was not reached is told nothing more",
+      },
+      undelivered: {
+        vi: "Lịch không khởi động được việc theo dõi thông báo đã gửi",
+        en: "The schedule could not start the job that watches reports of delivery",
       },
     });
-    return name;
   }
 }

@@ -21,7 +21,7 @@ import {
   sendMessages,
   updateItems,
 } from "./grants.ts";
-import type { Deployment, EnvironmentOf } from "./operation.ts";
+import type { Deployment, EnvironmentOf, Operation } from "./operation.ts";
 import { QueueConsumer } from "./queue-consumer.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 
@@ -37,6 +37,8 @@ export type RemindersProps = Deployment & {
 export class Reminders extends Construct {
   /** Events that may have moved a clock. */
   readonly events: Queue;
+  /** What tells officers by email. */
+  readonly mail: Operation<never>;
 
   constructor(scope: Construct, id: string, { table, configurationSet, ...deployment }: RemindersProps) {
     super(scope, id);
@@ -105,6 +107,7 @@ export class Reminders extends Construct {
       },
       waitAtMost: Duration.minutes(10),
     });
+    this.mail = mail.operation;
 
     const job = new ScheduledFunction<RemindersEnvironment>(this, "send", {
       ...deployment,

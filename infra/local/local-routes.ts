@@ -24,12 +24,15 @@ const showClock = (clock: ClockBuffer): object => ({
  * | `GET /local/clock` · `PUT` | `{now}`, an instant or null → `{now, offsetSeconds}`; PUT adds the `runs` of schedules it caused |
  * | `GET /local/jobs` · `POST /local/jobs/{name}` | the schedules · runs one now |
  * | `GET /local/queues` · `POST /local/queues/redelivery` | `{queues, outbox}` · makes what a killed consumer held visible now |
+ * | `POST /local/queues/{name}/messages` | `{body}`, a text, is put on the queue as it stands, poison too → `{put: true}` |
  * | `POST /local/kills` · `GET` | `{function, service, call}` ends the function's thread right before its n-th call to the service leaves, once → `{id, function, service, call, spent}` · all orders since the start, `spent` once the thread was ended; of one function only the newest unspent order holds |
  */
 export const createLocalRoutes = (world: {
   clock: ClockBuffer;
   schedules: Schedules;
   queues(): Promise<QueueFigures[]>;
+  /** Whether there is a queue of the name. */
+  put(name: string, body: string): Promise<boolean>;
   outbox(): Promise<OutboxFigures>;
   redeliver(): Promise<number>;
   kills: Kills;
@@ -58,6 +61,13 @@ export const createLocalRoutes = (world: {
     return sendJson(response, 201, kill);
   };
 
+  const putMessage = async (request: IncomingMessage, response: ServerResponse, name: string): Promise<boolean> => {
+    const { body } = (await readObject(request)) ?? {};
+    if (typeof body !== "string" || body === "") return sendProblem(response, 400, "message-invalid", "body: a text");
+    if (await world.put(name, body)) return sendJson(response, 201, { put: true });
+    return sendProblem(response, 404, "queue-not-found", `Không có hàng đợi ${name} / no such queue`);
+  };
+
   return async (request, response, url) => {
     const route = `${request.method} ${url.pathname}`;
     if (route === "GET /local/clock") return sendJson(response, 200, showClock(world.clock));
@@ -71,6 +81,8 @@ export const createLocalRoutes = (world: {
       const [queues, outbox] = await Promise.all([world.queues(), world.outbox()]);
       return sendJson(response, 200, { queues, outbox });
     }
+    const [, queue] = /^POST \/local\/queues\/([^/]+)\/messages$/.exec(route) ?? [];
+    if (queue !== undefined) return putMessage(request, response, decodeURIComponent(queue));
     const [, job] = /^POST \/local\/jobs\/([^/]+)$/.exec(route) ?? [];
     if (job === undefined) return false;
     const run = await world.schedules.run(decodeURIComponent(job));

@@ -7,7 +7,7 @@ import { createClock, installClock } from "./clock.ts";
 import { startDeliveries } from "./deliveries/deliveries.ts";
 import { deployResources } from "./deliveries/deployment.ts";
 import { createEventBus, type EventBus } from "./deliveries/event-bus.ts";
-import { makeVisible, readOutbox, readQueueFigures } from "./deliveries/queue-figures.ts";
+import { makeVisible, putOnQueue, readOutbox, readQueueFigures } from "./deliveries/queue-figures.ts";
 import { startSchedules } from "./deliveries/schedules.ts";
 import { openBuckets } from "./emulators/buckets.ts";
 import { startEmulators } from "./emulators/emulators.ts";
@@ -180,6 +180,7 @@ const start = async (
     clock,
     schedules,
     queues: () => readQueueFigures(clients.sqs, model.queues),
+    put: (name, body) => putOnQueue(clients.sqs, model.queues, name, body),
     outbox: () => readOutbox(clients.dynamodb, model),
     redeliver,
     kills,

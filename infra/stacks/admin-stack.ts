@@ -3,10 +3,17 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import type { AdminEnvironment, CalendarEnvironment, MoneyEnvironment } from "../../functions/admin/environment.ts";
+import type {
+  AdminEnvironment,
+  CalendarEnvironment,
+  DeadLettersEnvironment,
+  MoneyEnvironment,
+} from "../../functions/admin/environment.ts";
+import type { NoticeQueue } from "../../shared/domain/notifications/dead-letter.ts";
 import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
+  consumeMessages,
   draftProcedures,
   publishCalendar,
   publishDrafts,
@@ -14,12 +21,23 @@ import {
   putStatements,
   queryIndex,
   readCalendar,
+  readDeadLetters,
   readMoneyChecks,
   readProcedures,
+  sendMessages,
 } from "../constructs/grants.ts";
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { PublicDoor } from "../constructs/public-door.ts";
 import type { DataStack } from "./data-stack.ts";
+
+/** Queues whose dead letters administrators look at and redrive. */
+const NOTICE_QUEUES: Readonly<Record<NoticeQueue, true>> = {
+  sms: true,
+  email: true,
+  "officer-email": true,
+  reminders: true,
+  receipts: true,
+};
 
 export type AdminStackProps = StackProps & { deployment: Deployment; data: DataStack; door: PublicDoor; topic: ITopic };
 
@@ -123,6 +141,45 @@ export class AdminStack extends Stack {
       "GET /v1/admin/money-checks/{day}",
       "Shows every mismatch that a check of all money found, and what to do",
       readMoneyChecks(table),
+    );
+    // The queues by their names: what they gave up is looked at whether or not this stack is deployed after theirs.
+    const queuesArn = `arn:${this.partition}:sqs:${this.region}:${this.account}:${deployment.stage.name}-`;
+    const sources = Object.keys(NOTICE_QUEUES).map((name) => ({ resource: { queueArn: `${queuesArn}${name}` }, key }));
+    const graves = sources.map(({ resource }) => ({
+      resource: { queueArn: `${resource.queueArn}-dead-letters` },
+      key,
+    }));
+    // A look at a long queue takes its time; the gateway waits for 30 s.
+    const letters = administers<DeadLettersEnvironment>(
+      { STAGE: deployment.stage.name, QUEUES_ARN: queuesArn },
+      Duration.seconds(28),
+    );
+    const ofQueue = "/v1/admin/dead-letters/{queue}" as const;
+    const looking = graves.map(readDeadLetters);
+    const redriving = [...graves.map(consumeMessages), ...sources.map(sendMessages)];
+    letters(
+      "list-dead-letters",
+      "GET /v1/admin/dead-letters",
+      "Lists the messages that the queues of notices gave up",
+      ...looking,
+    );
+    letters(
+      "get-dead-letter",
+      `GET ${ofQueue}/{id}`,
+      "Shows why a message was given up, and whether it can be redriven",
+      ...looking,
+    );
+    letters(
+      "redrive-dead-letter",
+      `POST ${ofQueue}/{id}/redrive`,
+      "Sends a message that was given up to its queue again",
+      ...redriving,
+    );
+    letters(
+      "redrive-dead-letters",
+      `POST ${ofQueue}/redrive`,
+      "Sends all given-up messages of a queue to it again",
+      ...redriving,
     );
     alarmOnFaults(this, operations, { stage: deployment.stage, topic });
   }

@@ -1,51 +1,27 @@
-import { Duration, Lazy, Stack, type StackProps } from "aws-cdk-lib";
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { CalendarEnvironment, DeadlinesEnvironment } from "../../functions/deadlines/environment.ts";
 import type { DocumentsEnvironment } from "../../functions/documents/environment.ts";
-import type {
-  EmailEnvironment,
-  ReceiptsEnvironment,
-  RelayEnvironment,
-  SmsEnvironment,
-} from "../../functions/notifications/environment.ts";
 import { alarmOnUnreadyCalendar } from "../constructs/calendar-ahead.ts";
-import {
-  askForCalls,
-  clearOutbox,
-  getObjects,
-  judgeProviders,
-  putObjects,
-  queryIndex,
-  readCalendar,
-  readProcedures,
-  readSecret,
-  sendEmail,
-  sendMessages,
-  updateItems,
-  useTable,
-} from "../constructs/grants.ts";
+import { getObjects, putObjects, queryIndex, readCalendar, readProcedures, useTable } from "../constructs/grants.ts";
 import type { Deployment } from "../constructs/operation.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
-import { Reminders } from "../constructs/reminders.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
-import { StreamRelay } from "../constructs/stream-relay.ts";
 import type { DataStack } from "./data-stack.ts";
 
 export type DeliveryStackProps = StackProps & { deployment: Deployment; data: DataStack; topic: ITopic };
 
-/** What happens after the answer: documents are inspected, people are told. */
+/** What happens after the answer: documents are inspected, clocks are kept. */
 export class DeliveryStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, data, topic, ...props }: DeliveryStackProps) {
     super(scope, id, props);
     // Imported, so that what uses the key here does not write back into the key's own stack.
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
     this.inspection(deployment, data, topic, key);
-    this.notices(deployment, data, topic, key);
     this.deadlines(deployment, data, topic, key);
     this.calendar(deployment, data, topic, key);
   }
@@ -161,188 +137,6 @@ export class DeliveryStack extends Stack {
         detail: { s3ObjectDetails: { bucketName: [data.quarantine.bucketName] } },
       },
       targets: [new SqsQueue(inspections.queue, { deadLetterQueue: inspections.deadLetters })],
-    });
-  }
-
-  private notices(deployment: Deployment, data: DataStack, topic: ITopic, key: IKey): void {
-    const { stage } = deployment;
-    const { partition, region, account } = this;
-    const told = {
-      STAGE: stage.name,
-      TABLE_NAME: data.table.tableName,
-      DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
-      PUBLIC_ORIGIN: stage.publicOrigin,
-    };
-    const shared = {
-      ...deployment,
-      key,
-      topic,
-      memoryMb: 512,
-      // Shorter than the lease of a notice, so that a worker is gone before its claim is taken over.
-      timeout: Duration.seconds(10),
-      batchSize: 10,
-      putsBack: true,
-      waitAtMost: Duration.minutes(10),
-    };
-    const record = [
-      ...useTable({ resource: data.table, key }, "BatchGetItem"),
-      ...readProcedures({ resource: data.table, key }),
-      ...updateItems({ resource: data.table, key }, "NOTICES#*"),
-      ...askForCalls({ resource: data.table, key }),
-      ...judgeProviders({ resource: data.table, key }),
-      ...readSecret({ resource: data.dossierKeys, key }),
-    ];
-    const sender = stage.providers.email.sender;
-    const { receiptWithinMinutes } = stage.notices;
-    const { esms } = stage.providers.sms;
-    // Each way may hand a notice to the other, whose queue is declared after it.
-    const queueOf = (consumer: () => QueueConsumer<never>) => ({
-      queueUrl: Lazy.string({ produce: () => consumer().queue.queueUrl }),
-      queueArn: Lazy.string({ produce: () => consumer().queue.queueArn }),
-    });
-    const toEmail = queueOf(() => email);
-    const toSms = queueOf(() => sms);
-    const sms: QueueConsumer<SmsEnvironment> = new QueueConsumer<SmsEnvironment>(this, "deliver-sms", {
-      ...shared,
-      operation: "notifications/deliver-sms",
-      does: "Tells the applicant of a change by SMS, once",
-      queue: "sms",
-      environment: {
-        ...told,
-        SMS_SENDER: stage.providers.sms.sender,
-        EMAIL_QUEUE_URL: toEmail.queueUrl,
-        RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.sms),
-        SMS_DIACRITICS: String(stage.notices.smsDiacritics),
-        AWS_SMS_SHARE: String(stage.providers.sms.aws.share),
-        AWS_SMS_COST_VND: String(stage.providers.sms.aws.costVnd),
-        ...(esms && data.esms
-          ? {
-              ESMS_SECRET: data.esms.secretArn,
-              ESMS_API_URL: esms.apiUrl,
-              ESMS_SHARE: String(esms.share),
-              ESMS_COST_VND: String(esms.costVnd),
-            }
-          : {}),
-      },
-      maxConcurrency: 5,
-      may: [
-        ...record,
-        ...sendMessages({ resource: toEmail, key }),
-        ...(data.esms ? readSecret({ resource: data.esms, key }) : []),
-        new PolicyStatement({
-          actions: ["sms-voice:SendTextMessage"],
-          resources: [`arn:${partition}:sms-voice:${region}:${account}:sender-id/${stage.providers.sms.sender}/VN`],
-        }),
-      ],
-      undelivered: {
-        vi: "Người dân không nhận được tin SMS về thay đổi của hồ sơ: có tin đã bị bỏ sau nhiều lần gửi",
-        en: "Citizens are not told by SMS that their dossier changed: messages were given up after several tries",
-      },
-      late: {
-        vi: "Tin SMS về thay đổi của hồ sơ đến chậm hơn 10 phút",
-        en: "SMS about changes of dossiers are more than 10 minutes late",
-      },
-    });
-    const email: QueueConsumer<EmailEnvironment> = new QueueConsumer<EmailEnvironment>(this, "deliver-email", {
-      ...shared,
-      operation: "notifications/deliver-email",
-      does: "Tells the applicant of a change by email, once",
-      queue: "email",
-      environment: {
-        ...told,
-        EMAIL_SENDER: sender,
-        SMS_QUEUE_URL: toSms.queueUrl,
-        RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.email),
-      },
-      maxConcurrency: 5,
-      may: [...record, ...sendMessages({ resource: toSms, key }), sendEmail(this, sender)],
-      undelivered: {
-        vi: "Người dân không nhận được thư điện tử về thay đổi của hồ sơ: có thư đã bị bỏ sau nhiều lần gửi",
-        en: "Citizens are not told by email that their dossier changed: messages were given up after several tries",
-      },
-      late: {
-        vi: "Thư điện tử về thay đổi của hồ sơ đến chậm hơn 10 phút",
-        en: "Emails about changes of dossiers are more than 10 minutes late",
-      },
-    });
-    this.receipts(deployment, data, topic, key, { sms, email });
-    const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
-    new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
-      ...deployment,
-      key,
-      topic,
-      table: data.table,
-      operation: "notifications/relay-outbox",
-      does: "Hands new events of dossiers to the queues of those who wait for them",
-      environment: {
-        STAGE: stage.name,
-        TABLE_NAME: data.table.tableName,
-        SMS_QUEUE_URL: sms.queue.queueUrl,
-        EMAIL_QUEUE_URL: email.queue.queueUrl,
-        REMINDERS_QUEUE_URL: reminders.events.queueUrl,
-      },
-      memoryMb: 512,
-      timeout: Duration.seconds(30),
-      may: [
-        ...clearOutbox({ resource: data.table, key }),
-        ...sendMessages({ resource: sms.queue, key }),
-        ...sendMessages({ resource: email.queue, key }),
-        ...sendMessages({ resource: reminders.events, key }),
-      ],
-      lost: {
-        vi: "Một số thay đổi của hồ sơ không chuyển được đến hàng đợi: người dân và cán bộ có thể không được báo tin",
-        en: "Some changes of dossiers could not be handed on: citizens and officers may not be told",
-      },
-      behind: {
-        vi: "Việc chuyển tin chậm hơn 1 phút: mọi thông báo cho người dân đang đến muộn",
-        en: "The relay is more than a minute behind: every notice to citizens is late",
-      },
-    });
-  }
-
-  private receipts(
-    deployment: Deployment,
-    data: DataStack,
-    topic: ITopic,
-    key: IKey,
-    { sms, email }: { sms: QueueConsumer<never>; email: QueueConsumer<never> },
-  ): void {
-    const table = { resource: data.table, key };
-    new ScheduledFunction<ReceiptsEnvironment>(this, "watch-receipts", {
-      ...deployment,
-      key,
-      topic,
-      operation: "notifications/watch-receipts",
-      does: "Gives up reports of delivery that did not come, and has the applicants told another way",
-      every: Duration.minutes(5),
-      environment: {
-        STAGE: deployment.stage.name,
-        TABLE_NAME: data.table.tableName,
-        SMS_QUEUE_URL: sms.queue.queueUrl,
-        EMAIL_QUEUE_URL: email.queue.queueUrl,
-      },
-      memoryMb: 512,
-      timeout: Duration.minutes(4),
-      may: [
-        ...useTable(table, "BatchGetItem"),
-        ...queryIndex(table, "byOutbox"),
-        ...updateItems(table, "NOTICES#*"),
-        ...askForCalls(table),
-        ...sendMessages({ resource: sms.queue, key }),
-        ...sendMessages({ resource: email.queue, key }),
-      ],
-      failing: {
-        vi: "Một số thông báo không rõ đã đến hay chưa, và chưa được gửi bằng cách khác",
-        en: "Some notices of which no report came could not be sent another way",
-      },
-      silent: {
-        vi: "Việc theo dõi thông báo đã gửi không chạy trong 15 phút qua: người không nhận được tin không được báo cách khác",
-        en: "The job that watches reports of delivery has not run for 15 minutes: who was not reached is not told another way",
-      },
-      undelivered: {
-        vi: "Lịch không khởi động được việc theo dõi thông báo đã gửi",
-        en: "The schedule could not start the job that watches reports of delivery",
-      },
     });
   }
 }

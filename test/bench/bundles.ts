@@ -13,6 +13,7 @@ const WORKERS = new Set([
   "notifications/deliver-sms",
   "notifications/receive-receipt",
   "notifications/relay-outbox",
+  "notifications/sweep-outbox",
   "deadlines/plan-reminders",
   "deadlines/send-reminders",
   "deadlines/apply-calendar",

@@ -1,4 +1,4 @@
-import type { EventMessage, NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
+import type { NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
 import { deliverSms } from "../../functions/notifications/deliver-sms.ts";
 import { providerPool } from "../../functions/notifications/provider-pool.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
@@ -10,6 +10,7 @@ import {
   type ProviderName,
 } from "../../shared/domain/notifications/message-provider.ts";
 import type { NoticeSubject } from "../../shared/domain/notifications/notice.ts";
+import type { EventMessage } from "../../shared/domain/notifications/notice-message.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import { deskStoreFake } from "../fakes/desk-store.ts";
 import { healthStoreFake } from "../fakes/health-store.ts";

@@ -1,5 +1,5 @@
 import { deliverEmail } from "../../functions/notifications/deliver-email.ts";
-import type { EventMessage, NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
+import type { NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
 import { deliverSms } from "../../functions/notifications/deliver-sms.ts";
 import { providerPool } from "../../functions/notifications/provider-pool.ts";
 import type { ReceiptDependencies } from "../../functions/notifications/record-receipt.ts";
@@ -7,6 +7,7 @@ import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
 import type { MessageProvider, ProviderName } from "../../shared/domain/notifications/message-provider.ts";
 import type { ApplicantChannel, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
+import type { EventMessage } from "../../shared/domain/notifications/notice-message.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import { deskStoreFake } from "../fakes/desk-store.ts";

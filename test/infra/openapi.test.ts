@@ -61,6 +61,7 @@ describe("routes, functions, schemas and document", () => {
       "GET /docs",
       "GET /embed/procedures",
       "GET /procedures/{code}",
+      "GET /v1/notifications/esms/reports/{token}",
       "GET /v1/payments/vnpay/ipn",
       "GET /v1/payments/vnpay/return",
       "GET /v1/tracking/{token}",
@@ -85,6 +86,8 @@ describe("routes, functions, schemas and document", () => {
     expect(without.sort()).toEqual([
       "POST /v1/admin/calendar/{year}/preview",
       "POST /v1/admin/callbacks/{id}/replay",
+      "POST /v1/admin/dead-letters/{queue}/redrive",
+      "POST /v1/admin/dead-letters/{queue}/{id}/redrive",
       "POST /v1/lookups",
       "POST /v1/payments/momo/ipn",
       "POST /v1/payments/payos/webhook",

@@ -159,11 +159,15 @@ const ROWS: Row[] = [
   ["POST /v1/admin/callbacks/{callback}/replay", officers({ admin: 404 }, 403, 403)],
   ["GET /v1/admin/money-checks", officers({ admin: 200 }, 403, 403)],
   ["GET /v1/admin/money-checks/{day}", officers({ admin: 404 }, 403, 403)],
+  ["GET /v1/admin/dead-letters", officers({ admin: 200 }, 403, 403)],
+  ["GET /v1/admin/dead-letters/{queue}/{letter}", officers({ admin: 404 }, 403, 403)],
+  ["POST /v1/admin/dead-letters/{queue}/{letter}/redrive", officers({ admin: 404 }, 403, 403)],
+  ["POST /v1/admin/dead-letters/{queue}/redrive", officers({ admin: 200 }, 403, 403)],
 ];
 
 const routeOf = ([route]: Row): string =>
   route
-    .replace(/\{(draft|payment|callback)\}/, "{id}")
+    .replace(/\{(draft|payment|callback|letter)\}/, "{id}")
     .replace("/office/payments/{paymentId}", "/office/payments/{id}");
 
 let stack: JourneyStack;
@@ -197,6 +201,8 @@ const pathOf = (route: string): string =>
     .replace("{provider}", "vnpay")
     .replace("{callback}", "vnpay.2026-01-05.valid.abc")
     .replace("{day}", "2026-01-05")
+    .replace("{queue}", "sms")
+    .replace("{letter}", "no-letter")
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{payment}", `${id}aaaaaa`)

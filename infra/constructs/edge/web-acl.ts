@@ -28,13 +28,15 @@ const startsWith = (path: string): Statement => ({
     ],
   },
 });
-const PAYMENTS = startsWith("/v1/payments/");
+const CALLBACKS: Statement = {
+  orStatement: { statements: [startsWith("/v1/payments/"), startsWith("/v1/notifications/")] },
+};
 const LOOKUPS: Statement = { orStatement: { statements: [startsWith("/v1/lookups"), startsWith("/v1/tracking/")] } };
 /**
  * Providers call with a protocol of their own, without a user agent and with long queries: a rule that takes them for a
  * robot would lose money. Their signature is verified by the function, and they have a limit of their own.
  */
-const ELSEWHERE: Statement = { notStatement: { statement: PAYMENTS } };
+const ELSEWHERE: Statement = { notStatement: { statement: CALLBACKS } };
 
 /** Samples would keep paths and headers for three hours where the redaction of the logs does not reach them. */
 const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
@@ -87,7 +89,7 @@ const PROTECTED = ["BODY", "QUERY_STRING"].map((fieldType) => ({ field: { fieldT
 /** What stops an address before it reaches the API: too many requests, and requests known to be hostile. */
 export const webAcl = (scope: Construct, id: string, stageName: string, { requestsPerAddress }: Edge): CfnWebACL => {
   const rules: Rule[] = [
-    limit("webhooks-per-address", requestsPerAddress.webhooks, PAYMENTS),
+    limit("webhooks-per-address", requestsPerAddress.webhooks, CALLBACKS),
     limit("lookups-per-address", requestsPerAddress.lookups, LOOKUPS),
     limit("requests-per-address", requestsPerAddress.all, ELSEWHERE),
     managed("ip-reputation", "AWSManagedRulesAmazonIpReputationList", { scopeDownStatement: ELSEWHERE }),

@@ -1,5 +1,10 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { ChangeMessageVisibilityCommand, GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import type { Model } from "../assembly/model.ts";
 import type { QueueModel } from "../assembly/model-data.ts";
 
@@ -42,6 +47,19 @@ export const readQueueFigures = async (sqs: SQSClient, queues: readonly QueueMod
         return { name: short(queue.name), ready, inFlight, delayed, deadLetter };
       }),
   );
+};
+
+/** Puts a message on a queue by its short name, as it stands; whether there is such a queue. */
+export const putOnQueue = async (
+  sqs: SQSClient,
+  queues: readonly QueueModel[],
+  name: string,
+  body: string,
+): Promise<boolean> => {
+  const short = shortQueueName(queues);
+  const queue = queues.find((one) => short(one.name) === name);
+  if (queue !== undefined) await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
+  return queue !== undefined;
 };
 
 /** Events that the relay has not sent yet. */

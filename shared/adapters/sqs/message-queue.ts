@@ -28,7 +28,7 @@ export const messageQueue =
   };
 
 /** The address of a queue by its ARN, `arn:aws:sqs:<region>:<account>:<name>`. */
-const urlOf = (arn: string): string => {
+export const urlOf = (arn: string): string => {
   const [, , , region, account, name] = arn.split(":");
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };

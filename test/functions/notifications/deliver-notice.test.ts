@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { EventMessageBody } from "../../../functions/notifications/outbox-message.ts";
 import { sealing } from "../../../shared/adapters/crypto/sealing.ts";
 import {
   MessageRefused,
   OutcomeUnknown,
   ProviderFault,
 } from "../../../shared/domain/notifications/message-provider.ts";
+import { EventMessage } from "../../../shared/domain/notifications/notice-message.ts";
 import { anEvent, aPerson, aSubject, DOSSIER_ID, LONGEST_LINK } from "../../builders/notice.ts";
 import { ARN, aNoticeWorld, MESSAGE, type Sent, START, scripted } from "../../builders/notice-world.ts";
 import { withLog } from "../boundary/captured-log.ts";
@@ -116,7 +116,7 @@ describe("a notice", () => {
         seconds,
       })),
     );
-    for (const { message } of world.putBack) expect(EventMessageBody.parse(message)).toEqual(message);
+    for (const { message } of world.putBack) expect(EventMessage.parse(message)).toEqual(message);
     expect(lines[0]).toMatchObject({
       level: "error",
       code: "notice-failed",

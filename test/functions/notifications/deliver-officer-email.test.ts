@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   deliverOfficerEmail,
   type OfficerEmailDependencies,
-  ReminderMessageBody,
 } from "../../../functions/notifications/deliver-officer-email.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
 import { ProviderFault } from "../../../shared/domain/notifications/message-provider.ts";
+import { OfficerMessage } from "../../../shared/domain/notifications/notice-message.ts";
 import { messageOf } from "../../../shared/domain/reminders/reminder.ts";
 import type { OfficerEmail } from "../../../shared/domain/reminders/render-reminder.ts";
 import { aDossier, CODE, DOSSIER_ID } from "../../builders/notice.ts";
@@ -115,13 +115,13 @@ describe("a reminder to officers", () => {
   });
 
   it("is refused where its message is not one of ours", () => {
-    expect(ReminderMessageBody.safeParse(MESSAGE).success).toBe(true);
+    expect(OfficerMessage.safeParse(MESSAGE).success).toBe(true);
     for (const wrong of [
       { ...MESSAGE, kind: "other" },
       { ...MESSAGE, dueAt: "tomorrow" },
       { ...MESSAGE, name: "Lan" },
       { ...MESSAGE, dossierId: "" },
     ])
-      expect(ReminderMessageBody.safeParse(wrong).success).toBe(false);
+      expect(OfficerMessage.safeParse(wrong).success).toBe(false);
   });
 });

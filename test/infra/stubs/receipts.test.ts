@@ -37,7 +37,10 @@ const open = async (stateDir?: string) => {
     ...world,
     events,
     text: (to: string, reference = "d1:2") =>
-      awsSms(new PinpointSMSVoiceV2Client(client), "MotCua").send({ to, body: "Ho so 1" }, reference),
+      awsSms(new PinpointSMSVoiceV2Client(client), "MotCua").send(
+        { to, body: "Ho so 1", wording: "accepted.vi.1", encoding: "gsm-7", parts: 1 },
+        reference,
+      ),
     mail: (to: string | string[], reference = "d1:2", set = "local-notices") =>
       ses(set).send({ to, subject: "Hồ sơ", text: "Kính gửi", html: "<p>Kính gửi</p>" } as never, reference),
     messages: async () => (await (await world.get("/local/messages")).json()) as Message[],

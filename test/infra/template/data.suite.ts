@@ -185,6 +185,7 @@ describe("the secrets", () => {
       ["sample/vnpay", "hashSecret"],
       ["sample/payos", "checksumKey"],
       ["sample/momo", "secretKey"],
+      ["sample/esms", "callbackKey"],
       ["sample/origin", "v1"],
     ]);
     for (const secret of secrets) {
@@ -204,6 +205,7 @@ describe("the secrets", () => {
       ["sample/vnpay", []],
       ["sample/payos", []],
       ["sample/momo", []],
+      ["sample/esms", []],
       ["sample/origin", [{ Region: "us-east-1" }]],
     ]);
   });

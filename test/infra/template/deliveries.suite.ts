@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { NoticeQueue } from "../../../shared/domain/notifications/dead-letter.ts";
 import { functionOf, ofType, type Statement } from "./synthesised.ts";
 
 const queues = ofType("AWS::SQS::Queue").map(({ properties }) => properties);
@@ -39,6 +40,8 @@ describe("the queues", () => {
       "sample-sms",
       "sample-sms-dead-letters",
       "sample-sweep-deadlines-dead-letters",
+      "sample-sweep-outbox-dead-letters",
+      "sample-watch-receipts-dead-letters",
     ]);
   });
 
@@ -69,6 +72,19 @@ describe("the queues", () => {
       ScalingConfig: { MaximumConcurrency: expect.any(Number) },
     });
     expect(queueCalled(queue)?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.properties.Timeout);
+  });
+});
+
+describe("the dead letters of notices", () => {
+  it.each(NoticeQueue.options)("of %s are those of a queue that there is", (queue) => {
+    const { QUEUES_ARN } = functionOf("admin/list-dead-letters").properties.Environment.Variables;
+    const named = String(QUEUES_ARN).split(":").at(-1);
+    expect(queueCalled(`${named}${queue}`)?.RedrivePolicy.deadLetterTargetArn).toBe(`${named}${queue}-dead-letters`);
+  });
+
+  it.each(CONSUMERS)("are told to the consumer of $queue, which puts poison there", ({ queue, operation }) => {
+    const { DEAD_LETTERS_URL } = functionOf(operation).properties.Environment.Variables;
+    expect(DEAD_LETTERS_URL).toBe(`https://sqs.ap-southeast-1.amazonaws.com/111122223333/${queue}-dead-letters`);
   });
 });
 
@@ -191,16 +207,19 @@ const SCHEDULED: [operation: string, every: number][] = [
   ["payments/reconcile-payments", 5],
   ["payments/send-refunds", 5],
   ["payments/check-money", 60],
+  ["notifications/sweep-outbox", 1],
 ];
 
+const RATES: Record<number, string> = { 1: "rate(1 minute)", 5: "rate(5 minutes)", 60: "rate(1 hour)" };
+
 describe("the schedules", () => {
-  it("remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
+  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
     const scheduled = (operation: string, every: number) => ({
       State: "ENABLED",
-      ScheduleExpression: every === 60 ? "rate(1 hour)" : `rate(${every} minutes)`,
+      ScheduleExpression: RATES[every],
       Targets: [
         {
           Arn: functionOf(operation).id,
@@ -236,6 +255,20 @@ describe("the reminders", () => {
     expect(filter).toMatchObject([{ LogGroupName: LoggingConfig.LogGroup, MetricTransformations: [figure] }]);
     expect(alarms.filter(({ MetricName }) => MetricName === figure.MetricName)).toMatchObject([
       { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", Namespace: figure.MetricNamespace },
+    ]);
+  });
+});
+
+describe("the sweep of the outbox", () => {
+  it("has an alarm for events older than two minutes, by the age that its log tells", () => {
+    const { LoggingConfig } = functionOf("notifications/sweep-outbox").properties;
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties)
+      .filter(({ LogGroupName }) => LogGroupName === LoggingConfig.LogGroup);
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: "outbox-age", MetricValue: "$.oldestSeconds" };
+    expect(filter).toMatchObject([{ FilterPattern: '{ $.code = "outbox-old" }', MetricTransformations: [figure] }]);
+    expect(alarms.filter(({ MetricName }) => MetricName === "outbox-age")).toMatchObject([
+      { Threshold: 120, ComparisonOperator: "GreaterThanThreshold", Statistic: "Maximum", Period: 300 },
     ]);
   });
 });

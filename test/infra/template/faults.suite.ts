@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { http } from "../../../functions/boundary/http.ts";
+import { log } from "../../../functions/boundary/log.ts";
 import { applyCalendar } from "../../../functions/deadlines/apply-calendar.ts";
 import type { CalendarDependencies } from "../../../functions/deadlines/dependencies.ts";
 import type { PaymentsDependencies } from "../../../functions/payments/dependencies.ts";
 import { receiveVnpayIpn, spec } from "../../../functions/payments/receive-vnpay-ipn.ts";
+import { loadStage } from "../../../infra/stage.ts";
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { vnpayNoticeReader } from "../../../shared/adapters/vnpay/notice-reader.ts";
 import { signedQuery } from "../../../shared/adapters/vnpay/signature.ts";
@@ -145,6 +147,71 @@ describe("a calendar soon to be needed", () => {
   });
 });
 
+describe("notices that are sent or fail", () => {
+  const MAILS = ["deliver-sms", "deliver-email", "deliver-officer-email"].map((name) => `notifications/${name}`);
+  const sent = () => log.info("notice-sent", { channel: "sms", provider: "esms", parts: 1, cost: 820 });
+  const failed = () => log.error("notice-failed", { channel: "sms", provider: "esms", error: "TimeoutError" });
+  const alarmProperties = (name: string) =>
+    ofType("AWS::CloudWatch::Alarm")
+      .map(({ properties }) => properties)
+      .filter(({ AlarmDescription }) => String(AlarmDescription).endsWith(`[runbook: notices/sending/${name}]`));
+
+  it.each(MAILS)("of %s are counted, the failed apart", async (operation) => {
+    const ofSms = operation === "notifications/deliver-sms" ? ["sms-spend"] : [];
+    const { lines: good } = await withLog(sent);
+    expect(countedAs(operation, good).sort()).toEqual(["notices-attempted", ...ofSms]);
+    const { lines: bad } = await withLog(failed);
+    expect(countedAs(operation, bad).sort()).toEqual(["notices-attempted", "notices-failed"]);
+    const { lines: other } = await withLog(() => log.info("notice-skipped", { channel: "sms", reason: "no-phone" }));
+    expect(countedAs(operation, other)).toEqual([]);
+  });
+
+  it("wake somebody where more than 20 percent of at least 20 within 15 minutes failed", () => {
+    const [alarm] = alarmProperties("failing");
+    expect(alarm).toMatchObject({ Threshold: 20, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1 });
+    const metrics = alarm.Metrics as {
+      Id: string;
+      Expression?: string;
+      MetricStat?: { Period: number; Stat: string };
+    }[];
+    expect(metrics.find(({ Expression }) => Expression)?.Expression).toBe(
+      "IF(attempted >= 20, 100 * failed / attempted, 0)",
+    );
+    expect(metrics.filter(({ MetricStat }) => MetricStat).map(({ Id, MetricStat }) => [Id, MetricStat])).toMatchObject([
+      ["attempted", { Period: 900, Stat: "Sum", Metric: { MetricName: "notices-attempted" } }],
+      ["failed", { Period: 900, Stat: "Sum", Metric: { MetricName: "notices-failed" } }],
+    ]);
+  });
+
+  it("wake somebody at 50, 80 and 100 percent of what SMS may cost a day, by the cost that the lines tell", async () => {
+    const filter = ofType("AWS::Logs::MetricFilter")
+      .map(({ properties }) => properties.MetricTransformations[0])
+      .filter(({ MetricName }) => MetricName === "sms-spend");
+    expect(filter).toMatchObject([{ MetricValue: "$.cost" }]);
+    expect((await withLog(sent)).lines).toMatchObject([{ cost: 820 }]);
+    const { smsDailyVnd } = loadStage("sample").limits;
+    for (const percent of [50, 80, 100])
+      expect(alarmProperties(`spend-${percent}`)).toMatchObject([
+        {
+          MetricName: "sms-spend",
+          Statistic: "Sum",
+          Period: 86_400,
+          Threshold: (smsDailyVnd * percent) / 100,
+          ComparisonOperator: "GreaterThanOrEqualToThreshold",
+          TreatMissingData: "notBreaching",
+        },
+      ]);
+  });
+});
+
+describe("the age of the outbox", () => {
+  it("is what the sweeper says of what it found", async () => {
+    const { lines } = await withLog(() => log.error("outbox-old", { count: 3, oldestSeconds: 300 }));
+    expect(countedAs("notifications/sweep-outbox", lines)).toEqual(["outbox-age"]);
+    expect(lines).toMatchObject([{ oldestSeconds: 300 }]);
+  });
+});
+
 const BEHIND_ROUTES = OPERATIONS.filter(({ route }) => route !== undefined).map(({ operation }) => operation);
 const areaOf = (operation: string): string => operation.split("/")[0] ?? "";
 
@@ -189,9 +256,15 @@ describe("the faults of an area", () => {
   it("have no figure without an alarm and no alarm without a figure", () => {
     const figures = [...new Set(filters.map(({ metric }) => metric))].sort();
     const alarmed = ofType("AWS::CloudWatch::Alarm")
-      .filter(({ properties }) => properties.Namespace === "MotCua/sample")
-      .map(({ properties }) => properties.MetricName);
-    expect(alarmed.sort()).toEqual(figures);
+      .flatMap(({ properties }): { Namespace?: string; MetricName?: string }[] => [
+        properties,
+        ...(properties.Metrics ?? []).map((one: { MetricStat?: { Metric: object } }) => one.MetricStat?.Metric ?? {}),
+      ])
+      .filter(({ Namespace }) => Namespace === "MotCua/sample")
+      .map(({ MetricName }) => MetricName);
+    expect([...new Set(alarmed)].sort()).toEqual(figures);
+    // Only what SMS costs wakes somebody more than once.
+    expect(alarmed.filter((name) => name !== "sms-spend")).toHaveLength(figures.length - 1);
   });
 
   it("do not hold calls that were throttled, which have an alarm of their own over all functions", () => {

@@ -2,9 +2,10 @@ import type * as z from "zod";
 import {
   CalendarEnvironment as AdminCalendarEnvironment,
   AdminEnvironment,
+  DeadLettersEnvironment,
   MoneyEnvironment,
 } from "../../../functions/admin/environment.ts";
-import { DoorEnvironment } from "../../../functions/boundary/environment.ts";
+import { ConsumerEnvironment, DoorEnvironment } from "../../../functions/boundary/environment.ts";
 import {
   CalendarEnvironment,
   DeadlinesEnvironment,
@@ -19,6 +20,7 @@ import {
 } from "../../../functions/dossiers/environment.ts";
 import {
   EmailEnvironment,
+  EsmsReportEnvironment,
   OfficerEmailEnvironment,
   ReceiptsEnvironment,
   RelayEnvironment,
@@ -65,11 +67,35 @@ const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
 const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
-const RECORD = table("BatchGetItem", "UpdateItem");
-const consume = (queue: string) =>
-  ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
+/** Notices beside a dossier, the call that an officer is to make, and how the providers do. */
+const CALL = table("DeleteItem", "GetItem", "PutItem");
+const HEALTH = table("PutItem", "Query");
+const RECORD = [...table("BatchGetItem", "UpdateItem"), ...CALL, ...HEALTH];
+/** What follows from a report of delivery. */
+const FOLLOWING = [
+  ...table("BatchGetItem", "UpdateItem"),
+  ...CALL,
+  "sqs:SendMessage sample-email",
+  "sqs:SendMessage sample-sms",
+];
+const ESMS = ["secretsmanager:GetSecretValue esms"];
+const consume = (queue: string) => [
+  ...["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
     (action) => `sqs:${action} ${queue}`,
+  ),
+  `sqs:SendMessage ${queue}-dead-letters`,
+];
+
+/** Administrators reach the queues of notices by their names. */
+const onQueues = (end: string, ...actions: string[]) =>
+  ["sms", "email", "officer-email", "reminders", "receipts"].flatMap((queue) =>
+    actions.map((action) => `sqs:${action} arn:aws:sqs:ap-southeast-1:111122223333:sample-${queue}${end}`),
   );
+const LOOK_AT_DEAD = onQueues("-dead-letters", "ChangeMessageVisibility", "GetQueueAttributes", "ReceiveMessage");
+const REDRIVE = [...LOOK_AT_DEAD, ...onQueues("-dead-letters", "DeleteMessage"), ...onQueues("", "SendMessage")];
+
+/** The environment of a consumer, which is also told where poison goes. */
+const consuming = (environment: z.ZodObject): z.ZodObject => environment.extend(ConsumerEnvironment.required().shape);
 
 const linked = (operations: Expected[]): Expected[] => operations.map((one) => ({ ...one, linked: true }));
 const open = (environment: z.ZodObject, rows: readonly (readonly [string, string, ...string[][]])[]) =>
@@ -198,6 +224,9 @@ export const OPERATIONS: readonly Expected[] = [
       table("GetItem", "PutItem", "Query"),
       PROVIDERS,
     ],
+  ]),
+  ...open(EsmsReportEnvironment, [
+    ["notifications/receive-esms-report", "GET /v1/notifications/esms/reports/{token}", FOLLOWING, ESMS],
   ]),
   ...api("officer", PaymentsEnvironment, [
     [
@@ -331,6 +360,12 @@ export const OPERATIONS: readonly Expected[] = [
     ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
     ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
   ]),
+  ...api("officer", DeadLettersEnvironment, [
+    ["admin/list-dead-letters", "GET /v1/admin/dead-letters", LOOK_AT_DEAD],
+    ["admin/get-dead-letter", "GET /v1/admin/dead-letters/{queue}/{id}", LOOK_AT_DEAD],
+    ["admin/redrive-dead-letter", "POST /v1/admin/dead-letters/{queue}/{id}/redrive", REDRIVE],
+    ["admin/redrive-dead-letters", "POST /v1/admin/dead-letters/{queue}/redrive", REDRIVE],
+  ]),
   {
     operation: "payments/reconcile-payments",
     environment: PaymentsEnvironment,
@@ -379,7 +414,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "deadlines/plan-reminders",
-    environment: PlanEnvironment,
+    environment: consuming(PlanEnvironment),
     may: [...table("GetItem", "PutItem", "Query"), ...CALENDAR, ...consume("sample-reminders")].sort(),
   },
   {
@@ -393,7 +428,7 @@ export const OPERATIONS: readonly Expected[] = [
   },
   {
     operation: "documents/inspect-document",
-    environment: DocumentsEnvironment,
+    environment: consuming(DocumentsEnvironment),
     may: [
       ...table("BatchGetItem", "PutItem"),
       ...ARRIVAL,
@@ -417,25 +452,43 @@ export const OPERATIONS: readonly Expected[] = [
     ],
   },
   {
+    operation: "notifications/sweep-outbox",
+    environment: RelayEnvironment,
+    may: [
+      ...table("BatchGetItem", "UpdateItem"),
+      "dynamodb:Query table/index/byOutbox",
+      "sqs:SendMessage sample-email",
+      "sqs:SendMessage sample-reminders",
+      "sqs:SendMessage sample-sms",
+    ].sort(),
+  },
+  {
     operation: "notifications/deliver-sms",
-    environment: SmsEnvironment,
+    environment: consuming(SmsEnvironment),
     may: [
       ...RECORD,
       ...PROCEDURES,
       ...KEYS,
       "sms-voice:SendTextMessage arn:aws:sms-voice:ap-southeast-1:111122223333:sender-id/MotCua/VN",
+      ...ESMS,
       ...consume("sample-sms"),
+      "sqs:SendMessage sample-email",
       "sqs:SendMessage sample-sms",
     ].sort(),
   },
   {
     operation: "notifications/receive-receipt",
+    environment: consuming(ReceiptsEnvironment),
+    may: [...FOLLOWING, ...consume("sample-receipts")].sort(),
+  },
+  {
+    operation: "notifications/watch-receipts",
     environment: ReceiptsEnvironment,
-    may: [...table("UpdateItem"), ...consume("sample-receipts")].sort(),
+    may: [...FOLLOWING, "dynamodb:Query table/index/byOutbox"].sort(),
   },
   {
     operation: "notifications/deliver-email",
-    environment: EmailEnvironment,
+    environment: consuming(EmailEnvironment),
     may: [
       ...RECORD,
       ...PROCEDURES,
@@ -445,13 +498,15 @@ export const OPERATIONS: readonly Expected[] = [
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/motcua.example.vn",
       ...consume("sample-email"),
       "sqs:SendMessage sample-email",
+      "sqs:SendMessage sample-sms",
     ].sort(),
   },
   {
     operation: "notifications/deliver-officer-email",
-    environment: OfficerEmailEnvironment,
+    environment: consuming(OfficerEmailEnvironment),
     may: [
-      ...table("GetItem", "UpdateItem"),
+      ...table("GetItem", "GetItem", "UpdateItem"),
+      ...HEALTH,
       ...PROCEDURES,
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:configuration-set/sample-notices",
       "ses:SendEmail arn:aws:ses:ap-southeast-1:111122223333:identity/khong-tra-loi@motcua.example.vn",

@@ -28,6 +28,8 @@ const statements = () =>
   OPERATIONS.flatMap(({ operation }) => statementsOf(operation).map((statement) => ({ operation, ...statement })));
 const XRAY = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 const CHANGES = ["dynamodb:UpdateItem", "dynamodb:DeleteItem"];
+/** Who takes the mark off an event. */
+const OUTBOX = ["notifications/relay-outbox", "notifications/sweep-outbox"];
 const byOperation = ([a]: unknown[], [b]: unknown[]): number => (String(a) < String(b) ? -1 : 1);
 const besideData = (action: string): boolean => /^(logs|xray|kms):/.test(action);
 
@@ -72,7 +74,7 @@ describe("the policies of the functions", () => {
     }
   });
 
-  it("let a function update and delete only where its work is, and only the relay reach an event", () => {
+  it("let a function update and delete only where its work is, and only relay and sweeper reach an event", () => {
     const changes = statements()
       .filter(({ Effect, actions }) => Effect === "Allow" && actions.some((action) => CHANGES.includes(action)))
       .map(({ operation, actions, resources: targets, Condition }) => [operation, actions, targets, Condition]);
@@ -142,9 +144,9 @@ describe("the policies of the functions", () => {
         },
       ],
     ];
-    const others = changes.filter(([operation]) => operation !== "notifications/relay-outbox");
+    const others = changes.filter(([operation]) => !OUTBOX.includes(String(operation)));
     expect(others.sort(byOperation)).toEqual(expected.sort(byOperation));
-    expect(changes).toHaveLength(expected.length + 1);
+    expect(changes).toHaveLength(expected.length + OUTBOX.length);
   });
 
   it("keep the partitions apart: what a function may change is no event, by the keys that the code builds", () => {
@@ -159,7 +161,7 @@ describe("the policies of the functions", () => {
         })
         .map(({ operation }) => operation);
     const id = "0123456789abcdef";
-    expect(reached(eventKey(id, "c").pk)).toEqual(["notifications/relay-outbox"]);
+    expect(reached(eventKey(id, "c").pk).sort()).toEqual(OUTBOX);
     expect(reached(headerKey(id).pk)).toEqual(["dossiers/delete-dossier", "payments/send-refunds"]);
     expect(reached(dayKey("H42.12", "260101").pk)).toEqual(["dossiers/submit-dossier", "office/submit-office-dossier"]);
     expect(reached(guessesKey("x").pk)).toEqual(["dossiers/look-up-dossier"]);
@@ -223,10 +225,8 @@ describe("the policies of the functions", () => {
     expect(statements().filter(({ Effect }) => Effect === "Deny")).toEqual([]);
   });
 
-  it("let the relay take the outbox off events and touch nothing else", () => {
-    const updates = statementsOf("notifications/relay-outbox").filter(({ actions }) =>
-      actions.includes("dynamodb:UpdateItem"),
-    );
+  it.each(OUTBOX)("let %s take the outbox off events and touch nothing else", (operation) => {
+    const updates = statementsOf(operation).filter(({ actions }) => actions.includes("dynamodb:UpdateItem"));
     expect(updates).toMatchObject([
       {
         Effect: "Allow",
@@ -237,6 +237,23 @@ describe("the policies of the functions", () => {
           Null: { "dynamodb:LeadingKeys": "false", "dynamodb:Attributes": "false" },
         },
       },
+    ]);
+  });
+
+  it("let the sweeper read events and nothing else, and of the indexes what was not handed on", () => {
+    const reads = statementsOf("notifications/sweep-outbox")
+      .filter(({ actions }) => actions.some((action) => /^dynamodb:(BatchGetItem|GetItem|Query|Scan)$/.test(action)))
+      .map(({ actions, resources: targets, Condition }) => [actions, targets, Condition]);
+    expect(reads).toEqual([
+      [["dynamodb:Query"], ["table/index/byOutbox"], undefined],
+      [
+        ["dynamodb:BatchGetItem"],
+        ["table"],
+        {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["EVENTS#*"] },
+          Null: { "dynamodb:LeadingKeys": "false" },
+        },
+      ],
     ]);
   });
 

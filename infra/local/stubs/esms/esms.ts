@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readObject, sendJson, sendProblem } from "../answers.ts";
 import { messageSinkOf } from "../message-sink.ts";
 import { createCaller } from "../payments/caller.ts";
+import { isOptedOut } from "../simulator.ts";
 import type { CreateStub } from "../stub.ts";
 import { esmsAccount } from "./account.ts";
 import { type EsmsMessage, listed, OUTCOMES, openMessages, reportQuery, STATUS } from "./messages.ts";
@@ -18,6 +19,9 @@ const REPORT_PATIENCE_MS = 10_000;
 const REPORT_CALLS = 5;
 /** Assumed: four parts, which networks take of a sender's name. */
 const LONGEST = { plain: 612, unicode: 268 };
+
+/** What becomes of a message by what the sink says of its recipient; nobody complains of an SMS. */
+const FATES = { delivered: "delivered", complained: "delivered", bounced: "failed", none: "none" } as const;
 
 type Body = Readonly<Record<string, unknown>>;
 /** eSMS answers 200 to everything that it understands. */
@@ -49,8 +53,8 @@ const fits = (content: string, unicode: boolean): boolean =>
 /**
  * eSMS (developers.esms.vn): customer care messages by `SendMultipleMessage_V4_post_json`, the list of them by
  * `GetSmsSentData_V2`, and its report to the address that a message named. It knows one account, whose keys
- * `GET /local/esms/account` shows, and the sender's name of the stage. `PUT /local/esms/outcome` says what becomes of
- * messages from now on. Faults are those of the channel "sms"; inquiries meet `5xx` and `hang`.
+ * `GET /local/esms/account` shows, and the sender's name of the stage. What becomes of messages is what the sink says of
+ * their recipients, unless `PUT /local/esms/outcome` says otherwise. Faults are those of the channel "sms"; inquiries meet `5xx` and `hang`.
  *
  * A report that was not called out when the stand-in stops is never made.
  */
@@ -79,9 +83,14 @@ export const createEsmsStub: CreateStub = async (context) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       void caller.call({ url: `${message.callbackUrl}?${reportQuery(message)}` }, 1);
+      sink.noteReceipt(message.smsId, message.outcome === "delivered" ? "delivered" : "bounced");
     }, REPORT_AFTER_MS);
     timers.add(timer);
   };
+  sink.reportBy("esms", async ({ id }, outcome) => {
+    const message = messages.find(id);
+    if (message) report({ ...message, outcome: outcome === "bounced" ? "failed" : "delivered" });
+  });
 
   const take = (body: Body): Said => {
     const sender = context.environmentOf("deliver-sms").SMS_SENDER;
@@ -96,7 +105,8 @@ export const createEsmsStub: CreateStub = async (context) => {
     const before = requestId === "" ? undefined : messages.blocking(requestId, now);
     if (before) return refusal("124", "Request exist 1", { SendStatus: String(STATUS[before.outcome]) });
     const to = phone.replace(/^(0|84)/, "+84");
-    const { id } = sink.accept({ reference: requestId || null, channel: "sms", to, body: content });
+    if (isOptedOut(to)) return refusal("99", "Phone number is blocked");
+    const { id } = sink.accept({ reference: requestId || null, channel: "sms", to, body: content, provider: "esms" });
     const message: EsmsMessage = {
       smsId: id,
       requestId,
@@ -105,7 +115,7 @@ export const createEsmsStub: CreateStub = async (context) => {
       campaign: textOf(body.campaignid),
       callbackUrl: textOf(body.CallbackUrl),
       at: now,
-      outcome: messages.outcome(),
+      outcome: messages.outcome() ?? FATES[sink.outcomeOf({ channel: "sms", to })],
     };
     messages.keep(message);
     report(message);
@@ -125,7 +135,7 @@ export const createEsmsStub: CreateStub = async (context) => {
   const down = (response: ServerResponse): true => sendJson(response, 500, { message: "Internal Server Error" });
 
   const answerSend = async (response: ServerResponse, body: Body | undefined): Promise<true> => {
-    const fault = sink.faultOf("sms");
+    const fault = sink.faultOf("sms", "esms");
     if (fault === "5xx") return down(response);
     if (fault === "hang") return true;
     if (fault === "reject") return sendJson(response, 200, refusal("99", "Phone number is blocked"));
@@ -135,7 +145,7 @@ export const createEsmsStub: CreateStub = async (context) => {
   };
 
   const answerList = (response: ServerResponse, body: Body | undefined): true => {
-    const fault = sink.faultOf("sms");
+    const fault = sink.faultOf("sms", "esms");
     if (fault === "5xx") return down(response);
     return fault === "hang" ? true : sendJson(response, 200, body === undefined ? INVALID : list(body));
   };
@@ -149,7 +159,7 @@ export const createEsmsStub: CreateStub = async (context) => {
         return answerSend(response, await readObject(request));
       if (route === `POST ${API}/GetSmsSentData_V2`) return answerList(response, await readObject(request));
       if (route === `GET ${BASE}/account`) return sendJson(response, 200, account);
-      if (route === `GET ${BASE}/outcome`) return sendJson(response, 200, { outcome: messages.outcome() });
+      if (route === `GET ${BASE}/outcome`) return sendJson(response, 200, { outcome: messages.outcome() ?? null });
       if (route !== `PUT ${BASE}/outcome`) return false;
       const asked = (await readObject(request))?.outcome;
       const outcome = OUTCOMES.find((known) => known === asked);

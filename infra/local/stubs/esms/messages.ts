@@ -71,10 +71,12 @@ export const openMessages = (stateDir: string) => {
       const known = byRequest.get(requestId);
       return known !== undefined && now - known.at < BLOCKED_MS ? known : undefined;
     },
+    find: (smsId: string): EsmsMessage | undefined => journal.entries.find((message) => message.smsId === smsId),
     /** Newest first. */
     between: (from: number, to: number): EsmsMessage[] =>
       journal.entries.filter(({ at }) => at >= from && at <= to).reverse(),
-    outcome: (): Outcome => settings.entries.at(-1)?.outcome ?? "delivered",
+    /** What was set to become of all of them. */
+    outcome: (): Outcome | undefined => settings.entries.at(-1)?.outcome,
     setOutcome: (outcome: Outcome): void => settings.append({ outcome }),
   };
 };
