@@ -88,6 +88,7 @@ describe("a report of delivery", () => {
       leaseUntil: "2026-11-22T01:30:20.000Z",
       provider: "ses",
       doubts: 0,
+      what: "step-late",
     } as const;
     await world.notices.claim(key, undefined, claim);
     const receipt = { reference: key.outboxId, channel: key.channel, outcome: "bounced", at: claim.at } as const;
