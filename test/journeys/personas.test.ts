@@ -103,6 +103,7 @@ const ROWS: Row[] = [
   ["GET /v1/dossiers", citizens(200, 200)],
   ["GET /v1/dossiers/{id}", citizens(200, 404)],
   ["GET /v1/dossiers/{id}/history", citizens(200, 404)],
+  ["GET /v1/dossiers/{id}/notices", citizens(200, 404)],
   ["PATCH /v1/dossiers/{id}", citizens(409, 404), { language: "vi" }],
   ["DELETE /v1/dossiers/{id}", citizens(409, 404)],
   ["POST /v1/dossiers/{id}/submission", citizens(409, 404), {}],
@@ -130,6 +131,15 @@ const ROWS: Row[] = [
     { method: "cash", amount: 1, receiptNumber: "1" },
   ],
   ["GET /v1/office/refunds", officers({ cashier: 200, leader: 200 }, 403, 403), undefined, {}, "?state=due"],
+  [
+    "GET /v1/office/desk-tasks",
+    officers({ receiver: 200, specialist: 200, "division-head": 200, leader: 200 }, 403, 200),
+  ],
+  [
+    "POST /v1/office/desk-tasks/{id}/completion",
+    officers({ receiver: 404, specialist: 404, "division-head": 404, leader: 404 }, 403, 404),
+    { outcome: "reached" },
+  ],
   ["POST /v1/office/payments/{payment}/refunds", officers({ cashier: 404 }, 403, 403), { amount: 1000, reason: "x" }],
   ["POST /v1/office/payments/{payment}/refunds/{refundId}/approval", officers({ leader: 404 }, 403, 403), {}],
   [

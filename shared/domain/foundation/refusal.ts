@@ -64,6 +64,8 @@ export type RefusalCode =
   | "callback-cut"
   | "statement-part-unexpected"
   | "money-check-not-found"
+  | "desk-task-not-found"
+  | "desk-task-completed"
   | "calendar-year-missing"
   | "calendar-refused"
   | "calendar-year-not-found"

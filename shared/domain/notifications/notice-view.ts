@@ -3,7 +3,7 @@ import { inProvince } from "../foundation/instant.ts";
 import type { Notice, NoticeState } from "./notice.ts";
 
 /** What became of a notice, in words that its reader needs no help with. */
-export const ShownNoticeState = z.enum([
+const ShownNoticeState = z.enum([
   /** It is being sent, or will be tried again. */
   "sending",
   /** A provider took it; whether it arrived is not known yet. */

@@ -15,6 +15,7 @@ import { DocumentsEnvironment } from "../../../functions/documents/environment.t
 import {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
+  NoticesEnvironment,
   ReceiptEnvironment,
 } from "../../../functions/dossiers/environment.ts";
 import {
@@ -119,6 +120,7 @@ export const OPERATIONS: readonly Expected[] = [
   ...api("citizen", FormPrintingEnvironment, [
     ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
   ]),
+  ...api("citizen", NoticesEnvironment, [["dossiers/list-notices", "GET /v1/dossiers/{id}/notices", table("Query")]]),
   ...api("citizen", ReceiptEnvironment, [
     ["dossiers/print-fee-receipt", "GET /v1/dossiers/{id}/slips/fee-receipt", PROCEDURES, table("Query"), KEYS],
   ]),
@@ -274,6 +276,13 @@ export const OPERATIONS: readonly Expected[] = [
       ] as const
     ).map(([operation, route]) => [operation, route, table("DeleteItem", "GetItem", "PutItem", "Query")] as const),
     ["office/list-refunds", "GET /v1/office/refunds", table("BatchGetItem", "Query")],
+    [
+      "office/list-desk-tasks",
+      "GET /v1/office/desk-tasks",
+      table("BatchGetItem"),
+      ["dynamodb:Query table/index/byUnit"],
+    ],
+    ["office/complete-desk-task", "POST /v1/office/desk-tasks/{id}/completion", table("GetItem", "UpdateItem")],
     [
       "office/upload-document",
       "POST /v1/office/dossiers/{id}/documents",

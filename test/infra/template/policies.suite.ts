@@ -120,6 +120,8 @@ describe("the policies of the functions", () => {
         ...updates("CALLBACKS#*"),
       ]),
       ["notifications/deliver-sms", ...updates("NOTICES#*")],
+      // It reads and updates under one condition, so that the two are one statement.
+      ["office/complete-desk-task", ["dynamodb:GetItem", "dynamodb:UpdateItem"], ...updates("NOTICES#*").slice(1)],
       ["notifications/deliver-email", ...updates("NOTICES#*")],
       ["notifications/deliver-officer-email", ...updates("NOTICES#*")],
       [
@@ -166,6 +168,7 @@ describe("the policies of the functions", () => {
       "notifications/deliver-email",
       "notifications/deliver-officer-email",
       "notifications/deliver-sms",
+      "office/complete-desk-task",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
     const entry = { list: "due", at: "", dossierId: id, intentId: id, unit: "u", amount: 1 } as const;
