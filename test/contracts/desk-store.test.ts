@@ -77,8 +77,10 @@ const laws = (place: () => Place) => {
     const task = aTask("desk-e");
     await open().put(task);
     expect(await open().read(task)).toEqual(task);
-    const outcomes = await Promise.all([open().complete(task, CALLED), open().complete(task, OTHER_CALL)]);
-    expect(outcomes.toSorted()).toEqual([false, true]);
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) => open().complete(task, nth % 2 === 0 ? CALLED : OTHER_CALL)),
+    );
+    expect(outcomes.filter((won) => won)).toHaveLength(1);
     const { called, ...kept } = (await open().read(task)) ?? {};
     expect(kept).toEqual(task);
     expect([CALLED, OTHER_CALL]).toContainEqual(called);

@@ -72,7 +72,7 @@ const YEAR = {
 };
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
-/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` would be one of it. */
+/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` and `{task}` would be of it. */
 const ROWS: Row[] = [
   ["GET /v1/health", anyone(200)],
   ["GET /docs", anyone(200)],
@@ -136,7 +136,7 @@ const ROWS: Row[] = [
     officers({ receiver: 200, specialist: 200, "division-head": 200, leader: 200 }, 403, 200),
   ],
   [
-    "POST /v1/office/desk-tasks/{id}/completion",
+    "POST /v1/office/desk-tasks/{task}/completion",
     officers({ receiver: 404, specialist: 404, "division-head": 404, leader: 404 }, 403, 404),
     { outcome: "reached" },
   ],
@@ -173,7 +173,7 @@ const ROWS: Row[] = [
 
 const routeOf = ([route]: Row): string =>
   route
-    .replace(/\{(draft|payment|callback)\}/, "{id}")
+    .replace(/\{(draft|payment|task|callback)\}/, "{id}")
     .replace("/office/payments/{paymentId}", "/office/payments/{id}");
 
 let stack: JourneyStack;
@@ -210,6 +210,7 @@ const pathOf = (route: string): string =>
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{payment}", `${id}aaaaaa`)
+    .replace("{task}", `${id}:99`)
     .replace("{refundId}", "a".repeat(20))
     .replace("{code}", "1.004650")
     .replace("{formId}", "billboard-notice")
