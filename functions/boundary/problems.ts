@@ -438,6 +438,20 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Đối soát chạy mỗi ngày từ 2 giờ sáng. Hãy chọn một ngày trong danh sách đối soát.",
     "The check runs every day from two in the morning. Choose a day from the list of checks.",
   ),
+  "desk-task-not-found": problem(
+    404,
+    "Không tìm thấy việc cần gọi",
+    "No such call to make",
+    "Đơn vị không có cuộc gọi nào với mã này; có thể người nộp hồ sơ đã nhận được thông báo. Hãy tải lại danh sách.",
+    "The unit has no call of this id to make; the applicant may have been told meanwhile. Load the list again.",
+  ),
+  "desk-task-completed": problem(
+    409,
+    "Cuộc gọi này đã được ghi nhận",
+    "This call is recorded already",
+    "Đã có cán bộ gọi và ghi nhận kết quả. Hãy tải lại danh sách.",
+    "An officer has called and recorded how it went. Load the list again.",
+  ),
   "calendar-year-missing": problem(
     503,
     "Thiếu lịch làm việc",

@@ -4,6 +4,7 @@ import type { DossierLinks } from "../../shared/domain/dossiers/dossier-secrets.
 import type { Terms } from "../../shared/domain/dossiers/waiting.ts";
 import type { Sealing } from "../../shared/domain/dossiers/words.ts";
 import type { Digest } from "../../shared/domain/foundation/base32.ts";
+import type { Told } from "../../shared/domain/notifications/notice.ts";
 import type { OrganisationRegister, UnitRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { Printer } from "../../shared/domain/slips/prints.ts";
@@ -25,6 +26,11 @@ export type DossiersDependencies = {
 /** What printing a form filled in needs, and nothing that could keep it. */
 export type PrintingDependencies = Pick<DossiersDependencies, "store" | "catalogue" | "register"> & {
   printer: Printer;
+};
+
+/** What showing notices needs. */
+export type NoticesDependencies = Pick<DossiersDependencies, "store"> & {
+  told: (dossierId: string) => Promise<Told>;
 };
 
 /** What a fee receipt needs; it is drawn as PDF only. */

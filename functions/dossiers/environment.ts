@@ -16,6 +16,9 @@ export const DossiersEnvironment = z.object({
 });
 export type DossiersEnvironment = z.infer<typeof DossiersEnvironment>;
 
+export const NoticesEnvironment = DossiersEnvironment.pick({ STAGE: true, TABLE_NAME: true });
+export type NoticesEnvironment = z.infer<typeof NoticesEnvironment>;
+
 export const PrintingEnvironment = DossiersEnvironment.pick({ STAGE: true, TABLE_NAME: true });
 export type PrintingEnvironment = z.infer<typeof PrintingEnvironment>;
 

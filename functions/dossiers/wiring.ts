@@ -6,6 +6,7 @@ import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { codeStore } from "../../shared/adapters/dynamodb/code-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
+import { toldOf } from "../../shared/adapters/dynamodb/notice-store.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
 import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
@@ -18,11 +19,12 @@ import { lazily } from "../boundary/lazily.ts";
 import type {
   DossiersDependencies,
   FilesDependencies,
+  NoticesDependencies,
   PrintingDependencies,
   ReceiptDependencies,
   SubmissionDependencies,
 } from "./dependencies.ts";
-import { DossiersEnvironment, PrintingEnvironment, ReceiptEnvironment } from "./environment.ts";
+import { DossiersEnvironment, NoticesEnvironment, PrintingEnvironment, ReceiptEnvironment } from "./environment.ts";
 
 const common = (env: DossiersEnvironment, table: Table) => ({
   store: dossierStore(table),
@@ -59,6 +61,11 @@ export const wiring = /* @__PURE__ */ lazily((): DossiersDependencies => own(Dos
 export const filesWiring = /* @__PURE__ */ lazily((): FilesDependencies => {
   const env = DossiersEnvironment.parse(process.env);
   return { ...own(env), storage: storageOf(env) };
+});
+
+export const noticesWiring = /* @__PURE__ */ lazily((): NoticesDependencies => {
+  const table = openTable(NoticesEnvironment.parse(process.env).TABLE_NAME);
+  return { store: dossierStore(table), told: toldOf(table) };
 });
 
 export const printingWiring = /* @__PURE__ */ lazily((): PrintingDependencies => {

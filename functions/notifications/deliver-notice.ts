@@ -73,6 +73,7 @@ export const deliverNotice =
     const ending = await deliverOnce(
       {
         key: { dossierId, outboxId, channel: channel.name },
+        what: subject.event.what,
         drafted,
         before: subject.notices[channel.name],
         queueArn,

@@ -44,11 +44,11 @@ export const deliverOfficerEmail = async (
   dependencies: OfficerEmailDependencies,
   { queueArn }: Delivery,
 ): Promise<void> => {
-  const { dossierId, outboxId } = message;
+  const { dossierId, outboxId, kind: what } = message;
   const key = { dossierId, outboxId, channel: "officer-email" } as const;
   const [drafted, before] = await Promise.all([draft(message, dependencies), dependencies.notices.read(key)]);
   // A reminder that comes twice does less harm than none.
-  await deliverOnce({ key, drafted, before, queueArn, message, resendable: true, fallback: false }, dependencies);
+  await deliverOnce({ key, what, drafted, before, queueArn, message, resendable: true, fallback: false }, dependencies);
 };
 
 export const handler = queue({ message: OfficerMessage }, officerEmailWiring, deliverOfficerEmail);

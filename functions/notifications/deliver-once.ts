@@ -1,7 +1,7 @@
 import { type Instant, instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
 import type { ProviderName } from "../../shared/domain/notifications/message-provider.ts";
 import { nextStep } from "../../shared/domain/notifications/next-step.ts";
-import type { Notice, NoticeClaims, NoticeKey, SkipReason } from "../../shared/domain/notifications/notice.ts";
+import type { Notice, NoticeClaims, NoticeKey, SkipReason, ToldOf } from "../../shared/domain/notifications/notice.ts";
 import type { NoticeMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { retryInSeconds, secondsUntil } from "../../shared/domain/notifications/retry.ts";
 import { log } from "../boundary/log.ts";
@@ -28,6 +28,7 @@ export type Drafted<Mail> = Draft<Mail> | { skipped: SkipReason };
 /** One notice to be sent, as it was read. */
 export type Job<Mail, Message> = {
   key: NoticeKey;
+  what: ToldOf;
   drafted: Drafted<Mail>;
   before: Notice | undefined;
   queueArn: string;
@@ -56,7 +57,7 @@ export type Attempt = {
 };
 
 const attemptAt = <Mail, Message extends NoticeMessage>(
-  { key, before, message, queueArn, commandId }: Job<Mail, Message>,
+  { key, what, before, message, queueArn, commandId }: Job<Mail, Message>,
   { notices, receiptWithinMinutes, later, now }: DeliveryDependencies<Mail, Message>,
   doubts: number,
 ): Attempt => {
@@ -76,6 +77,7 @@ const attemptAt = <Mail, Message extends NoticeMessage>(
         leaseUntil: instantOf(millisOf(at) + LEASE_MS),
         provider,
         doubts,
+        what,
         ...(commandId === undefined ? {} : { commandId }),
       }),
     putBack: async (code, seconds) => {
@@ -109,7 +111,7 @@ export const deliverOnce = async <Mail, Message extends NoticeMessage>(
   job: Job<Mail, Message>,
   dependencies: DeliveryDependencies<Mail, Message>,
 ): Promise<Ending> => {
-  const { key, drafted, before, resendable, fallback } = job;
+  const { key, what, drafted, before, resendable, fallback } = job;
   const { notices, pool, now } = dependencies;
   const next = nextStep(before, { at: now(), resendable, fallback }, pool.traitsOf);
   const current = attemptAt(job, dependencies, "doubts" in next ? next.doubts : 0);
@@ -121,7 +123,7 @@ export const deliverOnce = async <Mail, Message extends NoticeMessage>(
   }
   if (next.step === "wait") return putBack("notice-leased", secondsUntil(next.until, at) + 1);
   if ("skipped" in drafted) {
-    await notices.markSkipped(key, { at, reason: drafted.skipped });
+    await notices.markSkipped(key, { at, reason: drafted.skipped, what });
     log.info("notice-skipped", { ...ids, reason: drafted.skipped });
     return "on-its-way";
   }

@@ -6,6 +6,7 @@ import { type DossierContext, DossierView, dossierView } from "../../shared/doma
 import type { OpenEvent } from "../../shared/domain/dossiers/words.ts";
 import { inProvince } from "../../shared/domain/foundation/instant.ts";
 import type { Told } from "../../shared/domain/notifications/notice.ts";
+import { OfficerNotice, officerNotice } from "../../shared/domain/notifications/notice-view.ts";
 import { shownState } from "../../shared/domain/payments/intent.ts";
 import { RefundView, refundView } from "./refund-view.ts";
 
@@ -46,7 +47,8 @@ export const OfficeView = DossierView.extend({
       state: z.string(),
     }),
   ),
-  notices: z.array(z.object({ channel: z.string(), state: z.string(), at: z.string() })),
+  /** Of applicant and officers, oldest first. */
+  notices: z.array(OfficerNotice),
   /** Given to officers, newest first: of what, of which due instant, and when. */
   reminders: z.array(z.object({ kind: z.string(), dueAt: z.string(), at: z.string() })),
   events: z.array(
@@ -123,7 +125,7 @@ export const officeView = (
         .map(refundView),
     })),
     files: fileViews(record),
-    notices: notices.map(({ channel, state, at }) => ({ channel, state, at: inProvince(at) })),
+    notices: notices.map(officerNotice),
     reminders: reminders.map(({ kind, dueAt, at }) => ({ kind, dueAt: inProvince(dueAt), at: inProvince(at) })),
     events: events.map(eventView),
     moves: movesFor(dossier, officer, context.version),

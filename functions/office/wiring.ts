@@ -2,6 +2,7 @@ import { currentCalendar } from "../../shared/adapters/catalogue/current-calenda
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
+import { deskStore } from "../../shared/adapters/dynamodb/desk-store.ts";
 import { dossierLists } from "../../shared/adapters/dynamodb/dossier-lists.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { fileStore } from "../../shared/adapters/dynamodb/file-store.ts";
@@ -16,6 +17,7 @@ import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type {
+  DeskDependencies,
   FilesDependencies,
   OfficeDependencies,
   ReceiptDependencies,
@@ -45,6 +47,11 @@ export const wiring = /* @__PURE__ */ lazily((): OfficeDependencies => own(Offic
 export const refundsWiring = /* @__PURE__ */ lazily((): RefundsDependencies => {
   const table = openTable(OfficeEnvironment.parse(process.env).TABLE_NAME);
   return { refunds: refundStore(table), register: organisationRegister };
+});
+
+export const deskWiring = /* @__PURE__ */ lazily((): DeskDependencies => {
+  const table = openTable(OfficeEnvironment.parse(process.env).TABLE_NAME);
+  return { desk: deskStore(table), register: organisationRegister };
 });
 
 /** For operations that reach the files: the S3 client is half of a bundle, and the others do without it. */

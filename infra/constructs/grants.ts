@@ -91,9 +91,13 @@ export const giveReminders = (table: Encrypted<TableArns>): PolicyStatement[] =>
   ...inPartitions(table, ["Query", "PutItem", "DeleteItem"], "REMINDERS#*"),
 ];
 
-/** Puts what officers are to call about beside the notices of a dossier, and takes it away. */
+/** Puts what officers are to call about beside the notices of a dossier. */
 export const askForCalls = (table: Encrypted<TableArns>): PolicyStatement[] =>
-  inPartitions(table, ["GetItem", "PutItem", "DeleteItem"], "NOTICES#*");
+  inPartitions(table, ["PutItem"], "NOTICES#*");
+
+/** Takes away what officers need not call about any more. */
+export const takeBackCalls = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["DeleteItem"], "NOTICES#*");
 
 /** Reads of what became of single notices. */
 export const readNotices = (table: Encrypted<TableArns>): PolicyStatement[] =>

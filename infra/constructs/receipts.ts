@@ -9,7 +9,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { EsmsReportEnvironment, ReceiptsEnvironment } from "../../functions/notifications/environment.ts";
 import { ApiFunction } from "./api-function.ts";
-import { askForCalls, queryIndex, readSecret, sendMessages, updateItems, useTable } from "./grants.ts";
+import { askForCalls, queryIndex, readSecret, sendMessages, takeBackCalls, updateItems, useTable } from "./grants.ts";
 import type { Deployment, Operation } from "./operation.ts";
 import type { PublicDoor } from "./public-door.ts";
 import { QueueConsumer } from "./queue-consumer.ts";
@@ -53,6 +53,7 @@ export class Receipts extends Construct {
       ...useTable(data, "BatchGetItem"),
       ...updateItems(data, "NOTICES#*"),
       ...askForCalls(data),
+      ...takeBackCalls(data),
       ...sendMessages({ resource: sms, key }),
       ...sendMessages({ resource: email, key }),
     ];

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import type {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
+  NoticesEnvironment,
   ReceiptEnvironment,
 } from "../../functions/dossiers/environment.ts";
 import type { PortalEnvironment } from "../../functions/portal/environment.ts";
@@ -348,6 +349,14 @@ export class CitizenStack extends Stack {
       arrival(),
     );
     own("get-history", "GET /v1/dossiers/{id}/history", "Shows what happened to the caller's dossier", table("Query"));
+    this.route<NoticesEnvironment>(
+      "dossiers/list-notices",
+      "GET /v1/dossiers/{id}/notices",
+      "citizen",
+      "Shows what the applicant was told of the caller's dossier, and whether it arrived",
+      { STAGE: environment.STAGE, TABLE_NAME: environment.TABLE_NAME },
+      table("Query"),
+    );
     own(
       "download-document",
       "GET /v1/dossiers/{id}/documents/{documentId}",

@@ -12,6 +12,7 @@ import {
   putObjects,
   queryIndex,
   readCalendar,
+  readNotices,
   readProcedures,
   readSecret,
   type TableAction,
@@ -156,6 +157,20 @@ export class OfficeStack extends Stack {
       "GET /v1/office/refunds",
       "Lists the refunds of a unit by what they wait for, oldest first",
       table("Query", "BatchGetItem"),
+    );
+    officer(
+      "list-desk-tasks",
+      "GET /v1/office/desk-tasks",
+      "Lists whom officers of a unit are to call, longest waiting first",
+      table("BatchGetItem"),
+      queryIndex({ resource: data.table, key }, "byUnit"),
+    );
+    officer(
+      "complete-desk-task",
+      "POST /v1/office/desk-tasks/{id}/completion",
+      "Records that an applicant was called, and how it went",
+      readNotices({ resource: data.table, key }),
+      updateItems({ resource: data.table, key }, "NOTICES#*"),
     );
     officer(
       "upload-document",

@@ -1,7 +1,13 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deskStore } from "../../shared/adapters/dynamodb/desk-store.ts";
+import { itemOf } from "../../shared/adapters/dynamodb/dossier-item.ts";
+import { personKey } from "../../shared/adapters/dynamodb/keys.ts";
+import { noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
 import type { Table } from "../../shared/adapters/dynamodb/table.ts";
-import type { DeskStore, DeskTask } from "../../shared/domain/notifications/desk.ts";
+import type { CallFacts, DeskStore, DeskTask } from "../../shared/domain/notifications/desk.ts";
+import type { Notice } from "../../shared/domain/notifications/notice.ts";
+import { aPerson } from "../builders/notice.ts";
 import { deskStoreFake } from "../fakes/desk-store.ts";
 import { emulatedTable } from "./emulated-table.ts";
 
@@ -19,10 +25,37 @@ const aTask = (unit: string, minute = 0): DeskTask => {
     at: `2026-11-22T01:${String(30 + minute).padStart(2, "0")}:00.000Z`,
   };
 };
-const CALLED = { at: "2026-11-23T02:00:00.000Z", by: "officer-1", outcome: "reached" } as const;
+const CALLED = {
+  at: "2026-11-23T02:00:00.000Z",
+  by: "officer-1",
+  outcome: "reached",
+  completedBy: { commandId: "call-1", bodyHash: "body-1" },
+} as const;
+const OTHER_CALL = {
+  at: "2026-11-23T02:00:01.000Z",
+  by: "officer-2",
+  outcome: "not-reached",
+  completedBy: { commandId: "call-2", bodyHash: "body-2" },
+} as const;
+
+/** A store, and how the person of a dossier and what was tried come to lie beside it. */
+type Place = { store: DeskStore; lay: (task: DeskTask, facts: CallFacts) => Promise<void> };
+
+const tried = (outboxId: string, channel: "sms" | "email"): Notice => ({
+  outboxId,
+  channel,
+  state: "skipped",
+  attempt: 0,
+  at: "2026-11-22T01:30:00.000Z",
+  doubts: 0,
+  reason: "address-unusable",
+  what: "dossier-accepted",
+});
 
 /** The laws of a store of calls to be made, for whatever keeps them. */
-const laws = (open: () => DeskStore) => {
+const laws = (place: () => Place) => {
+  const open = () => place().store;
+
   it("lists who waits for a call of a unit, longest first, page by page", async () => {
     const tasks = [aTask("desk-a", 2), aTask("desk-a", 0), aTask("desk-a", 1), aTask("desk-b", 0)];
     for (const task of tasks) await open().put(task);
@@ -44,10 +77,16 @@ const laws = (open: () => DeskStore) => {
     const task = aTask("desk-e");
     await open().put(task);
     expect(await open().read(task)).toEqual(task);
-    const outcomes = await Promise.all([open().complete(task, CALLED), open().complete(task, CALLED)]);
-    expect(outcomes.toSorted()).toEqual([false, true]);
-    expect(await open().read(task)).toBeUndefined();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) => open().complete(task, nth % 2 === 0 ? CALLED : OTHER_CALL)),
+    );
+    expect(outcomes.filter((won) => won)).toHaveLength(1);
+    const { called, ...kept } = (await open().read(task)) ?? {};
+    expect(kept).toEqual(task);
+    expect([CALLED, OTHER_CALL]).toContainEqual(called);
     await open().put(task);
+    expect(await open().complete(task, OTHER_CALL)).toBe(false);
+    expect((await open().read(task))?.called).toEqual(called);
     expect((await open().list("desk-e", { limit: 9, after: undefined })).tasks).toEqual([]);
   });
 
@@ -65,14 +104,35 @@ const laws = (open: () => DeskStore) => {
     expect((await open().list("desk-f", { limit: 9, after: undefined })).tasks).toEqual([needless]);
   });
 
-  it("completes nothing that nobody asked for", async () => {
+  it("knows nothing of a call that nobody asked for, and completes nothing", async () => {
     expect(await open().complete(aTask("desk-g"), CALLED)).toBe(false);
+    expect(await open().read(aTask("desk-g"))).toBeUndefined();
+  });
+
+  it("says whom to call and what was tried, of a page of any length, in its order", async () => {
+    const tasks = Array.from({ length: 100 }, () => aTask("desk-h"));
+    const facts = tasks.map(
+      ({ outboxId }, nth): CallFacts => ({
+        applicant: nth === 7 ? null : { fullName: `Applicant ${nth}`, phone: `09123${String(nth).padStart(5, "0")}` },
+        tried: nth === 8 ? [] : [tried(outboxId, "sms"), tried(outboxId, "email")],
+      }),
+    );
+    for (const [nth, task] of tasks.entries()) await place().lay(task, facts[nth] ?? { applicant: null, tried: [] });
+    expect(await open().facts(tasks)).toEqual(facts);
+    const { dossierId } = tasks[0] ?? aTask("desk-h");
+    const later = { ...aTask("desk-h"), dossierId, outboxId: `${dossierId}:9` };
+    await place().lay(later, { applicant: facts[0]?.applicant ?? null, tried: [tried(later.outboxId, "sms")] });
+    expect(await open().facts([later, ...tasks.slice(0, 1)])).toEqual([
+      { applicant: facts[0]?.applicant, tried: [tried(later.outboxId, "sms")] },
+      facts[0],
+    ]);
+    expect(await open().facts([])).toEqual([]);
   });
 };
 
 describe("calls to be made, in memory", () => {
   const store = deskStoreFake();
-  laws(() => store);
+  laws(() => ({ store, lay: async ({ outboxId }, facts) => void store.known.set(outboxId, facts) }));
 });
 
 describe("calls to be made, in the table", () => {
@@ -81,5 +141,20 @@ describe("calls to be made, in the table", () => {
     table = await emulatedTable();
   });
   afterAll(() => table.stop());
-  laws(() => deskStore(table));
+  laws(() => ({
+    store: deskStore(table),
+    lay: async ({ dossierId, outboxId }, facts) => {
+      if (facts.applicant) {
+        const Item = itemOf(
+          personKey(dossierId),
+          aPerson({ applicant: { ...aPerson().applicant, ...facts.applicant } }),
+        );
+        await table.client.send(new PutCommand({ TableName: table.name, Item }));
+      }
+      for (const { channel, at } of facts.tried) {
+        const key = { dossierId, outboxId, channel };
+        await noticeStore(table).markSkipped(key, { at, reason: "address-unusable", what: "dossier-accepted" });
+      }
+    },
+  }));
 });

@@ -32,7 +32,14 @@ const LEASE = "2026-11-22T01:30:20.000Z";
 const AFTER_LEASE = "2026-11-22T01:30:20.001Z";
 const MUCH_LATER = "2026-11-22T01:31:00.000Z";
 
-const CLAIM = { at: AT, leaseUntil: LEASE, provider: "aws-sms", doubts: 0, commandId: "command-3" } as const;
+const CLAIM = {
+  at: AT,
+  leaseUntil: LEASE,
+  provider: "aws-sms",
+  doubts: 0,
+  what: "dossier-accepted",
+  commandId: "command-3",
+} as const;
 const CLAIMED = ({ outboxId, channel }: Pick<NoticeKey, "outboxId" | "channel">): Notice => ({
   outboxId,
   channel,
@@ -43,6 +50,7 @@ const CLAIMED = ({ outboxId, channel }: Pick<NoticeKey, "outboxId" | "channel">)
   leaseUntil: LEASE,
   provider: "aws-sms",
   doubts: 0,
+  what: "dossier-accepted",
   commandId: "command-3",
 });
 
@@ -156,8 +164,8 @@ const laws = (open: () => Place) => {
   it("notes why nobody was told, once, and never over a notice that was sent or is being sent", async () => {
     const { store, notices } = open();
     const skipped = aKey();
-    await store.markSkipped(skipped, { at: AT, reason: "not-wanted" });
-    await store.markSkipped(skipped, { at: MUCH_LATER, reason: "no-address" });
+    await store.markSkipped(skipped, { at: AT, reason: "not-wanted", what: "dossier-accepted" });
+    await store.markSkipped(skipped, { at: MUCH_LATER, reason: "no-address", what: "dossier-accepted" });
     expect(await notices(skipped.dossierId)).toEqual([
       {
         outboxId: skipped.outboxId,
@@ -167,19 +175,20 @@ const laws = (open: () => Place) => {
         at: AT,
         doubts: 0,
         reason: "not-wanted",
+        what: "dossier-accepted",
       },
     ]);
 
     const claimed = aKey();
     await store.claim(claimed, undefined, CLAIM);
-    await store.markSkipped(claimed, { at: AT, reason: "person-erased" });
+    await store.markSkipped(claimed, { at: AT, reason: "person-erased", what: "dossier-accepted" });
     expect((await notices(claimed.dossierId))[0]).toMatchObject({ state: "claimed" });
   });
 
   it("lets a skipped notice be claimed after all, as the other way of one that did not arrive", async () => {
     const { store } = open();
     const key = aKey();
-    await store.markSkipped(key, { at: AT, reason: "not-wanted" });
+    await store.markSkipped(key, { at: AT, reason: "not-wanted", what: "dossier-accepted" });
     expect(await store.claim(key, await store.read(key), CLAIM)).toBe(true);
     expect(await store.read(key)).toEqual(CLAIMED(key));
   });
@@ -233,6 +242,7 @@ describe("the store of notices in the table", () => {
         attempt: 1,
         doubts: 0,
         provider: "aws-sms",
+        what: "dossier-accepted",
         commandId: "command-3",
         since: AT,
         changedAt: AT,
@@ -243,6 +253,11 @@ describe("the store of notices in the table", () => {
         at: MUCH_LATER,
       },
     ]);
+  });
+
+  it("asks nothing of the table for what cannot be a dossier's id", async () => {
+    const untouched = { name: table.name, client: { send: () => expect.fail("the table was asked") } } as never;
+    expect(await toldOf(untouched)("x".repeat(3000))).toEqual({ notices: [], reminders: [] });
   });
 
   it("clears the mark of an unsent event and nothing else of it, as often as asked", async () => {

@@ -16,7 +16,14 @@ const AT = "2026-11-22T01:30:00.000Z";
 const SENT = "2026-11-22T01:30:01.000Z";
 const BY = "2026-11-22T03:30:00.000Z";
 const LATER = "2026-11-22T03:30:01.000Z";
-const CLAIM = { at: AT, leaseUntil: SENT, provider: "aws-sms", doubts: 0, commandId: "command-3" } as const;
+const CLAIM = {
+  at: AT,
+  leaseUntil: SENT,
+  provider: "aws-sms",
+  doubts: 0,
+  what: "dossier-accepted",
+  commandId: "command-3",
+} as const;
 
 let number = 0;
 const aKey = (): NoticeKey => {
@@ -83,7 +90,7 @@ const laws = (open: () => Place) => {
 
   it("takes no report of a notice that nobody was sent", async () => {
     const key = aKey();
-    await open().notices.markSkipped(key, { at: AT, reason: "not-wanted" });
+    await open().notices.markSkipped(key, { at: AT, reason: "not-wanted", what: "dossier-accepted" });
     for (const outcome of ["delivered", "bounced"] as const) expect(await report(open(), key, outcome)).toBeUndefined();
     expect(await open().notices.read(key)).toMatchObject({ state: "skipped" });
   });

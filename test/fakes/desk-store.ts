@@ -1,23 +1,30 @@
-import type { Called, DeskStore, DeskTask } from "../../shared/domain/notifications/desk.ts";
+import type { Called, CallFacts, DeskStore, DeskTask } from "../../shared/domain/notifications/desk.ts";
 
-export type DeskStoreFake = DeskStore & { tasks: Map<string, DeskTask & { called?: Called }> };
+export type DeskStoreFake = DeskStore & {
+  tasks: Map<string, DeskTask & { called?: Called }>;
+  /** Whom to call and what was tried, by outbox id; nobody and nothing where it has no entry. */
+  known: Map<string, CallFacts>;
+};
 
 /** Calls to be made, in memory, by the same laws as the table's (test/contracts/desk-store.test.ts). */
 export const deskStoreFake = (): DeskStoreFake => {
   const tasks: DeskStoreFake["tasks"] = new Map();
+  const known: DeskStoreFake["known"] = new Map();
   const waiting = (outboxId: string) => {
     const task = tasks.get(outboxId);
     return task?.called === undefined ? task : undefined;
   };
   return {
     tasks,
+    known,
     put: async (task) => {
       if (!tasks.has(task.outboxId)) tasks.set(task.outboxId, task);
     },
     drop: async ({ outboxId }) => {
       if (waiting(outboxId)) tasks.delete(outboxId);
     },
-    read: async ({ outboxId }) => waiting(outboxId),
+    read: async ({ outboxId }) => tasks.get(outboxId),
+    facts: async (asked) => asked.map(({ outboxId }) => known.get(outboxId) ?? { applicant: null, tried: [] }),
     list: async (unit, { limit, after }) => {
       const place = ({ at, outboxId }: DeskTask): string => `${at}#${outboxId}`;
       const all = [...tasks.values()]

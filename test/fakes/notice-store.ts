@@ -37,7 +37,7 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
     },
     read: async (key) => read(key),
 
-    claim: async (key, before, { at, leaseUntil, provider, doubts, commandId }) => {
+    claim: async (key, before, { at, leaseUntil, provider, doubts, what, commandId }) => {
       const row = read(key);
       if (before === undefined ? row !== undefined : row?.state !== before.state || row.attempt !== before.attempt)
         return false;
@@ -51,6 +51,7 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
         leaseUntil,
         provider,
         doubts,
+        what,
         ...(commandId === undefined ? {} : { commandId }),
       });
       return true;
@@ -61,12 +62,12 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
     markUnconfirmed: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "unconfirmed", at }),
     markUndelivered: async (key, attempt, { at, reason }) =>
       whileClaimed(key, attempt, { state: "undelivered", at, reason }),
-    markSkipped: async (key, { at, reason }) => {
+    markSkipped: async (key, { at, reason, what }) => {
       const row = read(key);
       if (!isFree(row, at)) return;
       const { outboxId, channel } = key;
       const kept = row ?? { outboxId, channel, attempt: 0, doubts: 0 };
-      rows.set(nameOf(key), { ...kept, state: "skipped", at, reason });
+      rows.set(nameOf(key), { ...kept, state: "skipped", at, reason, what });
     },
   };
 };

@@ -72,7 +72,7 @@ const YEAR = {
 };
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
-/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` would be one of it. */
+/** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` and `{task}` would be of it. */
 const ROWS: Row[] = [
   ["GET /v1/health", anyone(200)],
   ["GET /docs", anyone(200)],
@@ -103,6 +103,7 @@ const ROWS: Row[] = [
   ["GET /v1/dossiers", citizens(200, 200)],
   ["GET /v1/dossiers/{id}", citizens(200, 404)],
   ["GET /v1/dossiers/{id}/history", citizens(200, 404)],
+  ["GET /v1/dossiers/{id}/notices", citizens(200, 404)],
   ["PATCH /v1/dossiers/{id}", citizens(409, 404), { language: "vi" }],
   ["DELETE /v1/dossiers/{id}", citizens(409, 404)],
   ["POST /v1/dossiers/{id}/submission", citizens(409, 404), {}],
@@ -130,6 +131,15 @@ const ROWS: Row[] = [
     { method: "cash", amount: 1, receiptNumber: "1" },
   ],
   ["GET /v1/office/refunds", officers({ cashier: 200, leader: 200 }, 403, 403), undefined, {}, "?state=due"],
+  [
+    "GET /v1/office/desk-tasks",
+    officers({ receiver: 200, specialist: 200, "division-head": 200, leader: 200 }, 403, 200),
+  ],
+  [
+    "POST /v1/office/desk-tasks/{task}/completion",
+    officers({ receiver: 404, specialist: 404, "division-head": 404, leader: 404 }, 403, 404),
+    { outcome: "reached" },
+  ],
   ["POST /v1/office/payments/{payment}/refunds", officers({ cashier: 404 }, 403, 403), { amount: 1000, reason: "x" }],
   ["POST /v1/office/payments/{payment}/refunds/{refundId}/approval", officers({ leader: 404 }, 403, 403), {}],
   [
@@ -167,7 +177,7 @@ const ROWS: Row[] = [
 
 const routeOf = ([route]: Row): string =>
   route
-    .replace(/\{(draft|payment|callback|letter)\}/, "{id}")
+    .replace(/\{(draft|payment|task|callback|letter)\}/, "{id}")
     .replace("/office/payments/{paymentId}", "/office/payments/{id}");
 
 let stack: JourneyStack;
@@ -206,6 +216,7 @@ const pathOf = (route: string): string =>
     .replace("{id}", id)
     .replace("{draft}", draft)
     .replace("{payment}", `${id}aaaaaa`)
+    .replace("{task}", `${id}:99`)
     .replace("{refundId}", "a".repeat(20))
     .replace("{code}", "1.004650")
     .replace("{formId}", "billboard-notice")

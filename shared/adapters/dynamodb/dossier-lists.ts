@@ -44,8 +44,13 @@ const queryPage = async ({ client, name }: Table, query: IndexQuery, limit: numb
   return { items: Items as Item[], more: LastEvaluatedKey !== undefined };
 };
 
-/** Items by key in the order asked, each of a partition of its own; at most 100, unprocessed keys asked again. */
-export const batchGet = async ({ client, name }: Table, keys: Key[], projection?: string): Promise<Item[]> => {
+/** As many keys as one BatchGetItem takes. */
+const MOST_KEYS = 100;
+
+const nameOf = ({ pk, sk }: Item): string => `${pk}\n${sk}`;
+
+/** Items by key, in any order; unprocessed keys are asked again. */
+const getThese = async ({ client, name }: Table, keys: Key[], projection: string | undefined): Promise<Item[]> => {
   const found: Item[] = [];
   let open: Item[] = keys;
   while (open.length > 0) {
@@ -59,9 +64,17 @@ export const batchGet = async ({ client, name }: Table, keys: Key[], projection?
     found.push(...((page.Responses?.[name] ?? []) as Item[]));
     open = (page.UnprocessedKeys?.[name]?.Keys ?? []) as Item[];
   }
-  const byKey = new Map(found.map((item) => [item.pk, item]));
-  return keys.flatMap(({ pk }): Item[] => {
-    const item = byKey.get(pk);
+  return found;
+};
+
+/** Items by key in the order asked, without those that are not there. A projection has to have `pk` and `sk`. */
+export const batchGet = async (table: Table, keys: Key[], projection?: string): Promise<Item[]> => {
+  const parts = Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, part) =>
+    getThese(table, keys.slice(part * MOST_KEYS, (part + 1) * MOST_KEYS), projection),
+  );
+  const byKey = new Map((await Promise.all(parts)).flat().map((item) => [nameOf(item), item]));
+  return keys.flatMap((key): Item[] => {
+    const item = byKey.get(nameOf(key));
     return item ? [item] : [];
   });
 };
@@ -121,7 +134,7 @@ export const dossierLists = (table: Table): DossierLists => ({
   },
 
   applicantNames: async (dossierIds) => {
-    const people = await batchGet(table, dossierIds.map(personKey), "pk, applicant.fullName");
+    const people = await batchGet(table, dossierIds.map(personKey), "pk, sk, applicant.fullName");
     return new Map(
       people.map(({ pk, applicant }) => [
         String(pk).slice("DOSSIER#".length),

@@ -70,7 +70,7 @@ const whileClaimed = async (
 export const noticeOf = (item: Item): Notice => {
   const [outboxId = "", channel] = String(item.sk).split("#");
   const state = item.state as Notice["state"];
-  const optional = ["since", "leaseUntil", "provider", "doubtful", "reason", "commandId"] as const;
+  const optional = ["since", "leaseUntil", "provider", "doubtful", "reason", "commandId", "what"] as const;
   return {
     outboxId,
     channel: channel as Notice["channel"],
@@ -95,10 +95,10 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
     return Item && noticeOf(Item);
   },
 
-  claim: (key, before, { at, leaseUntil, provider, doubts, commandId }) => {
+  claim: (key, before, { at, leaseUntil, provider, doubts, what, commandId }) => {
     const set = [
       "#state = :claimed, changedAt = :at, leaseUntil = :until, attempt = :attempt, provider = :provider",
-      "since = if_not_exists(since, :at), doubts = :doubts",
+      "since = if_not_exists(since, :at), doubts = :doubts, what = :what",
       ...(commandId === undefined ? [] : ["commandId = :commandId"]),
     ].join(", ");
     return change(table, key, {
@@ -115,6 +115,7 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
         ":attempt": (before?.attempt ?? 0) + 1,
         ":provider": provider,
         ":doubts": doubts,
+        ":what": what,
         ...(commandId === undefined ? {} : { ":commandId": commandId }),
         ...(before === undefined ? {} : { ":state": before.state, ":before": before.attempt }),
       },
@@ -133,11 +134,18 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
   markUndelivered: (key, attempt, { at, reason }) =>
     whileClaimed(table, key, attempt, at, { state: "undelivered", reason }),
 
-  markSkipped: async (key, { at, reason }) => {
+  markSkipped: async (key, { at, reason, what }) => {
     await change(table, key, {
-      set: "#state = :skipped, changedAt = :at, reason = :reason",
+      set: "#state = :skipped, changedAt = :at, reason = :reason, what = :what",
       condition: FREE,
-      values: { ":skipped": "skipped", ":failed": "failed", ":claimed": "claimed", ":at": at, ":reason": reason },
+      values: {
+        ":skipped": "skipped",
+        ":failed": "failed",
+        ":claimed": "claimed",
+        ":at": at,
+        ":reason": reason,
+        ":what": what,
+      },
     });
   },
 });
@@ -173,6 +181,9 @@ export const noticeStore = (table: Table): NoticeStore => ({
 
 const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
+/** How long every dossier's id is: another is not asked of the table, whose keys have their limits. */
+const ID_LENGTH = 16;
+
 /**
  * The notices of a dossier, oldest first, and the reminders given of it, newest first: two a change of state and a few
  * for each clock, so one page holds them.
@@ -180,6 +191,7 @@ const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? 
 export const toldOf =
   (table: Table) =>
   async (dossierId: string): Promise<Told> => {
+    if (dossierId.length !== ID_LENGTH) return { notices: [], reminders: [] };
     const { Items = [] } = await table.client.send(
       new QueryCommand({
         TableName: table.name,

@@ -67,6 +67,8 @@ export type RefusalCode =
   | "redrives-spent"
   | "statement-part-unexpected"
   | "money-check-not-found"
+  | "desk-task-not-found"
+  | "desk-task-completed"
   | "calendar-year-missing"
   | "calendar-refused"
   | "calendar-year-not-found"

@@ -1,8 +1,8 @@
 import type { Dossier } from "../dossiers/dossier.ts";
-import type { DossierEvent, OutboxMessage } from "../dossiers/event.ts";
+import type { DossierEvent, EventName, OutboxMessage } from "../dossiers/event.ts";
 import type { Person } from "../dossiers/person.ts";
 import type { Instant } from "../foundation/instant.ts";
-import type { GivenReminder } from "../reminders/reminder.ts";
+import type { GivenReminder, ReminderKind } from "../reminders/reminder.ts";
 import type { ProviderName } from "./message-provider.ts";
 
 /** The ways to an applicant that need no officer. */
@@ -14,6 +14,9 @@ export const otherChannel = (channel: ApplicantChannel): ApplicantChannel => (ch
 
 /** One notice: one event told to one person, or one reminder, over one channel. */
 export type NoticeKey = { dossierId: string; outboxId: string; channel: NoticeChannel };
+
+/** What a notice tells of: an event, or what officers are reminded of. */
+export type ToldOf = EventName | ReminderKind;
 
 /** Why nobody was told. A fact, not a fault: it is kept beside the dossier. */
 export type SkipReason =
@@ -71,6 +74,8 @@ export type Notice = {
   reason?: SkipReason | UndeliveredReason;
   /** The event it tells of; none of a reminder. */
   commandId?: string;
+  /** What it tells of; unknown of those written before it was kept. */
+  what?: ToldOf;
 };
 
 /**
@@ -93,7 +98,14 @@ export type NoticeClaims = {
   claim(
     key: NoticeKey,
     before: Notice | undefined,
-    claim: { at: Instant; leaseUntil: Instant; provider: ProviderName; doubts: number; commandId?: string },
+    claim: {
+      at: Instant;
+      leaseUntil: Instant;
+      provider: ProviderName;
+      doubts: number;
+      what: ToldOf;
+      commandId?: string;
+    },
   ): Promise<boolean>;
   markSent(
     key: NoticeKey,
@@ -113,7 +125,7 @@ export type NoticeClaims = {
     unconfirmed: { at: Instant; template: string; receiptBy: Instant | undefined },
   ): Promise<void>;
   markUndelivered(key: NoticeKey, attempt: number, ended: { at: Instant; reason: UndeliveredReason }): Promise<void>;
-  markSkipped(key: NoticeKey, skipped: { at: Instant; reason: SkipReason }): Promise<void>;
+  markSkipped(key: NoticeKey, skipped: { at: Instant; reason: SkipReason; what: ToldOf }): Promise<void>;
 };
 
 export type NoticeStore = NoticeClaims & {

@@ -51,6 +51,7 @@ describe("a notice", () => {
         at: START,
         provider: "aws-sms",
         doubts: 0,
+        what: "dossier-accepted",
       },
     ]);
     expect(lines).toEqual([
@@ -352,7 +353,16 @@ describe("who is told", () => {
     await withLog(() => world.sms());
     expect(world.sent).toEqual([]);
     expect(world.notices.sentNotices(DOSSIER_ID)).toEqual([
-      { outboxId: MESSAGE.outboxId, channel: "sms", state: "skipped", attempt: 0, doubts: 0, at: START, reason },
+      {
+        outboxId: MESSAGE.outboxId,
+        channel: "sms",
+        state: "skipped",
+        attempt: 0,
+        doubts: 0,
+        at: START,
+        reason,
+        what: "dossier-accepted",
+      },
     ]);
     expect(world.desk.tasks.size).toBe(0);
   });

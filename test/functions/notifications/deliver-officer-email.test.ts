@@ -64,6 +64,7 @@ describe("a reminder to officers", () => {
         state: "sent",
         attempt: 1,
         at: NOW,
+        what: MESSAGE.kind,
       }),
     ]);
   });

@@ -88,6 +88,7 @@ describe("a report of delivery", () => {
       leaseUntil: "2026-11-22T01:30:20.000Z",
       provider: "ses",
       doubts: 0,
+      what: "step-late",
     } as const;
     await world.notices.claim(key, undefined, claim);
     const receipt = { reference: key.outboxId, channel: key.channel, outcome: "bounced", at: claim.at } as const;
@@ -133,7 +134,12 @@ describe("a report of delivery that does not come", () => {
     const called = await aToldWorld();
     called.clock.now += AN_HOUR;
     await called.watch();
-    await called.desk.complete(MESSAGE, { at: instantOf(called.clock.now), by: "officer-1", outcome: "reached" });
+    await called.desk.complete(MESSAGE, {
+      at: instantOf(called.clock.now),
+      by: "officer-1",
+      outcome: "reached",
+      completedBy: { commandId: "call-1", bodyHash: "body" },
+    });
     await called.report("sms", "delivered");
     expect(called.desk.tasks.size).toBe(1);
   });

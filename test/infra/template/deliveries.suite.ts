@@ -207,13 +207,14 @@ const SCHEDULED: [operation: string, every: number][] = [
   ["payments/reconcile-payments", 5],
   ["payments/send-refunds", 5],
   ["payments/check-money", 60],
+  ["notifications/watch-receipts", 5],
   ["notifications/sweep-outbox", 1],
 ];
 
 const RATES: Record<number, string> = { 1: "rate(1 minute)", 5: "rate(5 minutes)", 60: "rate(1 hour)" };
 
 describe("the schedules", () => {
-  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds and ask providers every five minutes, check money within the hour, and keep a run that could not be started", () => {
+  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds, ask providers and watch for reports of delivery every five minutes, check money within the hour, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
@@ -319,7 +320,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(14);
+    expect(watched).toHaveLength(16);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

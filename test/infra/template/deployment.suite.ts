@@ -22,14 +22,16 @@ describe("what a deployment is held to beforehand", () => {
     const schedules = ofType("AWS::Events::Rule").filter(({ properties }) => properties.ScheduleExpression);
     expect(WORKERS).toBeGreaterThanOrEqual(consumers + 1 + schedules.length);
     const stage = loadStage("sample");
-    expect(concurrencyOf(stage)).toBe(136);
+    expect(concurrencyOf(stage)).toBe(137);
     expect(concurrencyOf({ limits: { ...stage.limits, requestsPerSecond: 1000 } })).toBe(500 + WORKERS);
   });
 
   it("are the secrets by the names that they have", () => {
     const names = ofType("AWS::SecretsManager::Secret").map(({ properties }) => properties.Name);
     expect(names.sort()).toEqual(
-      (["dossier-keys", "momo", "origin", "payos", "vnpay"] as const).map((id) => secretName({ name: "sample" }, id)),
+      (["dossier-keys", "esms", "momo", "origin", "payos", "vnpay"] as const).map((id) =>
+        secretName({ name: "sample" }, id),
+      ),
     );
   });
 });

@@ -186,7 +186,8 @@ describe("the web ACL", () => {
       ],
     },
   });
-  const notPayments = { NotStatement: { Statement: startsWith("/v1/payments/") } };
+  const callbacks = { OrStatement: { Statements: ["/v1/payments/", "/v1/notifications/"].map(startsWith) } };
+  const elsewhere = { NotStatement: { Statement: callbacks } };
 
   it("lets through what no rule stops", () => {
     expect(acl).toMatchObject({ Scope: "CLOUDFRONT", DefaultAction: { Allow: {} } });
@@ -207,13 +208,13 @@ describe("the web ACL", () => {
       return [Name, RateBasedStatement.Limit, RateBasedStatement.ScopeDownStatement];
     });
     expect(scopes).toEqual([
-      ["webhooks-per-address", 1000, startsWith("/v1/payments/")],
+      ["webhooks-per-address", 1000, callbacks],
       [
         "lookups-per-address",
         100,
         { OrStatement: { Statements: [startsWith("/v1/lookups"), startsWith("/v1/tracking/")] } },
       ],
-      ["requests-per-address", 3000, notPayments],
+      ["requests-per-address", 3000, elsewhere],
     ]);
   });
 
@@ -249,12 +250,12 @@ describe("the web ACL", () => {
     });
     const none = { OverrideAction: { None: {} }, VendorName: "AWS" };
     expect(managed).toEqual([
-      { ...none, Name: "AWSManagedRulesAmazonIpReputationList", ScopeDownStatement: notPayments },
+      { ...none, Name: "AWSManagedRulesAmazonIpReputationList", ScopeDownStatement: elsewhere },
       { ...none, Name: "AWSManagedRulesKnownBadInputsRuleSet" },
       {
         ...none,
         Name: "AWSManagedRulesCommonRuleSet",
-        ScopeDownStatement: notPayments,
+        ScopeDownStatement: elsewhere,
         RuleActionOverrides: [{ Name: "SizeRestrictions_BODY", ActionToUse: { Count: {} } }],
       },
     ]);
@@ -420,6 +421,7 @@ describe("a stage without an edge", () => {
       "sample/vnpay",
       "sample/payos",
       "sample/momo",
+      "sample/esms",
     ]);
     expect(JSON.stringify(found)).not.toMatch(/ORIGIN_SECRET|OriginSecretWrong/);
   });

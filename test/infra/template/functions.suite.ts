@@ -70,7 +70,7 @@ describe("the functions of the template", () => {
     for (const { properties } of lambdas) {
       for (const [name, value] of Object.entries(properties.Environment.Variables)) {
         if (/SECRET|KEY|PASSWORD|TOKEN/.test(name))
-          expect(["dossierkeys", "vnpay", "payos", "momo", "origin"]).toContain(value);
+          expect(["dossierkeys", "vnpay", "payos", "momo", "esms", "origin"]).toContain(value);
       }
     }
   });

@@ -16,6 +16,7 @@ import { DocumentsEnvironment } from "../../../functions/documents/environment.t
 import {
   DossiersEnvironment,
   PrintingEnvironment as FormPrintingEnvironment,
+  NoticesEnvironment,
   ReceiptEnvironment,
 } from "../../../functions/dossiers/environment.ts";
 import {
@@ -68,12 +69,12 @@ const DOWNLOAD = ["s3:GetObject documents/*"];
 const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
 /** Notices beside a dossier, the call that an officer is to make, and how the providers do. */
-const CALL = table("DeleteItem", "GetItem", "PutItem");
+const CALL = table("PutItem");
 const HEALTH = table("PutItem", "Query");
 const RECORD = [...table("BatchGetItem", "UpdateItem"), ...CALL, ...HEALTH];
 /** What follows from a report of delivery. */
 const FOLLOWING = [
-  ...table("BatchGetItem", "UpdateItem"),
+  ...table("BatchGetItem", "DeleteItem", "UpdateItem"),
   ...CALL,
   "sqs:SendMessage sample-email",
   "sqs:SendMessage sample-sms",
@@ -146,6 +147,7 @@ export const OPERATIONS: readonly Expected[] = [
   ...api("citizen", FormPrintingEnvironment, [
     ["dossiers/print-form", "GET /v1/dossiers/{id}/forms/{formId}", PROCEDURES, table("Query")],
   ]),
+  ...api("citizen", NoticesEnvironment, [["dossiers/list-notices", "GET /v1/dossiers/{id}/notices", table("Query")]]),
   ...api("citizen", ReceiptEnvironment, [
     ["dossiers/print-fee-receipt", "GET /v1/dossiers/{id}/slips/fee-receipt", PROCEDURES, table("Query"), KEYS],
   ]),
@@ -304,6 +306,13 @@ export const OPERATIONS: readonly Expected[] = [
       ] as const
     ).map(([operation, route]) => [operation, route, table("DeleteItem", "GetItem", "PutItem", "Query")] as const),
     ["office/list-refunds", "GET /v1/office/refunds", table("BatchGetItem", "Query")],
+    [
+      "office/list-desk-tasks",
+      "GET /v1/office/desk-tasks",
+      table("BatchGetItem"),
+      ["dynamodb:Query table/index/byUnit"],
+    ],
+    ["office/complete-desk-task", "POST /v1/office/desk-tasks/{id}/completion", table("GetItem", "UpdateItem")],
     [
       "office/upload-document",
       "POST /v1/office/dossiers/{id}/documents",

@@ -16,6 +16,7 @@ import {
   noticeKey,
   procedureIdKey,
   procedureVersionKey,
+  providersPartition,
   refundEntryKey,
   statementLinesKey,
 } from "../../../shared/adapters/dynamodb/keys.ts";
@@ -121,10 +122,23 @@ describe("the policies of the functions", () => {
         `payments/${operation}`,
         ...updates("CALLBACKS#*"),
       ]),
-      ["notifications/deliver-sms", ...updates("NOTICES#*")],
-      ["notifications/deliver-email", ...updates("NOTICES#*")],
-      ["notifications/deliver-officer-email", ...updates("NOTICES#*")],
-      ["notifications/receive-receipt", ...updates("NOTICES#*")],
+      ...["deliver-sms", "deliver-email"].map((name) => [
+        `notifications/${name}`,
+        ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+        ...updates("NOTICES#*").slice(1),
+      ]),
+      ...["receive-receipt", "receive-esms-report", "watch-receipts"].map((name) => [
+        `notifications/${name}`,
+        ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+        ...updates("NOTICES#*").slice(1),
+      ]),
+      // It reads and updates under one condition, so that the two are one statement.
+      ["office/complete-desk-task", ["dynamodb:GetItem", "dynamodb:UpdateItem"], ...updates("NOTICES#*").slice(1)],
+      [
+        "notifications/deliver-officer-email",
+        ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        ...updates("NOTICES#*").slice(1),
+      ],
       [
         "deadlines/send-reminders",
         ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"],
@@ -169,7 +183,10 @@ describe("the policies of the functions", () => {
       "notifications/deliver-email",
       "notifications/deliver-officer-email",
       "notifications/deliver-sms",
+      "notifications/receive-esms-report",
       "notifications/receive-receipt",
+      "notifications/watch-receipts",
+      "office/complete-desk-task",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
     const entry = { list: "due", at: "", dossierId: id, intentId: id, unit: "u", amount: 1 } as const;
@@ -184,7 +201,7 @@ describe("the policies of the functions", () => {
     expect(givenKey(id, "step-late#").pk).toBe(noticeKey(id, "o", "sms").pk);
   });
 
-  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, reminders by their planner and their job, and of money the plan of inquiries, statements and reports by one each", () => {
+  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, reminders by their planner and their job, calls and the health of providers by what sends, and of money the plan of inquiries, statements and reports by one each", () => {
     const writing = statements()
       .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
       .map(({ operation, Condition }) => [operation, Condition]);
@@ -202,6 +219,14 @@ describe("the policies of the functions", () => {
       ["deadlines/plan-reminders", within("REMINDERS#*")],
       ["deadlines/send-reminders", within("NOTICES#*")],
       ["deadlines/send-reminders", within("REMINDERS#*")],
+      ["notifications/deliver-email", within("NOTICES#*")],
+      ["notifications/deliver-email", within("PROVIDERS#*")],
+      ["notifications/deliver-officer-email", within("PROVIDERS#*")],
+      ["notifications/deliver-sms", within("NOTICES#*")],
+      ["notifications/deliver-sms", within("PROVIDERS#*")],
+      ["notifications/receive-esms-report", within("NOTICES#*")],
+      ["notifications/receive-receipt", within("NOTICES#*")],
+      ["notifications/watch-receipts", within("NOTICES#*")],
       ["payments/check-money", within("MONEYCHECKS", "MONEYCHECKS#*")],
       ["payments/reconcile-payments", within("INQUIRIES#*")],
       ["procedures/compile-catalogue", within("CATALOGUE")],
@@ -214,6 +239,7 @@ describe("the policies of the functions", () => {
       "PROCEDURE#ID#TTHC-001",
       "CATALOGUE",
     ]);
+    expect(providersPartition("sms")).toBe("PROVIDERS#sms");
     expect(moneyCheckKey("2026-11-24").pk).toBe("MONEYCHECKS");
     expect(mismatchesPartition("2026-11-24")).toBe("MONEYCHECKS#2026-11-24");
     expect(statementLinesKey("vnpay", "2026-11-24", 1, 0).pk).toBe("STATEMENT#vnpay#2026-11-24");
