@@ -1,9 +1,9 @@
 import { type Email, renderEmail } from "../../shared/domain/notifications/render-email.ts";
 import { queue } from "../boundary/queue.ts";
-import { deliverNotice } from "./deliver-notice.ts";
-import { EventMessageBody } from "./outbox-message.ts";
+import { deliverToApplicant } from "./deliver-to-applicant.ts";
+import { ApplicantMessageBody } from "./outbox-message.ts";
 import { emailWiring } from "./wiring.ts";
 
-export const deliverEmail = deliverNotice<Email>({ name: "email", render: renderEmail, partsOf: () => 1 });
+export const deliverEmail = deliverToApplicant<Email>({ name: "email", render: renderEmail, partsOf: () => 1 });
 
-export const handler = queue({ message: EventMessageBody }, emailWiring, deliverEmail);
+export const handler = queue({ message: ApplicantMessageBody }, emailWiring, deliverEmail);

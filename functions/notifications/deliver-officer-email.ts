@@ -3,7 +3,7 @@ import type { Dossier } from "../../shared/domain/dossiers/dossier.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { recipientsOf } from "../../shared/domain/reminders/recipients.ts";
-import { clockOf, ReminderKind, type ReminderMessage } from "../../shared/domain/reminders/reminder.ts";
+import { clockOf, OfficerReminderKind, type ReminderMessage } from "../../shared/domain/reminders/reminder.ts";
 import { type OfficerEmail, renderReminder } from "../../shared/domain/reminders/render-reminder.ts";
 import { REMINDER_VERSION } from "../../shared/domain/reminders/words.ts";
 import { type Delivery, queue } from "../boundary/queue.ts";
@@ -11,7 +11,7 @@ import { type DeliveryDependencies, type Drafted, deliverOnce, type NoticeMessag
 import { HANDLED } from "./outbox-message.ts";
 import { officerEmailWiring } from "./wiring.ts";
 
-type OfficerMessage = ReminderMessage & NoticeMessage;
+type OfficerMessage = ReminderMessage<OfficerReminderKind> & NoticeMessage;
 
 export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, OfficerMessage> & {
   readDossier: (dossierId: string) => Promise<Dossier | undefined>;
@@ -25,22 +25,26 @@ const Id = z.string().min(1).max(200);
 export const ReminderMessageBody = z.strictObject({
   outboxId: Id,
   dossierId: Id,
-  kind: ReminderKind,
+  kind: OfficerReminderKind,
   dueAt: z.iso.datetime({ precision: 3 }),
   ...HANDLED,
 }) satisfies z.ZodType<OfficerMessage>;
 
+/** What comes before a due instant; what is late, once it has passed, is told by a reminder of its own. */
+const BEFOREHAND: ReadonlySet<OfficerReminderKind> = new Set(["accept-soon", "step-soon"]);
+
 /** The mail of a reminder to those who have the dossier now; nobody is told of what was done meanwhile. */
 const draft = async (
-  { dossierId, kind, dueAt }: ReminderMessage,
+  { dossierId, kind, dueAt }: OfficerMessage,
   { readDossier, catalogue, register, now }: OfficerEmailDependencies,
 ): Promise<Drafted<OfficerEmail>> => {
   const dossier = await readDossier(dossierId);
   if (!dossier || dossier.state === "draft" || clockOf(dossier, kind)?.dueAt !== dueAt)
     return { skipped: "no-longer-due" };
+  const at = now();
+  if (BEFOREHAND.has(kind) && at >= dueAt) return { skipped: "superseded" };
   const { procedure, step, code } = dossier;
   const version = await catalogue.version(procedure.code, procedure.version);
-  const at = now();
   const rendered = renderReminder(recipientsOf(dossier, kind, register, at), {
     kind,
     code,

@@ -1,9 +1,9 @@
 import { renderSms, type Sms } from "../../shared/domain/notifications/render-sms.ts";
 import { queue } from "../boundary/queue.ts";
-import { deliverNotice } from "./deliver-notice.ts";
-import { EventMessageBody } from "./outbox-message.ts";
+import { deliverToApplicant } from "./deliver-to-applicant.ts";
+import { ApplicantMessageBody } from "./outbox-message.ts";
 import { smsWiring } from "./wiring.ts";
 
-export const deliverSms = deliverNotice<Sms>({ name: "sms", render: renderSms, partsOf: () => 1 });
+export const deliverSms = deliverToApplicant<Sms>({ name: "sms", render: renderSms, partsOf: () => 1 });
 
-export const handler = queue({ message: EventMessageBody }, smsWiring, deliverSms);
+export const handler = queue({ message: ApplicantMessageBody }, smsWiring, deliverSms);

@@ -17,6 +17,7 @@ import { alarmOnUnreadyCalendar } from "../constructs/calendar-ahead.ts";
 import {
   askForCalls,
   clearOutbox,
+  countCourtesies,
   getObjects,
   judgeProviders,
   putObjects,
@@ -172,6 +173,9 @@ export class DeliveryStack extends Stack {
       TABLE_NAME: data.table.tableName,
       DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
       PUBLIC_ORIGIN: stage.publicOrigin,
+      QUIET_FROM: stage.reminders.quietHours.from,
+      QUIET_TO: stage.reminders.quietHours.to,
+      COURTESIES_PER_DAY: String(stage.reminders.courtesiesPerDay),
     };
     const shared = {
       ...deployment,
@@ -189,6 +193,7 @@ export class DeliveryStack extends Stack {
       ...readProcedures({ resource: data.table, key }),
       ...updateItems({ resource: data.table, key }, "NOTICES#*"),
       ...askForCalls({ resource: data.table, key }),
+      ...countCourtesies({ resource: data.table, key }),
       ...judgeProviders({ resource: data.table, key }),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
@@ -255,7 +260,8 @@ export class DeliveryStack extends Stack {
       },
     });
     this.receipts(deployment, data, topic, key, { sms, email });
-    const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table });
+    const applicants = { sms: sms.queue, email: email.queue };
+    const reminders = new Reminders(this, "reminders", { ...deployment, key, topic, table: data.table, applicants });
     new StreamRelay<RelayEnvironment>(this, "relay-outbox", {
       ...deployment,
       key,

@@ -387,7 +387,9 @@ export const OPERATIONS: readonly Expected[] = [
     may: [
       ...table("DeleteItem", "GetItem", "PutItem", "PutItem", "Query", "Query"),
       ...CALENDAR,
+      "sqs:SendMessage sample-email",
       "sqs:SendMessage sample-officer-email",
+      "sqs:SendMessage sample-sms",
     ].sort(),
   },
   {

@@ -4,6 +4,7 @@ import {
   CATALOGUE,
   calendarVersionKey,
   calendarYearKey,
+  capKey,
   dayKey,
   eventKey,
   givenKey,
@@ -121,6 +122,8 @@ describe("the policies of the functions", () => {
       ]),
       ["notifications/deliver-sms", ...updates("NOTICES#*")],
       ["notifications/deliver-email", ...updates("NOTICES#*")],
+      ["notifications/deliver-sms", ...updates("CAPS#*")],
+      ["notifications/deliver-email", ...updates("CAPS#*")],
       ["notifications/deliver-officer-email", ...updates("NOTICES#*")],
       [
         "deadlines/send-reminders",
@@ -165,6 +168,10 @@ describe("the policies of the functions", () => {
     expect(reached(noticeKey(id, "o", "sms").pk).sort()).toEqual([
       "notifications/deliver-email",
       "notifications/deliver-officer-email",
+      "notifications/deliver-sms",
+    ]);
+    expect(reached(capKey("2026-11-27", { kind: "sms", name: "n" }).pk).sort()).toEqual([
+      "notifications/deliver-email",
       "notifications/deliver-sms",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
