@@ -152,6 +152,12 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     where: ({ providers }) => providers.momo !== undefined,
   },
   {
+    at: ["data/esms"],
+    id: "AwsSolutions-SMG4",
+    reason: "The account's keys are eSMS's to change; a person writes the new ones here.",
+    where: ({ providers }) => providers.sms.esms !== undefined,
+  },
+  {
     at: [
       "delivery/relay-outbox/failures",
       "delivery/sweep-deadlines/dead-letters",

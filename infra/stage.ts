@@ -102,6 +102,14 @@ export const Stage = z
           /** For the figures of spending: what one part costs. */
           costVnd: count(0, 100_000, "đồng that one SMS costs by AWS"),
         }),
+        /** Absent where the province has no contract with it: AWS then sends them all. */
+        esms: z
+          .strictObject({
+            apiUrl: SecureUrl,
+            share: count(0, 100, "share of the messages that eSMS sends, of 100"),
+            costVnd: count(0, 100_000, "đồng that one SMS costs by eSMS"),
+          })
+          .optional(),
       }),
       email: z.strictObject({ sender: z.email({ error: "must be an email address of a domain verified in SES" }) }),
     }),
@@ -122,6 +130,8 @@ export const Stage = z
     }),
     /** How applicants are told. */
     notices: z.strictObject({
+      /** Vietnamese in SMS with its diacritics: a part then holds 70 characters, not 160, and seldom a link. */
+      smsDiacritics: z.boolean({ error: "must be true or false: whether SMS are written with diacritics" }),
       /** After so many minutes without a report of delivery a message counts as lost, and the other way is taken. */
       receiptWithinMinutes: z.strictObject({
         sms: count(5, 4320, "minutes that a report of an SMS is waited for"),

@@ -27,6 +27,8 @@ export type CourtesyMessage = ReminderMessage<CourtesyKind> & NoticeMessage;
 export type CourtesyDependencies<Mail> = DeliveryDependencies<Mail, CourtesyMessage> & {
   notices: NoticeStore;
   names: Pick<Names, "procedure" | "unit">;
+  /** Vietnamese in SMS as it is written. */
+  smsDiacritics: boolean;
   trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
   quietHours: QuietHours;
   caps: CapsStore;
@@ -55,7 +57,7 @@ const wantedOf = (
   const found = addressOf(channel, person);
   if ("skipped" in found) return found;
   if (!channelsOf(person, "courtesy").includes(channel)) return { skipped: "not-wanted" };
-  return { dossier, person, address: found.address };
+  return { dossier, person, address: found.to };
 };
 
 /** Whether a provider may still be called for it. */
@@ -88,11 +90,11 @@ const draft = async <Mail extends object>(
   { dossier, person }: { dossier: Filed; person: Person },
   { kind }: CourtesyMessage,
   at: Instant,
-  { names, trackingUrl }: Pick<CourtesyDependencies<Mail>, "names" | "trackingUrl">,
+  { names, trackingUrl, smsDiacritics }: CourtesyDependencies<Mail>,
 ): Promise<Drafted<Mail>> => {
   const template = courtesyTemplateOf(dossier, kind);
   const filling = await courtesyFilling({ dossier, person, at }, names, await trackingUrl(dossier));
-  const mail = channel.render(template, person, filling);
+  const mail = channel.render(template, person, filling, smsDiacritics);
   if ("skipped" in mail) return mail;
   return { mail, template: `${template}@${TEMPLATE_VERSION}`, parts: channel.partsOf(mail) };
 };

@@ -1,7 +1,7 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
 import type { Person } from "../../shared/domain/dossiers/person.ts";
 import { type Sealing, wordsOf } from "../../shared/domain/dossiers/words.ts";
-import { addressOf, channelsOf } from "../../shared/domain/notifications/channels.ts";
+import { addressOf, channelsOf, type NoAddress } from "../../shared/domain/notifications/channels.ts";
 import { fillingOf, type Names } from "../../shared/domain/notifications/filling.ts";
 import type {
   ApplicantChannel,
@@ -23,12 +23,14 @@ export type NoticeDependencies<Mail> = DeliveryDependencies<Mail, EventMessage> 
     notices: NoticeStore;
     names: Names;
     sealing: Pick<Sealing, "open">;
+    /** Vietnamese in SMS as it is written: a part then holds less than half as much. */
+    smsDiacritics: boolean;
     trackingUrl: (dossier: { id: string; keyVersion: number; linkVersion: number }) => Promise<string>;
   };
 
 export type Channel<Mail> = {
   name: ApplicantChannel;
-  render: (template: TemplateName, person: Person, filling: Filling) => Mail | { skipped: SkipReason };
+  render: (template: TemplateName, person: Person, filling: Filling, smsDiacritics: boolean) => Mail | NoAddress;
   partsOf: (mail: Mail) => number;
 };
 
@@ -47,7 +49,7 @@ const whyNot = (channel: ApplicantChannel, person: Person, fallback: boolean): S
 const draft = async <Mail extends object>(
   channel: Channel<Mail>,
   { event, dossier, person }: NoticeSubject,
-  { names, sealing, trackingUrl }: NoticeDependencies<Mail>,
+  { names, sealing, trackingUrl, smsDiacritics }: NoticeDependencies<Mail>,
   fallback: boolean,
 ): Promise<Drafted<Mail>> => {
   if (!person) return { skipped: "person-erased" };
@@ -57,7 +59,7 @@ const draft = async <Mail extends object>(
   if (skipped !== undefined) return { skipped };
   const words = wordsOf(event, person, sealing);
   const filling = await fillingOf({ event, dossier, person, words }, names, await trackingUrl(dossier));
-  const mail = channel.render(template, person, filling);
+  const mail = channel.render(template, person, filling, smsDiacritics);
   if ("skipped" in mail) return mail;
   return { mail, template: `${template}@${TEMPLATE_VERSION}`, parts: channel.partsOf(mail) };
 };

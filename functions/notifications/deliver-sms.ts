@@ -4,6 +4,6 @@ import { deliverToApplicant } from "./deliver-to-applicant.ts";
 import { ApplicantMessageBody } from "./outbox-message.ts";
 import { smsWiring } from "./wiring.ts";
 
-export const deliverSms = deliverToApplicant<Sms>({ name: "sms", render: renderSms, partsOf: () => 1 });
+export const deliverSms = deliverToApplicant<Sms>({ name: "sms", render: renderSms, partsOf: ({ parts }) => parts });
 
 export const handler = queue({ message: ApplicantMessageBody }, smsWiring, deliverSms);

@@ -29,6 +29,13 @@ const Whole = z.coerce.number().int().min(0);
 export const SmsEnvironment = Delivery.extend({
   EMAIL_QUEUE_URL: z.url(),
   RECEIPT_WITHIN_MINUTES: Minutes,
+  /** Vietnamese as it is written, at the price of more than half of each part. */
+  SMS_DIACRITICS: z.stringbool(),
+  /** Absent where the province has no contract with eSMS. */
+  ESMS_SECRET: z.string().min(1).optional(),
+  ESMS_API_URL: z.url().optional(),
+  ESMS_SHARE: Whole.optional(),
+  ESMS_COST_VND: Whole.optional(),
   AWS_SMS_SHARE: Whole,
   AWS_SMS_COST_VND: Whole,
   /** Registered sender name, at most 11 ASCII characters. */
@@ -49,6 +56,15 @@ export const OfficerEmailEnvironment = z.object({
   EMAIL_SENDER: z.email(),
 });
 export type OfficerEmailEnvironment = z.infer<typeof OfficerEmailEnvironment>;
+
+export const EsmsReportEnvironment = z.object({
+  STAGE: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  SMS_QUEUE_URL: z.url(),
+  EMAIL_QUEUE_URL: z.url(),
+  ESMS_SECRET: z.string().min(1),
+});
+export type EsmsReportEnvironment = z.infer<typeof EsmsReportEnvironment>;
 
 export const ReceiptsEnvironment = z.object({
   STAGE: z.string().min(1),

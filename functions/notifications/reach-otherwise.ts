@@ -50,7 +50,7 @@ export const reachOtherwise = async (
   )
     return;
   const { outboxId, dossierId, commandId } = message;
-  if (told?.state !== "undelivered" && "address" in addressOf(other, person)) {
+  if (told?.state !== "undelivered" && "to" in addressOf(other, person)) {
     await dependencies.fallBack(other, { outboxId, dossierId, commandId, fallback: true });
     log.info("notice-falls-back", { dossierId, outboxId, channel: other });
     return;

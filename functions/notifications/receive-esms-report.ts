@@ -1,8 +1,9 @@
 import * as z from "zod";
-import type { Operation } from "../boundary/http.ts";
+import { http, type Operation } from "../boundary/http.ts";
 import { log } from "../boundary/log.ts";
 import { ForeignQuery } from "../boundary/query.ts";
 import type { EsmsReportDependencies } from "./dependencies.ts";
+import { esmsReportWiring } from "./wiring.ts";
 
 export const spec = {
   route: "GET /v1/notifications/esms/reports/{token}",
@@ -31,3 +32,5 @@ export const receiveEsmsReport: Operation<typeof spec, EsmsReportDependencies> =
   log.info("receipt-received", { correlationId, provider: "esms", answer: report.receipt?.outcome ?? "not-final" });
   return { status: 200, body: { received: true } };
 };
+
+export const handler = http(spec, esmsReportWiring, receiveEsmsReport);

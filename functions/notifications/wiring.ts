@@ -11,6 +11,8 @@ import { receiptStore } from "../../shared/adapters/dynamodb/receipt-store.ts";
 import { reminderStore } from "../../shared/adapters/dynamodb/reminder-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
 import { openSes, sesEmail } from "../../shared/adapters/email/ses-email.ts";
+import { esmsProvider } from "../../shared/adapters/esms/provider.ts";
+import { esmsReports } from "../../shared/adapters/esms/report.ts";
 import { addressNames } from "../../shared/adapters/secrets/address-names.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
@@ -27,16 +29,17 @@ import type { OfficerEmail } from "../../shared/domain/reminders/render-reminder
 import { lazily } from "../boundary/lazily.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
 import type { ApplicantDependencies } from "./deliver-to-applicant.ts";
-import type { RelayDependencies } from "./dependencies.ts";
+import type { EsmsReportDependencies, RelayDependencies } from "./dependencies.ts";
 import {
   EmailEnvironment,
+  EsmsReportEnvironment,
   OfficerEmailEnvironment,
   ReceiptsEnvironment,
   RelayEnvironment,
   SmsEnvironment,
 } from "./environment.ts";
 import { type Member, type PoolDependencies, providerPool } from "./provider-pool.ts";
-import type { ReceiptDependencies } from "./record-receipt.ts";
+import { type ReceiptDependencies, recordReceipt } from "./record-receipt.ts";
 
 const namesIn = ({ version: versionOf }: ProcedureCatalogue): Names => ({
   procedure: async (code, version) => (await versionOf(code, version))?.name,
@@ -70,7 +73,7 @@ const pooled = <Mail>(table: Table, channel: PoolDependencies["channel"], member
 
 /** All that both channels need; only how a message leaves, and where to when it does not arrive, differs. */
 const noticeDependencies = <Mail>(
-  env: Pick<SmsEnvironment, keyof SmsEnvironment & keyof EmailEnvironment>,
+  env: Pick<SmsEnvironment, keyof SmsEnvironment & keyof EmailEnvironment> & { SMS_DIACRITICS?: boolean },
   channel: ApplicantChannel,
   members: readonly Member<Mail>[],
   otherQueueUrl: string,
@@ -92,16 +95,25 @@ const noticeDependencies = <Mail>(
     caps: capsStore(table),
     nameAddress: addressNames(secrets, env.DOSSIER_KEYS_SECRET),
     courtesiesPerDay: env.COURTESIES_PER_DAY,
+    smsDiacritics: env.SMS_DIACRITICS ?? false,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     later: laterOnQueue(sqs),
     now,
   };
 };
 
+/** eSMS, where the province has a contract with it. */
+const esmsOf = (env: SmsEnvironment): Member<Sms>[] => {
+  const { ESMS_SECRET: secretId, ESMS_API_URL: apiUrl, ESMS_SHARE: usual = 0, ESMS_COST_VND: costVnd = 0 } = env;
+  if (secretId === undefined || apiUrl === undefined) return [];
+  const api = { secrets: secretReader(), secretId, apiUrl, brandname: env.SMS_SENDER, origin: env.PUBLIC_ORIGIN };
+  return [{ provider: esmsProvider(api), usual, costVnd }];
+};
+
 export const smsWiring = /* @__PURE__ */ lazily((): ApplicantDependencies<Sms> => {
   const env = SmsEnvironment.parse(process.env);
   const aws = { provider: awsSms(openSms(), env.SMS_SENDER), usual: env.AWS_SMS_SHARE, costVnd: env.AWS_SMS_COST_VND };
-  return noticeDependencies(env, "sms", [aws], env.EMAIL_QUEUE_URL);
+  return noticeDependencies<Sms>(env, "sms", [aws, ...esmsOf(env)], env.EMAIL_QUEUE_URL);
 });
 
 export const emailWiring = /* @__PURE__ */ lazily((): ApplicantDependencies<Email> => {
@@ -126,8 +138,7 @@ export const officerEmailWiring = /* @__PURE__ */ lazily((): OfficerEmailDepende
   };
 });
 
-export const receiptsWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => {
-  const env = ReceiptsEnvironment.parse(process.env);
+const receiptDependencies = (env: ReceiptsEnvironment): ReceiptDependencies => {
   const table = openTable(env.TABLE_NAME);
   const sqs = openSqs();
   const queues = { sms: putOn(sqs, env.SMS_QUEUE_URL), email: putOn(sqs, env.EMAIL_QUEUE_URL) };
@@ -137,6 +148,19 @@ export const receiptsWiring = /* @__PURE__ */ lazily((): ReceiptDependencies => 
     desk: deskStore(table),
     fallBack: (channel, message) => queues[channel](message),
     now,
+  };
+};
+
+export const receiptsWiring = /* @__PURE__ */ lazily(
+  (): ReceiptDependencies => receiptDependencies(ReceiptsEnvironment.parse(process.env)),
+);
+
+export const esmsReportWiring = /* @__PURE__ */ lazily((): EsmsReportDependencies => {
+  const env = EsmsReportEnvironment.parse(process.env);
+  const dependencies = receiptDependencies(env);
+  return {
+    readReport: esmsReports({ secrets: secretReader(), secretId: env.ESMS_SECRET }),
+    recordReceipt: (receipt) => recordReceipt(receipt, dependencies),
   };
 });
 

@@ -3,7 +3,7 @@ import { checkAccount, checkBootstrap, checkConcurrency, checkRegion } from "./a
 import type { AskAws, Finding, Findings } from "./ask-aws.ts";
 import { checkCertificates } from "./certificates.ts";
 import { checkEmail, checkSms } from "./messages.ts";
-import { checkMerchants, checkOrigin } from "./secrets.ts";
+import { checkOrigin, checkPartners } from "./secrets.ts";
 import { judgeStage } from "./stage-values.ts";
 
 type Check = (stage: Stage, ask: AskAws) => Promise<Finding[] | Findings>;
@@ -16,7 +16,7 @@ const CHECKS: readonly [check: Check, right: string][] = [
   [checkCertificates, "acm:DescribeCertificate"],
   [checkEmail, "ses:GetEmailIdentity, ses:GetAccount"],
   [checkSms, "sms-voice:DescribeSenderIds"],
-  [checkMerchants, "secretsmanager:GetSecretValue"],
+  [checkPartners, "secretsmanager:GetSecretValue"],
   [checkOrigin, "secretsmanager:GetSecretValue"],
 ];
 

@@ -10,13 +10,34 @@ const Written = z
   .min(1)
   .refine((text) => text !== "UNSET");
 
-/** Who takes payments, and the members of its secret that a person writes. */
-const MERCHANTS = [
-  { id: "vnpay", name: "VNPAY", members: ["tmnCode", "hashSecret"] },
-  { id: "payos", name: "payOS", members: ["clientId", "apiKey", "checksumKey", "accountNumber"] },
-  { id: "momo", name: "MoMo", members: ["partnerCode", "accessKey", "secretKey"] },
+/** Who is paid or spoken to in the province's name, the members of its secret that a person writes, and what stands still without. */
+const PARTNERS = [
+  { id: "vnpay", name: "VNPAY", members: ["tmnCode", "hashSecret"], has: () => true },
+  {
+    id: "payos",
+    name: "payOS",
+    members: ["clientId", "apiKey", "checksumKey", "accountNumber"],
+    has: ({ providers }: Stage) => providers.payos !== undefined,
+  },
+  {
+    id: "momo",
+    name: "MoMo",
+    members: ["partnerCode", "accessKey", "secretKey"],
+    has: ({ providers }: Stage) => providers.momo !== undefined,
+  },
+  {
+    id: "esms",
+    name: "eSMS",
+    members: ["apiKey", "secretKey"],
+    has: ({ providers }: Stage) => providers.sms.esms !== undefined,
+  },
 ] as const;
-type Merchant = (typeof MERCHANTS)[number];
+type Partner = (typeof PARTNERS)[number];
+
+const without = ({ id, name }: Partner): { vi: string; en: string } =>
+  id === "esms"
+    ? { vi: `không gửi được tin nhắn nào qua ${name}`, en: `${name} sends no SMS` }
+    : { vi: `không thu được khoản nào qua ${name}`, en: `${name} takes no payment` };
 
 const shape = (text: string): unknown => {
   try {
@@ -27,32 +48,32 @@ const shape = (text: string): unknown => {
   }
 };
 
-const isWritten = ({ members }: Merchant, text: string): boolean =>
+const isWritten = ({ members }: Partner, text: string): boolean =>
   z.object(Object.fromEntries(members.map((member) => [member, Written]))).safeParse(shape(text)).success;
 
 const listed = (members: readonly string[], and: string): string =>
   `${members.slice(0, -1).join(", ")} ${and} ${members.at(-1)}`;
 
-const checkMerchant = async (stage: Stage, ask: AskAws, merchant: Merchant): Promise<Findings> => {
-  const secret = secretName(stage, merchant.id);
-  const { name, members } = merchant;
+const checkPartner = async (stage: Stage, ask: AskAws, partner: Partner): Promise<Findings> => {
+  const secret = secretName(stage, partner.id);
+  const { name, members } = partner;
   const finding: Finding = {
     about: `secret ${secret}`,
-    vi: `Ghi ${listed(members, "và")} do ${name} cấp vào bí mật ${secret}: trước đó không thu được khoản nào qua ${name}.`,
-    en: `Write the ${listed(members, "and")} that ${name} gave into the secret ${secret}: until then ${name} takes no payment.`,
+    vi: `Ghi ${listed(members, "và")} do ${name} cấp vào bí mật ${secret}: trước đó ${without(partner).vi}.`,
+    en: `Write the ${listed(members, "and")} that ${name} gave into the secret ${secret}: until then ${without(partner).en}.`,
   };
   const text = await ask.secret(secret);
   if (text === undefined) return { missing: [], afterwards: [finding] };
-  return { missing: isWritten(merchant, text) ? [] : [finding], afterwards: [] };
+  return { missing: isWritten(partner, text) ? [] : [finding], afterwards: [] };
 };
 
 /**
- * The merchants that a person writes, of the providers that the stage has. A secret is not there before the first
+ * The accounts that a person writes, of the partners that the stage has. A secret is not there before the first
  * deployment, which makes it.
  */
-export const checkMerchants = async (stage: Stage, ask: AskAws): Promise<Findings> => {
-  const offered = MERCHANTS.filter(({ id }) => stage.providers[id] !== undefined);
-  const found = await Promise.all(offered.map((merchant) => checkMerchant(stage, ask, merchant)));
+export const checkPartners = async (stage: Stage, ask: AskAws): Promise<Findings> => {
+  const offered = PARTNERS.filter(({ has }) => has(stage));
+  const found = await Promise.all(offered.map((partner) => checkPartner(stage, ask, partner)));
   return {
     missing: found.flatMap(({ missing }) => missing),
     afterwards: found.flatMap(({ afterwards }) => afterwards),

@@ -30,6 +30,7 @@ export const REPLACED: Readonly<Record<string, (origin: string) => string>> = {
   VNPAY_API_URL: (origin) => `${origin}/local/vnpay/api/transaction`,
   PAYOS_API_URL: (origin) => `${origin}/local/payos`,
   MOMO_API_URL: (origin) => `${origin}/local/momo`,
+  ESMS_API_URL: (origin) => `${origin}/local/esms`,
 };
 
 export type OverlaidFunction = {

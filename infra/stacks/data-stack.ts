@@ -48,6 +48,7 @@ export class DataStack extends Stack {
   /** Absent where the stage has no contract with the provider. */
   readonly payos: Secret | undefined;
   readonly momo: Secret | undefined;
+  readonly esms: Secret | undefined;
   /** By what the functions know CloudFront, also where CloudFront is; absent where the stage has no edge. */
   readonly origin: Secret | undefined;
 
@@ -139,6 +140,13 @@ export class DataStack extends Stack {
         description: "MoMo merchant: write the province's own partnerCode, accessKey and secretKey",
         template: { partnerCode: "UNSET", accessKey: "UNSET" },
         generated: "secretKey",
+      });
+    }
+    if (stage.providers.sms.esms) {
+      this.esms = this.generatedSecret("esms", stage, {
+        description: "eSMS account: write the province's own apiKey and secretKey; callbackKey is ours and stays",
+        template: { apiKey: "UNSET", secretKey: "UNSET" },
+        generated: "callbackKey",
       });
     }
     if (stage.edge) this.origin = this.originSecret(stage);

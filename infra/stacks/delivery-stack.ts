@@ -199,6 +199,7 @@ export class DeliveryStack extends Stack {
     ];
     const sender = stage.providers.email.sender;
     const { receiptWithinMinutes } = stage.notices;
+    const { esms } = stage.providers.sms;
     // Each way may hand a notice to the other, whose queue is declared after it.
     const queueOf = (consumer: () => QueueConsumer<never>) => ({
       queueUrl: Lazy.string({ produce: () => consumer().queue.queueUrl }),
@@ -216,13 +217,23 @@ export class DeliveryStack extends Stack {
         SMS_SENDER: stage.providers.sms.sender,
         EMAIL_QUEUE_URL: toEmail.queueUrl,
         RECEIPT_WITHIN_MINUTES: String(receiptWithinMinutes.sms),
+        SMS_DIACRITICS: String(stage.notices.smsDiacritics),
         AWS_SMS_SHARE: String(stage.providers.sms.aws.share),
         AWS_SMS_COST_VND: String(stage.providers.sms.aws.costVnd),
+        ...(esms && data.esms
+          ? {
+              ESMS_SECRET: data.esms.secretArn,
+              ESMS_API_URL: esms.apiUrl,
+              ESMS_SHARE: String(esms.share),
+              ESMS_COST_VND: String(esms.costVnd),
+            }
+          : {}),
       },
       maxConcurrency: 5,
       may: [
         ...record,
         ...sendMessages({ resource: toEmail, key }),
+        ...(data.esms ? readSecret({ resource: data.esms, key }) : []),
         new PolicyStatement({
           actions: ["sms-voice:SendTextMessage"],
           resources: [`arn:${partition}:sms-voice:${region}:${account}:sender-id/${stage.providers.sms.sender}/VN`],

@@ -117,6 +117,7 @@ export const aNoticeWorld = (
     fallBack: async (to, message) => void fellBack.push({ channel: to, message }),
     names: someNames,
     sealing,
+    smsDiacritics: false,
     trackingUrl: async () => LONGEST_LINK,
     quietHours: { from: "21:00", to: "07:00" },
     caps,

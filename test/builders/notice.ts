@@ -4,6 +4,7 @@ import type { Person } from "../../shared/domain/dossiers/person.ts";
 import type { Words } from "../../shared/domain/dossiers/words.ts";
 import type { Names } from "../../shared/domain/notifications/filling.ts";
 import type { NoticeSubject } from "../../shared/domain/notifications/notice.ts";
+import type { Filling } from "../../shared/domain/notifications/placeholder.ts";
 
 export const DOSSIER_ID = "abcdefgh234567aa";
 export const CODE = "000.00.04.H40-261122-0001";
@@ -95,3 +96,27 @@ export const someNames: Names = {
 
 /** The longest link a stage allows: an origin of 40 characters, the path, a token of 32. */
 export const LONGEST_LINK = `https://${"d".repeat(29)}.vn/v1/tracking/${"t".repeat(32)}`;
+
+/** A code of 32 characters, the most a year of any agency can need, and the longest of all else. */
+export const LONGEST_FILLING: Filling = {
+  code: "000.00.04.H40.12.123-20261122-01",
+  link: LONGEST_LINK,
+  when: "08:30 22/11/2026",
+  due: "17:00 22/12/2026",
+  acceptBy: "17:00 23/11/2026",
+  answerBy: "17:00 23/12/2026",
+  previousDue: "17:00 15/12/2026",
+  items: "(1) Giấy chứng nhận sức khỏe: Bản chụp bị mờ",
+  amount: "9.999.999.999",
+  name: "Nguyễn Phúc Hồng Ân".repeat(6),
+  officer: "Phạm Thị Hương",
+  officerTitle: "Chuyên viên chính",
+  agency: "Trung tâm Phục vụ hành chính công tỉnh Nam Định",
+  procedure: "Cấp thẻ hướng dẫn viên du lịch nội địa",
+  reason: "Thiếu bản sao có chứng thực",
+  legalBasis: "Điều 59 Luật Du lịch",
+  outcome: "không được chấp thuận",
+  method: "tại Trung tâm Phục vụ hành chính công",
+  trackingNumber: "EB123456789VN",
+  refundWay: "bằng chuyển khoản ngân hàng",
+};

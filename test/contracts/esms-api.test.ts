@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { esmsProvider } from "../../shared/adapters/esms/provider.ts";
 import { referenceOfToken } from "../../shared/adapters/esms/report-address.ts";
-import type { EsmsSms } from "../../shared/adapters/esms/send.ts";
 import { MessageRefused, OutcomeUnknown, ProviderFault } from "../../shared/domain/notifications/message-provider.ts";
+import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import { type Asked, aServer, type Behaviour } from "../fakes/http-server.ts";
 import { type JsonReply, jsonServer } from "../fakes/json-server.ts";
 import { aVault } from "../fakes/vault.ts";
@@ -10,7 +10,13 @@ import { aVault } from "../fakes/vault.ts";
 const KEY = "k".repeat(64);
 const ACCOUNT = { apiKey: "2F0A71", secretKey: "9C33E5", callbackKey: KEY };
 const REFERENCE = "0f8fad5bd9cb469fa16570867728950e:3";
-const SMS: EsmsSms = { to: "+84912345678", body: "HS 000.01 da duoc tiep nhan", wording: "accepted.vi.1" };
+const SMS: Sms = {
+  to: "+84912345678",
+  body: "HS 000.01 da duoc tiep nhan",
+  wording: "accepted.vi.1",
+  encoding: "gsm-7",
+  parts: 1,
+};
 const NOW = Date.parse("2026-11-27T18:30:00.000Z");
 
 type Data = Record<string, unknown>;
@@ -112,19 +118,13 @@ describe("an SMS sent by eSMS", () => {
     expect(providerAt(json.origin)).toMatchObject({ name: "esms", honoursReferences: true });
   });
 
-  it.each<[string, Partial<EsmsSms>, string]>([
+  it.each<[string, Partial<Sms>, string]>([
     ["without diacritics", {}, "0"],
-    ["with diacritics", { body: "Hồ sơ đã được tiếp nhận" }, "1"],
-    ["that was counted in UCS-2", { encoding: "ucs-2" }, "1"],
+    ["with diacritics", { body: "Hồ sơ đã được tiếp nhận", encoding: "ucs-2" }, "1"],
     ["that was counted in GSM-7", { body: "à", encoding: "gsm-7" }, "0"],
   ])("%s has IsUnicode as it is counted", async (_, changes, expected) => {
     await saying({ CodeResult: "100", SMSID: "x" }).send({ ...SMS, ...changes }, REFERENCE);
     expect(json.requests[0]?.body).toMatchObject({ IsUnicode: expected });
-  });
-
-  it("has its reference alone as campaign where its wording is not known", async () => {
-    await saying({ CodeResult: "100", SMSID: "x" }).send({ to: SMS.to, body: SMS.body }, REFERENCE);
-    expect(json.requests[0]?.body).toMatchObject({ campaignid: REFERENCE });
   });
 
   it("is taken also where eSMS numbers its codes, and where it forgets to tell an SMSID", async () => {

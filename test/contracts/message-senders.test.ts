@@ -42,7 +42,13 @@ afterEach(() => {
   server.close();
 });
 
-const SMS = { to: "+84912345678", body: "HS 1 da nop 08:30 22/11/2026. https://motcua.example/v1/tracking/x" };
+const SMS = {
+  to: "+84912345678",
+  body: "HS 1 da nop 08:30 22/11/2026. https://motcua.example/v1/tracking/x",
+  wording: "submitted.vi.5",
+  encoding: "gsm-7",
+  parts: 1,
+} as const;
 const EMAIL = { to: "lan.nguyen@example.com", subject: "Hồ sơ 1: đã nộp", text: "Kính gửi", html: "<p>Kính gửi</p>" };
 
 describe("an SMS on the wire", () => {

@@ -19,8 +19,7 @@ const esmsTime = (millis: number): string => inProvince(instantOf(millis)).slice
  * The name of a message's campaign: which wording it has, as the operators registered it, and our reference. It is all
  * that eSMS shows of a request when messages are listed: neither its RequestId nor a member of a template.
  */
-export const campaignOf = (reference: string, wording: string | undefined): string =>
-  wording === undefined ? reference : `${wording} ${reference}`;
+export const campaignOf = (reference: string, wording: string): string => `${wording} ${reference}`;
 
 const isOf = (reference: string, message: Json): message is JsonObject =>
   isObject(message) && wordOf(message.get("Campaign"))?.split(" ").at(-1) === reference;

@@ -1,8 +1,9 @@
 import { type MessageProvider, ProviderFault } from "../../domain/notifications/message-provider.ts";
+import type { Sms } from "../../domain/notifications/render-sms.ts";
 import { accountOf, type EsmsAccount } from "./account.ts";
 import { type EsmsApi, patienceOf } from "./ask.ts";
 import { findAtEsms } from "./find.ts";
-import { type EsmsSms, sendByEsms } from "./send.ts";
+import { sendByEsms } from "./send.ts";
 
 /** The account, or a fault where it cannot be read: nothing was sent then. */
 const known = async (api: EsmsApi): Promise<EsmsAccount> => {
@@ -14,7 +15,7 @@ const known = async (api: EsmsApi): Promise<EsmsAccount> => {
 };
 
 /** eSMS (ViHAT), a gateway to the Vietnamese networks under a registered sender name. */
-export const esmsProvider = (api: EsmsApi): MessageProvider<EsmsSms> => ({
+export const esmsProvider = (api: EsmsApi): MessageProvider<Sms> => ({
   name: "esms",
   honoursReferences: true,
   send: async (sms, reference) => sendByEsms(api, await known(api), { sms, reference }, patienceOf(api)),

@@ -1,4 +1,3 @@
-import { septetsOf } from "../../domain/notifications/gsm7.ts";
 import {
   MessageRefused,
   OutcomeUnknown,
@@ -13,17 +12,11 @@ import { CODE, isAboutMessage, STATUS } from "./codes.ts";
 import { campaignOf, findAtEsms } from "./find.ts";
 import { reportAddress } from "./report-address.ts";
 
-/** An SMS with what is known of its wording. */
-export type EsmsSms = Sms & { wording?: string; encoding?: "gsm-7" | "ucs-2" };
-
 /** eSMS takes a RequestId of at most 50 characters. */
 const REFERENCE = /^[\x21-\x7e]{1,50}$/;
 
 /** As eSMS's samples write a number, `0912345678`. */
 const phoneOf = ({ to }: Sms): string => to.replace(/^\+84/, "0");
-
-const encodingOf = ({ body, encoding }: EsmsSms) =>
-  encoding ?? (septetsOf(body) === undefined ? ("ucs-2" as const) : ("gsm-7" as const));
 
 /** The RequestId was known: the message is taken, unless it was refused then. */
 const takenBefore = async (
@@ -53,7 +46,7 @@ const takenBefore = async (
 export const sendByEsms = async (
   api: EsmsApi,
   account: EsmsAccount,
-  { sms, reference }: { sms: EsmsSms; reference: string },
+  { sms, reference }: { sms: Sms; reference: string },
   left: () => number,
 ): Promise<Taken> => {
   if (!REFERENCE.test(reference)) throw new RangeError("not a reference that eSMS takes");
@@ -67,7 +60,7 @@ export const sendByEsms = async (
       Content: sms.body,
       Brandname: api.brandname,
       SmsType: "2",
-      IsUnicode: encodingOf(sms) === "ucs-2" ? "1" : "0",
+      IsUnicode: sms.encoding === "ucs-2" ? "1" : "0",
       Sandbox: "0",
       RequestId: reference,
       campaignid: campaignOf(reference, sms.wording),

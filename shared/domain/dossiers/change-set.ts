@@ -114,9 +114,11 @@ export type AwaitedEvent = {
 const movesDate = ({ what, changed }: AwaitedEvent): boolean =>
   what === "dossier-extended" || (what === "dates-corrected" && ("dueAt" in changed || "acceptBy" in changed));
 
-/** Whether somebody outside is told: a change of state that the citizen can see, or a new date. */
+/** Whether somebody outside is told: a change of state that the citizen can see, a new date, or money that came back. */
 export const isTold = (event: AwaitedEvent): boolean =>
-  event.code !== undefined && event.to !== "draft" && (event.from !== event.to || movesDate(event));
+  event.code !== undefined &&
+  event.to !== "draft" &&
+  (event.from !== event.to || movesDate(event) || event.what === "refund-completed");
 
 /**
  * Whether somebody waits for the event: its outbox mark. Who is told waits, and so does the plan of reminders wherever a

@@ -4,7 +4,6 @@ import type { TemplateName } from "./templates.ts";
 
 /** The words of a courtesy: what is asked of a dossier that waits, by what it waits for. */
 export const courtesyTemplateOf = ({ state }: Filed, kind: CourtesyKind): TemplateName => {
-  const name =
-    kind === "rating-asked" ? kind : state === "payment-due" ? "answer-soon-payment" : "answer-soon-supplement";
-  return name as string as TemplateName;
+  if (kind === "rating-asked") return kind;
+  return state === "payment-due" ? "answer-soon-payment" : "answer-soon-supplement";
 };

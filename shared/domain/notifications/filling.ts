@@ -1,4 +1,4 @@
-import type { Dossier } from "../dossiers/dossier.ts";
+import { answerBy, type Dossier, isWaiting } from "../dossiers/dossier.ts";
 import type { Person } from "../dossiers/person.ts";
 import { standingOf } from "../dossiers/standing.ts";
 import { blockerOf } from "../dossiers/views/blocker.ts";
@@ -84,7 +84,7 @@ export const fillingOf = async (
     due: instant(changed.dueAt ?? facts.dueAt ?? ("dueAt" in dossier ? dossier.dueAt : undefined)),
     previousDue: instant(facts.previousDueAt),
     acceptBy: instant(changed.acceptBy ?? facts.acceptBy ?? ("acceptBy" in dossier ? dossier.acceptBy : undefined)),
-    answerBy: instant(event.changed.answerBy),
+    answerBy: instant(event.changed.answerBy ?? (isWaiting(dossier) ? answerBy(dossier) : undefined)),
     amount: amountIn(person.language, facts.amount),
     procedure: withoutLabel(await names.procedure(code, version)),
     agency: event.unit === undefined ? undefined : names.unit(event.unit, event.at),
@@ -97,6 +97,7 @@ export const fillingOf = async (
     items: await itemsOf(words.items, (item) => names.asked(code, version, item)),
     outcome: coded(terms.outcome, facts.outcome),
     method: coded(terms.method, facts.method ?? dossier.delivery),
+    refundWay: event.what === "refund-completed" ? coded(terms.refundWay, facts.provider) : undefined,
     trackingNumber: text(facts.trackingNumber),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -15,7 +15,7 @@ export const FRAME = {
     },
     next: "Việc tiếp theo",
     link: "Theo dõi hồ sơ",
-    footer: "Thư này được gửi tự động khi hồ sơ thay đổi trạng thái, xin không trả lời.",
+    footer: "Thư này được gửi tự động về hồ sơ của quý vị, xin không trả lời.",
   },
   en: {
     greeting: "Dear {name},",
@@ -29,7 +29,7 @@ export const FRAME = {
     },
     next: "What happens next",
     link: "Track the dossier",
-    footer: "This message is sent automatically when the dossier changes. Please do not reply.",
+    footer: "This message about your dossier is sent automatically. Please do not reply.",
   },
 } as const satisfies Record<
   Language,
@@ -41,9 +41,23 @@ export const CODED = {
   vi: {
     outcome: { granted: "được chấp thuận", denied: "không được chấp thuận" },
     method: { online: "trực tuyến", counter: "tại Trung tâm Phục vụ hành chính công", post: "qua bưu chính" },
+    refundWay: {
+      vnpay: "qua VNPAY",
+      payos: "qua payOS",
+      momo: "qua ví MoMo",
+      cash: "bằng tiền mặt",
+      transfer: "bằng chuyển khoản ngân hàng",
+    },
   },
   en: {
     outcome: { granted: "granted", denied: "not granted" },
     method: { online: "online", counter: "at the one-stop centre", post: "by post" },
+    refundWay: {
+      vnpay: "through VNPAY",
+      payos: "through payOS",
+      momo: "to the MoMo wallet",
+      cash: "in cash",
+      transfer: "by bank transfer",
+    },
   },
 } as const;

@@ -15,7 +15,7 @@ export const escaped = (text: string): string =>
 export const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escaped(text)}</p>`;
 
 export const row = ([label, value]: [string, string]): string =>
-  `<tr><th scope="row" style="text-align:left;vertical-align:top;white-space:nowrap;padding:4px 16px 4px 0;font-weight:600">${escaped(label)}</th>` +
+  `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 12px 4px 0;font-weight:600">${escaped(label)}</th>` +
   `<td style="vertical-align:top;padding:4px 0;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
 
 /** A whole mail, readable without pictures or style sheets, on a phone and by a screen reader. */

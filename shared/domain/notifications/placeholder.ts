@@ -21,6 +21,7 @@ export const LONGEST = {
   items: 45_000,
   outcome: 60,
   method: 80,
+  refundWay: 40,
   trackingNumber: 40,
 } as const;
 
@@ -32,14 +33,20 @@ const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(LONGE
 /** Addresses are ours alone to write: a name that holds one must not become a link in somebody's mail. */
 const withoutLinks = (text: string): string =>
   text
-    // Dots that mail programs read as dots: ideographic, full width, half width.
-    .replaceAll(/[。．｡]/g, ".")
-    .replaceAll(/(?:[a-z][a-z0-9+.-]*:\/\/|\/\/|www\.|\b\d{1,3}(?:\.\d{1,3}){3}\b)\S*/gi, "")
-    .replaceAll(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, ". ");
+    // Dots that mail programs read as dots: ideographic, full width, half width, small, one dot leader.
+    .replaceAll(/[。．｡﹒․]/g, ".")
+    .replaceAll(
+      /(?:[a-z][a-z0-9+.-]*:\/\/|\/\/|www\.|(?<![\p{L}\p{N}])\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){3}(?![\p{L}\p{N}]))\S*/giu,
+      "",
+    )
+    .replaceAll(/(?<=[^\s.])\.(?=\p{L}\p{M}*\p{L})/gu, ". ");
+
+/** What is drawn as nothing or turns a text round. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /** One line of plain text: no control, bidirectional or zero-width characters, no link, at most `longest` long. */
 export const plainLine = (text: string, longest: number): string => {
-  const line = withoutLinks(text.normalize("NFC").replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " "));
+  const line = withoutLinks(text.toWellFormed().normalize("NFC").replaceAll(UNSEEN, " "));
   const cut = Array.from(line.replaceAll(/\s+/g, " ").trim());
   return cut.length <= longest
     ? cut.join("")

@@ -1,7 +1,7 @@
 import type { Person } from "../dossiers/person.ts";
+import { addressOf, type NoAddress } from "./channels.ts";
 import { FRAME } from "./frame.ts";
-import { ADDRESS, escaped, page, paragraph, row, SUBJECT_LONGEST, sentences } from "./mail-parts.ts";
-import type { SkipReason } from "./notice.ts";
+import { escaped, page, paragraph, row, SUBJECT_LONGEST, sentences } from "./mail-parts.ts";
 import { type Filling, fill, plainLine } from "./placeholder.ts";
 import { TEMPLATES, type TemplateName } from "./templates.ts";
 
@@ -72,15 +72,10 @@ const contentOf = (template: TemplateName, language: Person["language"], filling
   };
 };
 
-/** The email of a notice, or why there is none. */
-export const renderEmail = (
-  template: TemplateName,
-  person: Person,
-  filling: Filling,
-): Email | { skipped: SkipReason } => {
-  const to = person.applicant.email;
-  if (to === undefined) return { skipped: "no-address" };
-  if (!ADDRESS.test(to)) return { skipped: "address-unusable" };
+/** The email of a notice to a person, whether they want it or not; or why none can be sent. */
+export const renderEmail = (template: TemplateName, person: Person, filling: Filling): Email | NoAddress => {
+  const address = addressOf("email", person);
+  if ("skipped" in address) return address;
   const content = contentOf(template, person.language, filling);
-  return { to, subject: content.subject, text: asText(content), html: asHtml(content) };
+  return { ...address, subject: content.subject, text: asText(content), html: asHtml(content) };
 };

@@ -36,9 +36,10 @@ export const templateOf = ({ what, from, to, facts, changed }: DossierEvent): Te
     case "supplement-requested":
     case "supplement-answered":
     case "payment-requested":
+    case "refund-completed":
       return what;
     case "result-returned":
-      return "returned";
+      return facts.method === "post" ? "posted" : "returned";
     default:
       return undefined;
   }

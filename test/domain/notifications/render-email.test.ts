@@ -1,123 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
-import { fillingOf } from "../../../shared/domain/notifications/filling.ts";
-import { type Email, renderEmail } from "../../../shared/domain/notifications/render-email.ts";
+import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
+import { renderEmail } from "../../../shared/domain/notifications/render-email.ts";
 import { templateOf } from "../../../shared/domain/notifications/template-of.ts";
-import { TEMPLATES, type TemplateName } from "../../../shared/domain/notifications/templates.ts";
-import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK, someNames } from "../../builders/notice.ts";
-import { INJECTIONS } from "./injections.ts";
+import { TEMPLATES } from "../../../shared/domain/notifications/templates.ts";
+import { aDossier, anEvent, aPerson, aSubject, CODE, LONGEST_LINK } from "../../builders/notice.ts";
+import { emailOf } from "../../builders/notice-email.ts";
+import { EVENT_TEMPLATES, EVENTS, EVERY_NOTICE } from "../../builders/notice-events.ts";
 
-const EVENTS: Record<TemplateName, Partial<DossierEvent>> = {
-  "payment-due": {
-    what: "dossier-submitted",
-    from: "draft",
-    to: "payment-due",
-    facts: { amount: 650_000 },
-    changed: { answerBy: "2026-12-02T02:00:00.000Z" },
-  },
-  submitted: {
-    what: "dossier-submitted",
-    from: "draft",
-    to: "submitted",
-    facts: { acceptBy: "2026-11-23T09:30:00.000Z" },
-  },
-  "submitted-paid": { what: "payment-confirmed", from: "payment-due", to: "submitted", facts: { amount: 650_000 } },
-  "accepted-payment-due": {
-    what: "dossier-accepted",
-    from: "submitted",
-    to: "payment-due",
-    facts: { amount: 650_000 },
-    changed: { answerBy: "2026-12-02T02:00:00.000Z" },
-  },
-  "payment-requested": {
-    what: "payment-requested",
-    from: "processing",
-    to: "payment-due",
-    facts: { amount: 20_000 },
-    changed: { answerBy: "2026-12-02T02:00:00.000Z" },
-  },
-  "payment-received": { what: "payment-confirmed", from: "payment-due", to: "processing", facts: { amount: 20_000 } },
-  "supplement-requested": {
-    what: "supplement-requested",
-    from: "accepted",
-    to: "awaiting-supplement",
-    facts: {},
-    changed: { answerBy: "2026-12-22T16:59:59.000Z" },
-  },
-  "supplement-answered": { what: "supplement-answered", from: "awaiting-supplement", to: "accepted", facts: {} },
-  extended: {
-    what: "dossier-extended",
-    from: "processing",
-    to: "processing",
-    facts: { previousDueAt: "2026-12-07T02:00:00.000Z", dueAt: "2026-12-14T02:00:00.000Z" },
-  },
-  "due-corrected": {
-    what: "dates-corrected",
-    from: "processing",
-    to: "processing",
-    facts: { previousDueAt: "2027-02-05T02:00:00.000Z", dueAt: "2027-02-15T02:00:00.000Z" },
-    changed: { dueAt: "2027-02-15T02:00:00.000Z" },
-  },
-  "acceptance-corrected": {
-    what: "dates-corrected",
-    from: "submitted",
-    to: "submitted",
-    facts: { previousAcceptBy: null, acceptBy: "2027-02-15T02:00:00.000Z" },
-    changed: { acceptBy: "2027-02-15T02:00:00.000Z" },
-  },
-  stopped: { what: "dossier-stopped", from: "processing", to: "stopped", facts: { reason: "decided" } },
-  "stopped-unpaid": { what: "dossier-stopped", from: "payment-due", to: "stopped", facts: { reason: "unpaid" } },
-  "stopped-lapsed": {
-    what: "dossier-stopped",
-    from: "awaiting-supplement",
-    to: "stopped",
-    facts: { reason: "lapsed" },
-  },
-  withdrawn: { what: "dossier-withdrawn", from: "submitted", to: "withdrawn", facts: {} },
-  accepted: {},
-  refused: {
-    what: "dossier-refused",
-    from: "submitted",
-    to: "refused",
-    facts: {},
-  },
-  processing: { what: "dossier-assigned", from: "accepted", to: "processing", facts: {} },
-  resolved: {
-    what: "dossier-decided",
-    from: "processing",
-    to: "resolved",
-    facts: { outcome: "granted", number: "12" },
-  },
-  "resolved-denied": {
-    what: "dossier-decided",
-    from: "processing",
-    to: "resolved",
-    facts: { outcome: "denied", number: null },
-  },
-  returned: {
-    what: "result-returned",
-    from: "resolved",
-    to: "returned",
-    facts: { method: "post", trackingNumber: "EB123456789VN" },
-  },
-};
 const WORDS = { note: "Ghi chú nội bộ", reason: "Thiếu bản sao", legalBasis: "Điều 59 Luật Du lịch" };
-const NAMES = Object.keys(TEMPLATES) as TemplateName[];
-const CASES = NAMES.flatMap((name) => (["vi", "en"] as const).map((language) => [name, language] as const));
-
-const emailOf = async (subject: ReturnType<typeof aSubject>): Promise<Email> => {
-  const template = templateOf(subject.event);
-  if (!template) throw new Error("nobody is told");
-  const email = renderEmail(template, subject.person, await fillingOf(subject, someNames, LONGEST_LINK));
-  if ("skipped" in email) throw new Error(email.skipped);
-  return email;
-};
 
 const inHtml = (html: string): string =>
   html.replaceAll(/<[^>]*>/g, "\n").replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 
 describe("the words for an event", () => {
-  it.each(NAMES)("are those of %s", (name) => {
+  it.each(EVENT_TEMPLATES)("are those of %s", (name) => {
     expect(templateOf(anEvent(EVENTS[name]))).toBe(name);
   });
 
@@ -131,10 +27,10 @@ describe("the words for an event", () => {
 });
 
 describe("the email of every notice in every language", () => {
-  it.each(CASES)(
+  it.each(EVERY_NOTICE)(
     "%s (%s) says code, agency, officer, time, procedure and link, in text and in HTML",
     async (name, language) => {
-      const email = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      const email = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }), name);
       for (const body of [email.text, inHtml(email.html)]) {
         expect(body).toContain(CODE);
         expect(body).toContain("Phòng Quản lý du lịch");
@@ -151,11 +47,11 @@ describe("the email of every notice in every language", () => {
     },
   );
 
-  it.each(CASES)(
+  it.each(EVERY_NOTICE)(
     "%s (%s) has no placeholder left and nothing that must not be in a message",
     async (name, language) => {
       const event = anEvent(EVENTS[name]);
-      const email = await emailOf(aSubject({ event, words: WORDS, person: aPerson({ language }) }));
+      const email = await emailOf(aSubject({ event, words: WORDS, person: aPerson({ language }) }), name);
       for (const part of Object.values(email)) {
         expect(part).not.toMatch(/[{}]|undefined|\bnull\b|NaN/);
         expect(part).not.toMatch(/036195004821|0912345678|12 Trần Hưng Đạo|1995-03-08|Đại học|Ghi chú nội bộ/);
@@ -163,10 +59,10 @@ describe("the email of every notice in every language", () => {
     },
   );
 
-  it.each(CASES)(
+  it.each(EVERY_NOTICE)(
     "%s (%s) is HTML that needs no picture, names its language and its headings",
     async (name, language) => {
-      const { html } = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }));
+      const { html } = await emailOf(aSubject({ event: anEvent(EVENTS[name]), person: aPerson({ language }) }), name);
       expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}">`));
       expect(html).toContain('<meta name="viewport"');
       expect(html).toContain('<th scope="row"');
@@ -237,6 +133,21 @@ describe("the email of every notice in every language", () => {
     expect(text).toContain("trước 23:59 22/12/2026");
   });
 
+  it("reminds of the date by which the dossier waits, whatever happened to it last", async () => {
+    const waiting: Dossier = {
+      ...aDossier(),
+      state: "awaiting-supplement",
+      waitingSince: "2026-11-22T01:30:00.000Z",
+      requested: [],
+      respondBy: "2026-12-22T16:59:59.000Z",
+      resume: "accepted",
+    };
+    const event = anEvent({ what: "refund-completed", from: "awaiting-supplement", to: "awaiting-supplement" });
+    const { subject, text } = await emailOf(aSubject({ event, dossier: waiting }), "answer-soon-supplement");
+    expect(subject).toContain("cần bổ sung trước 23:59 22/12/2026");
+    expect(text).toContain("Hạn bổ sung: 23:59 22/12/2026.");
+  });
+
   it("apologises for a new date, with the old one and the reason", async () => {
     const event = anEvent(EVENTS.extended);
     const { text } = await emailOf(aSubject({ event, words: { reason: "Cần xác minh thêm" } }));
@@ -280,7 +191,6 @@ describe("the email of every notice in every language", () => {
 
 describe("an email to a person", () => {
   it.each([
-    ["who does not want it", aPerson({ notify: { sms: true, email: false } }), "not-wanted"],
     ["without an address", aPerson({ applicant: { fullName: "Lan" } }), "no-address"],
     ["with two addresses", aPerson({ applicant: { email: "a@example.com,b@example.com" } }), "address-unusable"],
     [
@@ -291,32 +201,5 @@ describe("an email to a person", () => {
     ["with a name around the address", aPerson({ applicant: { email: "Lan <a@example.com>" } }), "address-unusable"],
   ])("%s is not written", (_, person, reason) => {
     expect(renderEmail("accepted", person, { code: CODE })).toEqual({ skipped: reason });
-  });
-});
-
-/** Everything that others typed: the applicant's name, the officer's reason and legal basis. */
-describe("what somebody typed", () => {
-  it.each(INJECTIONS)("comes out as literal text in one line, with no link and no mark-up: %j", async (typed) => {
-    const person = aPerson({ applicant: { ...aPerson().applicant, fullName: typed } });
-    const event = anEvent(EVENTS.refused);
-    const email = await emailOf(aSubject({ event, person, words: { reason: typed, legalBasis: typed } }));
-    const plain = await emailOf(aSubject({ event, words: { reason: "x", legalBasis: "x" } }));
-
-    expect(email.subject).toBe(plain.subject);
-    const tags = (html: string) => [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag);
-    expect(new Set(tags(email.html))).toEqual(new Set(tags(plain.html)));
-    expect(email.text.split("\n").length).toBeLessThanOrEqual(plain.text.split("\n").length);
-    expect(email.text.split(LONGEST_LINK).join("")).not.toMatch(
-      /\/\/|www\.|[\p{L}\p{N}][.。．｡](com|vn|ly|example)|\d+\.\d+\.\d+\.\d+/iu,
-    );
-    expect(email.text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-    expect(email.text).not.toContain("49");
-  });
-
-  it("keeps its words", async () => {
-    const person = aPerson({ applicant: { ...aPerson().applicant, fullName: "<b>{code}</b> & 'Lan'" } });
-    const email = await emailOf(aSubject({ person }));
-    expect(email.text).toContain("Kính gửi <b>{code}</b> & 'Lan',");
-    expect(email.html).toContain("&#60;b&#62;{code}&#60;/b&#62; &#38; &#39;Lan&#39;");
   });
 });

@@ -231,7 +231,13 @@ describe("the secret of a merchant", () => {
     };
     const found = await preflight(withEveryProvider(), readyAccount({ secret }));
     expect(found).toEqual({ missing: [], afterwards: [] });
-    expect(asked.sort()).toEqual(["ninhbinh/momo", "ninhbinh/origin", "ninhbinh/payos", "ninhbinh/vnpay"]);
+    expect(asked.sort()).toEqual([
+      "ninhbinh/esms",
+      "ninhbinh/momo",
+      "ninhbinh/origin",
+      "ninhbinh/payos",
+      "ninhbinh/vnpay",
+    ]);
   });
 
   it.each(members)("of %s is missing while its %s is not written, and is named whole", async (id = "", member = "") => {
@@ -245,7 +251,8 @@ describe("the secret of a merchant", () => {
 
   it("is not asked for where the stage has no such provider", async () => {
     const account = readyAccount({
-      secret: async (name) => (/payos|momo/.test(name) ? Promise.reject(named("Asked")) : readyAccount().secret(name)),
+      secret: async (name) =>
+        /payos|momo|esms/.test(name) ? Promise.reject(named("Asked")) : readyAccount().secret(name),
     });
     expect(await preflight(readyStage(), account)).toEqual({ missing: [], afterwards: [] });
   });
@@ -254,7 +261,12 @@ describe("the secret of a merchant", () => {
     const account = readyAccount({ secret: async () => undefined });
     const { missing, afterwards } = await preflight(withEveryProvider(), account);
     expect(missing).toEqual([]);
-    expect(aboutOf(afterwards)).toEqual(["secret ninhbinh/vnpay", "secret ninhbinh/payos", "secret ninhbinh/momo"]);
+    expect(aboutOf(afterwards)).toEqual([
+      "secret ninhbinh/vnpay",
+      "secret ninhbinh/payos",
+      "secret ninhbinh/momo",
+      "secret ninhbinh/esms",
+    ]);
   });
 
   it("is in nothing that is said", async () => {

@@ -27,7 +27,7 @@ export const readyStage = (more: Record<string, unknown> = {}): Stage => {
         payUrl: "https://pay.vnpay.vn/vpcpay.html",
         apiUrl: "https://merchant.vnpay.vn/merchant_webapi/api/transaction",
       },
-      sms: { sender: "NinhBinh" },
+      sms: { sender: "NinhBinh", aws: { share: 20, costVnd: 1600 } },
       email: { sender: "khong-tra-loi@motcua.ninhbinh.gov.vn" },
     },
     alarms: { email: "truc@motcua.ninhbinh.gov.vn" },
@@ -45,15 +45,17 @@ export const WRITTEN: Record<string, Record<string, string>> = {
   vnpay: { tmnCode: "MOTCUA01", hashSecret: "x".repeat(32) },
   payos: { clientId: "c1", apiKey: "k1", checksumKey: "x".repeat(32), accountNumber: "1234567890" },
   momo: { partnerCode: "MOMO1", accessKey: "k1", secretKey: "x".repeat(32) },
+  esms: { apiKey: "k1", secretKey: "x".repeat(32) },
 };
 
-/** The ready stage, in which MoMo and payOS take payments too. */
+/** The ready stage, in which MoMo and payOS take payments and eSMS sends SMS too. */
 export const withEveryProvider = (stage: Stage = readyStage()): Stage => ({
   ...stage,
   providers: {
     ...stage.providers,
     payos: { apiUrl: "https://api-merchant.payos.vn" },
     momo: { apiUrl: "https://payment.momo.vn" },
+    sms: { ...stage.providers.sms, esms: { apiUrl: "https://rest.esms.vn", share: 80, costVnd: 800 } },
   },
 });
 

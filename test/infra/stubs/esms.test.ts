@@ -4,11 +4,18 @@ import { type Message, messageSinkOf } from "../../../infra/local/stubs/message-
 import { createSecretsManagerStub } from "../../../infra/local/stubs/secrets-manager.ts";
 import { esmsProvider } from "../../../shared/adapters/esms/provider.ts";
 import { parseEsmsReport } from "../../../shared/adapters/esms/report.ts";
+import type { Sms } from "../../../shared/domain/notifications/render-sms.ts";
 import { aVault } from "../../fakes/vault.ts";
 import { startStubWorld } from "./stub-world.ts";
 
 const REFERENCE = "0f8fad5bd9cb469fa16570867728950e:3";
-const SMS = { to: "+84912345678", body: "HS 1 da duoc tiep nhan", wording: "accepted.vi.1" };
+const SMS: Sms = {
+  to: "+84912345678",
+  body: "HS 1 da duoc tiep nhan",
+  wording: "accepted.vi.1",
+  encoding: "gsm-7",
+  parts: 1,
+};
 const REPORTS = "/v1/notifications/esms/reports/";
 
 const open = async (stateDir?: string) => {
@@ -143,14 +150,14 @@ describe("the stand-in of eSMS", () => {
     await refused("MessageRefused esms-108", { ...SMS, to: "+4915112345678" });
     await refused("ProviderFault invalid-request", { ...SMS, body: "" });
     await refused("ProviderFault invalid-request", { ...SMS, body: "x".repeat(613) });
-    await refused("ProviderFault invalid-request", { ...SMS, body: "ệ".repeat(269) });
+    await refused("ProviderFault invalid-request", { ...SMS, body: "ệ".repeat(269), encoding: "ucs-2" });
     const gsm7 = { ...SMS, body: "Hồ sơ đã được tiếp nhận", encoding: "gsm-7" as const };
     await refused("ProviderFault invalid-request", gsm7);
     expect(await error(world.providerWith({ secret: { apiKey: "X" } }).find?.(REFERENCE))).toBe(
       "ProviderFault esms-101",
     );
     expect(world.messages()).toEqual([]);
-    await world.provider.send({ ...SMS, body: "Hồ sơ đã được tiếp nhận" }, REFERENCE);
+    await world.provider.send({ ...SMS, body: "Hồ sơ đã được tiếp nhận", encoding: "ucs-2" }, REFERENCE);
     expect(world.messages()).toHaveLength(1);
   });
 
