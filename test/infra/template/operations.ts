@@ -64,7 +64,8 @@ const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
 const PRINTS = ["s3:GetObject catalogue/*", "s3:PutObject catalogue/*"];
 const ARRIVAL = ["s3:GetObject quarantine/*"];
-const RECORD = table("BatchGetItem", "UpdateItem");
+// Updates of notices, and of what a day bears of courtesies.
+const RECORD = table("BatchGetItem", "UpdateItem", "UpdateItem");
 const consume = (queue: string) =>
   ["ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map(
     (action) => `sqs:${action} ${queue}`,
