@@ -140,13 +140,17 @@ export const Stage = z
         email: count(5, 4320, "minutes that a report of an email is waited for"),
       }),
     }),
-    /** When officers are reminded of what is due and of what is late. */
+    /** When officers are reminded of what is due and of what is late, and applicants of what they owe. */
     reminders: z.strictObject({
       acceptBeforeHours: count(1, 8, "working hours before a dossier must be accepted"),
       stepBeforeHours: count(1, 80, "working hours before a step is due"),
       /** Decree 61/2018/NĐ-CP, art. 19 (not re-read): who will be late apologises before the limit ends. */
       apologyBeforeDays: count(1, 10, "working days before a dossier is due, to apologise"),
       escalateAfterDays: count(1, 60, "working days after a dossier was due, to call the leader again"),
+      answerBeforeDays: count(1, 10, "calendar days before an applicant must have paid or answered"),
+      ratingAfterDays: count(1, 30, "calendar days after a result was returned, to ask for a rating"),
+      quietHours: z.strictObject({ from: Clock, to: Clock }),
+      courtesiesPerDay: count(1, 20, "reminders and requests a day for one dossier, and to one address"),
     }),
     retention: z.strictObject({ appLogDays: Retention, accessLogDays: Retention }),
     alarms: z.strictObject({

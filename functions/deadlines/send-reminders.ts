@@ -1,5 +1,5 @@
 import { type Instant, instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
-import { messageOf } from "../../shared/domain/reminders/reminder.ts";
+import { isCourtesy, messageOf, type Reminder } from "../../shared/domain/reminders/reminder.ts";
 import { type Look, SHARDS } from "../../shared/domain/reminders/reminder-store.ts";
 import { nextLook, remindersDue, remindersOf } from "../../shared/domain/reminders/reminders-of.ts";
 import { workThrough } from "../boundary/at-most.ts";
@@ -26,13 +26,30 @@ class QueueRefused extends Error {
   override name = "QueueRefused";
 }
 
+/** Puts reminders on the queues of those whom they are for. Throws where a queue did not take one. */
+const putOnQueues = async (
+  dossierId: string,
+  due: readonly Reminder[],
+  { putForOfficers, putForApplicants }: RemindersDependencies,
+): Promise<void> => {
+  const courtesies = due.flatMap(({ kind, dueAt }) =>
+    isCourtesy(kind) ? [messageOf(dossierId, { kind, dueAt })] : [],
+  );
+  const others = due.flatMap(({ kind, dueAt }) => (isCourtesy(kind) ? [] : [messageOf(dossierId, { kind, dueAt })]));
+  const refused = await Promise.all([
+    ...(others.length > 0 ? [putForOfficers(others)] : []),
+    ...(courtesies.length > 0 ? putForApplicants.map((put) => put(courtesies)) : []),
+  ]);
+  if (refused.flat().length > 0) throw new QueueRefused();
+};
+
 /**
- * One dossier: all reminders that are due by its clocks as they stand. The queue takes them first, then they are
+ * One dossier: all reminders that are due by its clocks as they stand. The queues take them first, then they are
  * recorded, the next look is planned and this one forgotten: whoever dies between has them sent again under the same
- * ids, and the claim of the mail makes each single.
+ * ids, and the claim of the message makes each single.
  */
 const lookAt = async (look: Look, at: Instant, dependencies: RemindersDependencies): Promise<number> => {
-  const { store, calendar, terms, put } = dependencies;
+  const { store, calendar, terms } = dependencies;
   const { dossierId } = look;
   const [dossier, given, working] = await Promise.all([
     store.readDossier(dossierId),
@@ -46,8 +63,7 @@ const lookAt = async (look: Look, at: Instant, dependencies: RemindersDependenci
   const reminders = remindersOf(dossier, terms, working);
   const due = remindersDue(reminders, given, at);
   if (due.length > 0) {
-    const refused = await put(due.map((reminder) => messageOf(dossierId, reminder)));
-    if (refused.length > 0) throw new QueueRefused();
+    await putOnQueues(dossierId, due, dependencies);
     await Promise.all(due.map(({ kind, dueAt }) => store.markGiven(dossierId, { kind, dueAt, at })));
   }
   const next = nextLook(reminders, [...given, ...due], at);
@@ -82,7 +98,7 @@ const work = async (
 };
 
 /**
- * Reminds officers of what is due. It reads only the looks whose time has come, a page of every shard at a time; one
+ * Reminds officers, and applicants, of what is due. It reads only the looks whose time has come, a page of every shard at a time; one
  * dossier that fails stops no other, and the run fails at its end. A run whose time is up stops between two dossiers and
  * leaves the rest to the next.
  */

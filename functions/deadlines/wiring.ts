@@ -30,6 +30,9 @@ const reminders = (env: PlanEnvironment, table = openTable(env.TABLE_NAME)) => (
     stepBeforeHours: env.STEP_BEFORE_HOURS,
     apologyBeforeDays: env.APOLOGY_BEFORE_DAYS,
     escalateAfterDays: env.ESCALATE_AFTER_DAYS,
+    answerBeforeDays: env.ANSWER_BEFORE_DAYS,
+    ratingAfterDays: env.RATING_AFTER_DAYS,
+    quietHours: { from: env.QUIET_FROM, to: env.QUIET_TO },
   },
 });
 
@@ -42,7 +45,12 @@ export const planWiring = /* @__PURE__ */ lazily(
 
 export const remindersWiring = /* @__PURE__ */ lazily((): RemindersDependencies => {
   const env = RemindersEnvironment.parse(process.env);
-  return { ...reminders(env), put: messageQueue(openSqs(), env.OFFICER_EMAIL_QUEUE_URL) };
+  const sqs = openSqs();
+  return {
+    ...reminders(env),
+    putForOfficers: messageQueue(sqs, env.OFFICER_EMAIL_QUEUE_URL),
+    putForApplicants: [messageQueue(sqs, env.SMS_QUEUE_URL), messageQueue(sqs, env.EMAIL_QUEUE_URL)],
+  };
 });
 
 export const calendarWiring = /* @__PURE__ */ lazily((): CalendarDependencies => {

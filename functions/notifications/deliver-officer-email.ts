@@ -3,7 +3,7 @@ import { OfficerMessage } from "../../shared/domain/notifications/notice-message
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import { recipientsOf } from "../../shared/domain/reminders/recipients.ts";
-import { clockOf } from "../../shared/domain/reminders/reminder.ts";
+import { clockOf, type OfficerReminderKind } from "../../shared/domain/reminders/reminder.ts";
 import { type OfficerEmail, renderReminder } from "../../shared/domain/reminders/render-reminder.ts";
 import { REMINDER_VERSION } from "../../shared/domain/reminders/words.ts";
 import { type Delivery, queue } from "../boundary/queue.ts";
@@ -16,6 +16,9 @@ export type OfficerEmailDependencies = DeliveryDependencies<OfficerEmail, Office
   register: Pick<OrganisationRegister, "officer" | "officersOf" | "unitAt">;
 };
 
+/** What comes before a due instant; what is late, once it has passed, is told by a reminder of its own. */
+const BEFOREHAND: ReadonlySet<OfficerReminderKind> = new Set(["accept-soon", "step-soon"]);
+
 /** The mail of a reminder to those who have the dossier now; nobody is told of what was done meanwhile. */
 const draft = async (
   { dossierId, kind, dueAt }: OfficerMessage,
@@ -24,9 +27,10 @@ const draft = async (
   const dossier = await readDossier(dossierId);
   if (!dossier || dossier.state === "draft" || clockOf(dossier, kind)?.dueAt !== dueAt)
     return { skipped: "no-longer-due" };
+  const at = now();
+  if (BEFOREHAND.has(kind) && at >= dueAt) return { skipped: "superseded" };
   const { procedure, step, code } = dossier;
   const version = await catalogue.version(procedure.code, procedure.version);
-  const at = now();
   const rendered = renderReminder(recipientsOf(dossier, kind, register, at), {
     kind,
     code,

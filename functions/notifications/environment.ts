@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ClockTime } from "../../shared/domain/working-time/office-hours.ts";
 
 export const RelayEnvironment = z.object({
   STAGE: z.string().min(1),
@@ -14,6 +15,10 @@ const Delivery = z.object({
   TABLE_NAME: z.string().min(1),
   DOSSIER_KEYS_SECRET: z.string().min(1),
   PUBLIC_ORIGIN: z.url(),
+  /** When courtesies are held, and how many of them a day bears for one dossier and to one address. */
+  QUIET_FROM: ClockTime,
+  QUIET_TO: ClockTime,
+  COURTESIES_PER_DAY: z.coerce.number().int().min(1),
 });
 
 /** Minutes that a report of delivery is waited for. */

@@ -1,6 +1,7 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
+import { capsStore } from "../../shared/adapters/dynamodb/caps-store.ts";
 import { deskStore } from "../../shared/adapters/dynamodb/desk-store.ts";
 import { healthStore } from "../../shared/adapters/dynamodb/health-store.ts";
 import { noticeClaims, noticeStore } from "../../shared/adapters/dynamodb/notice-store.ts";
@@ -14,6 +15,7 @@ import { openSes, type SesSettings, sesEmail } from "../../shared/adapters/email
 import { sesReceipt } from "../../shared/adapters/email/ses-receipt.ts";
 import { esmsProvider } from "../../shared/adapters/esms/provider.ts";
 import { esmsReports } from "../../shared/adapters/esms/report.ts";
+import { addressNames } from "../../shared/adapters/secrets/address-names.ts";
 import { dossierLinks } from "../../shared/adapters/secrets/dossier-links.ts";
 import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
@@ -29,8 +31,8 @@ import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
 import type { ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
 import type { OfficerEmail } from "../../shared/domain/reminders/render-reminder.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { NoticeDependencies } from "./deliver-notice.ts";
 import type { OfficerEmailDependencies } from "./deliver-officer-email.ts";
+import type { ApplicantDependencies } from "./deliver-to-applicant.ts";
 import type { EsmsReportDependencies, RelayDependencies, SweepDependencies } from "./dependencies.ts";
 import {
   EmailEnvironment,
@@ -76,14 +78,13 @@ const pooled = <Mail>(table: Table, channel: PoolDependencies["channel"], member
 
 /** All that both channels need; only how a message leaves, and where to when it does not arrive, differs. */
 const noticeDependencies = <Mail>(
-  env: Pick<SmsEnvironment, "TABLE_NAME" | "DOSSIER_KEYS_SECRET" | "PUBLIC_ORIGIN" | "RECEIPT_WITHIN_MINUTES"> & {
-    SMS_DIACRITICS?: boolean;
-  },
+  env: Pick<SmsEnvironment, keyof SmsEnvironment & keyof EmailEnvironment> & { SMS_DIACRITICS?: boolean },
   channel: ApplicantChannel,
   members: readonly Member<Mail>[],
   otherQueueUrl: string,
-): NoticeDependencies<Mail> => {
-  const links = dossierLinks(secretReader(), env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN);
+): ApplicantDependencies<Mail> => {
+  const secrets = secretReader();
+  const links = dossierLinks(secrets, env.DOSSIER_KEYS_SECRET, env.PUBLIC_ORIGIN);
   const table = openTable(env.TABLE_NAME);
   const sqs = openSqs();
   const putOnOther = putOn(sqs, otherQueueUrl);
@@ -95,6 +96,10 @@ const noticeDependencies = <Mail>(
     fallBack: (_, message) => putOnOther(message),
     names: namesIn(procedureStore(table)),
     sealing,
+    quietHours: { from: env.QUIET_FROM, to: env.QUIET_TO },
+    caps: capsStore(table),
+    nameAddress: addressNames(secrets, env.DOSSIER_KEYS_SECRET),
+    courtesiesPerDay: env.COURTESIES_PER_DAY,
     smsDiacritics: env.SMS_DIACRITICS ?? false,
     trackingUrl: async (dossier) => (await links.of(dossier)).trackingUrl,
     later: laterOnQueue(sqs),
@@ -110,7 +115,7 @@ const esmsOf = (env: SmsEnvironment): Member<Sms>[] => {
   return [{ provider: esmsProvider(api), usual, costVnd }];
 };
 
-export const smsWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Sms> => {
+export const smsWiring = /* @__PURE__ */ lazily((): ApplicantDependencies<Sms> => {
   const env = SmsEnvironment.parse(process.env);
   const aws = { provider: awsSms(openSms(), env.SMS_SENDER), usual: env.AWS_SMS_SHARE, costVnd: env.AWS_SMS_COST_VND };
   return noticeDependencies<Sms>(env, "sms", [aws, ...esmsOf(env)], env.EMAIL_QUEUE_URL);
@@ -121,7 +126,7 @@ const sesSettings = (
   channel: SesSettings["channel"],
 ): SesSettings => ({ sender: env.EMAIL_SENDER, configurationSet: env.EMAIL_CONFIGURATION_SET, channel });
 
-export const emailWiring = /* @__PURE__ */ lazily((): NoticeDependencies<Email> => {
+export const emailWiring = /* @__PURE__ */ lazily((): ApplicantDependencies<Email> => {
   const env = EmailEnvironment.parse(process.env);
   const ses = { provider: sesEmail(openSes(), sesSettings(env, "email")), usual: 100, costVnd: 0 };
   return noticeDependencies<Email>(env, "email", [ses], env.SMS_QUEUE_URL);

@@ -49,7 +49,7 @@ export const OfficeView = DossierView.extend({
   ),
   /** Of applicant and officers, oldest first. */
   notices: z.array(OfficerNotice),
-  /** Given to officers, newest first: of what, of which due instant, and when. */
+  /** Given to officers, or to the applicant, newest first: of what, of which due instant, and when. */
   reminders: z.array(z.object({ kind: z.string(), dueAt: z.string(), at: z.string() })),
   events: z.array(
     z.object({

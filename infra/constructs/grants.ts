@@ -16,7 +16,7 @@ type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
  * changed by `clearOutbox`.
  */
 const EVENTS = "EVENTS#*";
-type Partition = "CALLBACKS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*" | "REFUNDS#*";
+type Partition = "CALLBACKS#*" | "CAPS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*" | "REFUNDS#*";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -98,6 +98,9 @@ export const askForCalls = (table: Encrypted<TableArns>): PolicyStatement[] =>
 /** Takes away what officers need not call about any more. */
 export const takeBackCalls = (table: Encrypted<TableArns>): PolicyStatement[] =>
   inPartitions(table, ["DeleteItem"], "NOTICES#*");
+
+/** Counts courtesies of a day. */
+export const countCourtesies = (table: Encrypted<TableArns>): PolicyStatement[] => updateItems(table, "CAPS#*");
 
 /** Reads of what became of single notices. */
 export const readNotices = (table: Encrypted<TableArns>): PolicyStatement[] =>

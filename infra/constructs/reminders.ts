@@ -31,16 +31,18 @@ export type RemindersProps = Deployment & {
   table: Table;
   /** What a mail must name for SES to report on it. */
   configurationSet: string;
+  /** The queues of both ways to applicants. */
+  applicants: { sms: Queue; email: Queue };
 };
 
-/** The clock of officers: events plan when a dossier is looked at, a schedule looks and reminds, a mail tells. */
+/** The clocks of officers and applicants: events plan when a dossier is looked at, a schedule looks and reminds. */
 export class Reminders extends Construct {
   /** Events that may have moved a clock. */
   readonly events: Queue;
   /** What tells officers by email. */
   readonly mail: Operation<never>;
 
-  constructor(scope: Construct, id: string, { table, configurationSet, ...deployment }: RemindersProps) {
+  constructor(scope: Construct, id: string, { table, configurationSet, applicants, ...deployment }: RemindersProps) {
     super(scope, id);
     const { stage, key, topic } = deployment;
     const data = { resource: table, key };
@@ -52,6 +54,10 @@ export class Reminders extends Construct {
       STEP_BEFORE_HOURS: String(stage.reminders.stepBeforeHours),
       APOLOGY_BEFORE_DAYS: String(stage.reminders.apologyBeforeDays),
       ESCALATE_AFTER_DAYS: String(stage.reminders.escalateAfterDays),
+      ANSWER_BEFORE_DAYS: String(stage.reminders.answerBeforeDays),
+      RATING_AFTER_DAYS: String(stage.reminders.ratingAfterDays),
+      QUIET_FROM: stage.reminders.quietHours.from,
+      QUIET_TO: stage.reminders.quietHours.to,
     };
 
     this.events = new QueueConsumer<PlanEnvironment>(this, "plan", {
@@ -112,16 +118,21 @@ export class Reminders extends Construct {
     const job = new ScheduledFunction<RemindersEnvironment>(this, "send", {
       ...deployment,
       operation: "deadlines/send-reminders",
-      does: "Reminds officers of dossiers and steps that are due or late",
+      does: "Reminds officers of dossiers and steps that are due or late, and applicants of what they owe",
       every: Duration.minutes(5),
-      environment: { ...environment, OFFICER_EMAIL_QUEUE_URL: mail.queue.queueUrl },
+      environment: {
+        ...environment,
+        OFFICER_EMAIL_QUEUE_URL: mail.queue.queueUrl,
+        SMS_QUEUE_URL: applicants.sms.queueUrl,
+        EMAIL_QUEUE_URL: applicants.email.queueUrl,
+      },
       memoryMb: 512,
       timeout: Duration.minutes(4),
       may: [
         ...readHeaders(data),
         ...readCalendar(data),
         ...giveReminders(data),
-        ...sendMessages({ resource: mail.queue, key }),
+        ...[mail.queue, applicants.sms, applicants.email].flatMap((resource) => sendMessages({ resource, key })),
       ],
       failing: {
         vi: "Một số nhắc việc không gửi được: cán bộ và lãnh đạo có thể không biết hồ sơ đến hạn",

@@ -8,6 +8,7 @@ import { alarmOnFaults } from "../constructs/area-faults.ts";
 import {
   askForCalls,
   clearOutbox,
+  countCourtesies,
   judgeProviders,
   readProcedures,
   readSecret,
@@ -47,6 +48,9 @@ export class NoticesStack extends Stack {
       TABLE_NAME: data.table.tableName,
       DOSSIER_KEYS_SECRET: data.dossierKeys.secretArn,
       PUBLIC_ORIGIN: stage.publicOrigin,
+      QUIET_FROM: stage.reminders.quietHours.from,
+      QUIET_TO: stage.reminders.quietHours.to,
+      COURTESIES_PER_DAY: String(stage.reminders.courtesiesPerDay),
     };
     const shared = {
       ...deployment,
@@ -64,6 +68,7 @@ export class NoticesStack extends Stack {
       ...readProcedures({ resource: data.table, key }),
       ...updateItems({ resource: data.table, key }, "NOTICES#*"),
       ...askForCalls({ resource: data.table, key }),
+      ...countCourtesies({ resource: data.table, key }),
       ...judgeProviders({ resource: data.table, key }),
       ...readSecret({ resource: data.dossierKeys, key }),
     ];
@@ -148,6 +153,7 @@ export class NoticesStack extends Stack {
       topic,
       table: data.table,
       configurationSet,
+      applicants: { sms: sms.queue, email: email.queue },
     });
     const { answering } = new Receipts(this, "receipts", {
       ...deployment,

@@ -77,11 +77,20 @@ const queued: ReminderMessage[] = [];
 const dependencies = {
   store: reminderStore(table),
   calendar: async () => calendar,
-  terms: { acceptBeforeHours: 2, stepBeforeHours: 4, apologyBeforeDays: 1, escalateAfterDays: 3 },
-  put: async (messages: readonly ReminderMessage[]) => {
+  terms: {
+    acceptBeforeHours: 2,
+    stepBeforeHours: 4,
+    apologyBeforeDays: 1,
+    escalateAfterDays: 3,
+    answerBeforeDays: 3,
+    ratingAfterDays: 1,
+    quietHours: { from: "21:00", to: "07:00" },
+  },
+  putForOfficers: async (messages: readonly ReminderMessage[]) => {
     queued.push(...messages);
     return [];
   },
+  putForApplicants: [],
 };
 
 const faults: string[] = [];

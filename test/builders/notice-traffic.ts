@@ -1,5 +1,6 @@
 import type { NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
 import { deliverSms } from "../../functions/notifications/deliver-sms.ts";
+import type { ApplicantDependencies } from "../../functions/notifications/deliver-to-applicant.ts";
 import { providerPool } from "../../functions/notifications/provider-pool.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
@@ -171,7 +172,7 @@ export const runTraffic = async ({ messages, overSeconds = 0, providers, random,
       const batch = ready.slice(slot * BATCH, (slot + 1) * BATCH);
       const dependencies = workers[slot] as NoticeDependencies<Sms>;
       const outcomes = await Promise.allSettled(
-        batch.map(({ message }) => deliverSms(message, dependencies, { queueArn: ARN })),
+        batch.map(({ message }) => deliverSms(message, dependencies as ApplicantDependencies<Sms>, { queueArn: ARN })),
       );
       if (outcomes.some((outcome) => outcome.status === "rejected" && outcome.reason instanceof Killed))
         workers[slot] = worker();

@@ -1,15 +1,18 @@
 import { deliverEmail } from "../../functions/notifications/deliver-email.ts";
-import type { NoticeDependencies } from "../../functions/notifications/deliver-notice.ts";
 import { deliverSms } from "../../functions/notifications/deliver-sms.ts";
+import type { ApplicantDependencies } from "../../functions/notifications/deliver-to-applicant.ts";
 import { providerPool } from "../../functions/notifications/provider-pool.ts";
 import type { ReceiptDependencies } from "../../functions/notifications/record-receipt.ts";
+import { hmacUnder } from "../../shared/adapters/crypto/digest.ts";
 import { sealing } from "../../shared/adapters/crypto/sealing.ts";
 import { instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
+import { addressNameOf } from "../../shared/domain/notifications/address-name.ts";
 import type { MessageProvider, ProviderName } from "../../shared/domain/notifications/message-provider.ts";
 import type { ApplicantChannel, NoticeSubject } from "../../shared/domain/notifications/notice.ts";
-import type { EventMessage } from "../../shared/domain/notifications/notice-message.ts";
+import type { CourtesyMessage, EventMessage } from "../../shared/domain/notifications/notice-message.ts";
 import type { Email } from "../../shared/domain/notifications/render-email.ts";
 import type { Sms } from "../../shared/domain/notifications/render-sms.ts";
+import { capsStoreFake } from "../fakes/caps-store.ts";
 import { deskStoreFake } from "../fakes/desk-store.ts";
 import { healthStoreFake } from "../fakes/health-store.ts";
 import { noticeStoreFake } from "../fakes/notice-store.ts";
@@ -85,7 +88,7 @@ export const poolOf = <Mail>(name: ProviderName, send: (mail: Mail, reference: s
     { channel: "officer-email", health: healthStoreFake(), now: () => START, roll: () => 0 },
   );
 
-export type PutBack = { queueArn: string; message: EventMessage; seconds: number };
+export type PutBack = { queueArn: string; message: EventMessage | CourtesyMessage; seconds: number };
 
 /** Workers over stores that outlive them, with providers that can fail and a clock to move. */
 export const aNoticeWorld = (
@@ -97,11 +100,12 @@ export const aNoticeWorld = (
   const notices = noticeStoreFake(subject ? [subject] : []);
   const desk = deskStoreFake();
   const health = healthStoreFake();
+  const caps = capsStoreFake();
   const sent: Sent[] = [];
   const putBack: PutBack[] = [];
   const fellBack: { channel: ApplicantChannel; message: EventMessage }[] = [];
   const given = providers?.(sent) ?? { sms: [scripted("aws-sms", sent)], email: [scripted("ses", sent)] };
-  const worker = (channel: ApplicantChannel): NoticeDependencies<Sms | Email> => ({
+  const worker = (channel: ApplicantChannel): ApplicantDependencies<Sms | Email> => ({
     notices,
     pool: providerPool(
       given[channel].map((provider) => ({ provider, usual: 50, costVnd: 800 })),
@@ -114,7 +118,12 @@ export const aNoticeWorld = (
     sealing,
     smsDiacritics: false,
     trackingUrl: async () => LONGEST_LINK,
-    later: async (queueArn, message, seconds) => void putBack.push({ queueArn, message, seconds }),
+    quietHours: { from: "21:00", to: "07:00" },
+    caps,
+    nameAddress: async (channel, address, at) => addressNameOf(channel, address, at, hmacUnder("a key of the tests")),
+    courtesiesPerDay: 2,
+    later: async (queueArn: string, message: EventMessage | CourtesyMessage, seconds: number) =>
+      void putBack.push({ queueArn, message, seconds }),
     now,
   });
   const workers = { sms: worker("sms"), email: worker("email") };
@@ -130,6 +139,7 @@ export const aNoticeWorld = (
     notices,
     desk,
     health,
+    caps,
     sent,
     putBack,
     fellBack,
@@ -138,10 +148,12 @@ export const aNoticeWorld = (
     /** A worker that begins anew, as after a restart. */
     restarted: worker,
     aftermath,
-    sms: (message: EventMessage = MESSAGE, changes: Partial<NoticeDependencies<Sms | Email>> = {}) =>
-      deliverSms(message, { ...workers.sms, ...changes } as NoticeDependencies<Sms>, { queueArn: ARN.sms }),
-    email: (message: EventMessage = MESSAGE) =>
-      deliverEmail(message, workers.email as NoticeDependencies<Email>, { queueArn: ARN.email }),
+    sms: (
+      message: EventMessage | CourtesyMessage = MESSAGE,
+      changes: Partial<ApplicantDependencies<Sms | Email>> = {},
+    ) => deliverSms(message, { ...workers.sms, ...changes } as ApplicantDependencies<Sms>, { queueArn: ARN.sms }),
+    email: (message: EventMessage | CourtesyMessage = MESSAGE) =>
+      deliverEmail(message, workers.email as ApplicantDependencies<Email>, { queueArn: ARN.email }),
     states: () => Object.fromEntries(notices.sentNotices(DOSSIER_ID).map(({ channel, state }) => [channel, state])),
   };
 };

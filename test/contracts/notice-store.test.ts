@@ -82,6 +82,26 @@ const laws = (open: () => Place) => {
     expect(read?.notices).toEqual({ email: CLAIMED({ outboxId, channel: "email" }) });
   });
 
+  it("reads what a courtesy is about without any event, and what became of it on both ways", async () => {
+    const { store } = open();
+    const { event: _, ...rest } = KNOWN;
+    const { dossierId } = messageOf(KNOWN);
+    const courtesy = { dossierId, outboxId: `${dossierId}:answer-soon:1795312800000` };
+    expect(await store.readCourtesy(courtesy)).toStrictEqual({ ...rest, notices: {} });
+    await store.markSkipped({ ...courtesy, channel: "sms" }, { at: AT, reason: "capped", what: "rating-asked" });
+    await store.claim({ ...courtesy, channel: "email" }, undefined, CLAIM);
+    expect(await store.readCourtesy(courtesy)).toMatchObject({
+      notices: { sms: { state: "skipped", reason: "capped" }, email: { state: "claimed" } },
+    });
+  });
+
+  it("reads a courtesy of an erased person without the person, and none of an unknown dossier", async () => {
+    const { store } = open();
+    const erased = { ...messageOf(ERASED), outboxId: "o" };
+    expect(await store.readCourtesy(erased)).toStrictEqual({ dossier: ERASED.dossier, person: undefined, notices: {} });
+    expect(await store.readCourtesy({ dossierId: "dossierunknown22", outboxId: "o" })).toBeUndefined();
+  });
+
   it("lets one of twenty workers claim a notice", async () => {
     const { store } = open();
     const key = aKey();

@@ -20,6 +20,12 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
   };
   const read = (key: NoticeKey): Notice | undefined => rows.get(nameOf(key));
 
+  const noticesOf = (dossierId: string, outboxId: string): NoticeSubject["notices"] => {
+    const sms = read({ dossierId, outboxId, channel: "sms" });
+    const email = read({ dossierId, outboxId, channel: "email" });
+    return { ...(sms && { sms }), ...(email && { email }) };
+  };
+
   return {
     rows,
     sentNotices: (dossierId) =>
@@ -31,9 +37,11 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
     readSubject: async ({ dossierId, outboxId, commandId }) => {
       const found = subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId);
       if (!found) return undefined;
-      const sms = read({ dossierId, outboxId, channel: "sms" });
-      const email = read({ dossierId, outboxId, channel: "email" });
-      return { ...found, notices: { ...(sms && { sms }), ...(email && { email }) } };
+      return { ...found, notices: noticesOf(dossierId, outboxId) };
+    },
+    readCourtesy: async ({ dossierId, outboxId }) => {
+      const found = subjects.find(({ dossier }) => dossier.id === dossierId);
+      return found && { dossier: found.dossier, person: found.person, notices: noticesOf(dossierId, outboxId) };
     },
     read: async (key) => read(key),
 

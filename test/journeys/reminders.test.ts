@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../infra/local/demo/client.ts";
 import { filed, move } from "./filing.ts";
 import { type JourneyStack, journeyStack } from "./stack.ts";
+import { answered, supplement } from "./supplement.ts";
 
 const FREE = "1.004650";
 
@@ -50,11 +51,11 @@ const given = async (code: string): Promise<string[]> =>
     return `${kind} → ${to.replaceAll("@canbo.example.vn", "")}`;
   });
 
+/** The step has the dossier's own limit: that it is due soon gives way to that the dossier is late. */
 const ALL = [
   "apology-due → culture-division-head, culture-leader",
   "dossier-late → culture-division-head, culture-leader",
   "escalation → culture-leader, culture-admin",
-  "step-soon → culture-receiver",
 ];
 
 describe("officers are reminded", { timeout: 120_000 }, () => {
@@ -85,13 +86,16 @@ describe("officers are reminded", { timeout: 120_000 }, () => {
 
     const view = await seen(life.id);
     expect(view.version).toBe(version);
-    expect(view.reminders.map(({ kind }) => kind).sort()).toEqual(ALL.map((one) => one.split(" ")[0]));
+    expect(view.reminders.map(({ kind }) => kind).sort()).toEqual([
+      ...ALL.map((one) => one.split(" ")[0]),
+      "step-soon",
+    ]);
     for (const reminder of view.reminders)
       expect(reminder).toMatchObject({ dueAt, at: expect.stringMatching(/^2026-12-10T16:0/) });
-    await eventually("SES's reports of the four mails", async () => {
+    await eventually("SES's reports of three mails, and the one that came too late", async () => {
       const mails = (await seen(life.id)).notices.filter(({ channel }) => channel === "officer-email");
-      expect(mails).toHaveLength(4);
-      return mails.every(({ state }) => state === "delivered") ? true : undefined;
+      const states = mails.map(({ state }) => state).sort();
+      return states.join() === "delivered,delivered,delivered,not-sent" ? true : undefined;
     });
     const still = await move(stack, "receiver-culture", life.id, version, { move: "complete-step" });
     expect(still.status).toBe(200);
@@ -135,10 +139,56 @@ describe("officers are reminded", { timeout: 120_000 }, () => {
       step: { id: string; dueAt: string };
     };
     expect(step.id).toBe("approve");
+    await stack.clock(new Date(Date.parse(step.dueAt) - 30 * 60_000).toISOString());
+    await run();
     await stack.clock(new Date(Date.parse(step.dueAt) + 60_000).toISOString());
     await quiet();
     const found = await given(life.code);
     expect(found).toContain("step-soon → culture-leader");
     expect(found).toContain("step-late → culture-division-head, culture-leader");
+  });
+});
+
+describe("applicants are reminded", { timeout: 120_000 }, () => {
+  /** How an applicant was reminded of a dossier, by the ids that it was sent under. */
+  const courtesies = async (code: string): Promise<string[]> =>
+    (await stack.messages(code))
+      .filter(({ reference }) => reference.split(/[_:]/)[1] === "answer-soon")
+      .map(({ channel, to }) => `${channel} → ${to}`)
+      .sort();
+  const BOTH = ["email → lan@example.com", "sms → +84912345678"];
+
+  it("three days before they must have answered, once each way: never at night, and nobody who has answered", async () => {
+    type Paper = { id: string; accepts: string[] };
+    const { documents } = (await stack.call(null, "GET", `/v1/procedures/${FREE}`)).json as { documents: Paper[] };
+    const [paper] = documents as [Paper];
+    const request = { move: "request-supplement", items: [{ requirement: paper.id, reason: "Thiếu dấu" }] };
+    await stack.clock("2027-03-01T07:30:00+07:00");
+    const [early, done] = [await filed(stack, FREE), await filed(stack, FREE)];
+    for (const { id } of [early, done]) await moved("receiver-culture", id, request);
+    await supplement(stack, "citizen-lan", `/v1/dossiers/${done.id}`, paper.id, paper.accepts);
+    await answered(stack, "citizen-lan", `/v1/dossiers/${done.id}`);
+    await quiet();
+    await stack.clock("2027-03-01T20:00:00+07:00");
+    const late = await filed(stack, FREE);
+    await moved("receiver-culture", late.id, request);
+    await quiet();
+
+    await stack.clock("2027-03-27T08:00:00+07:00");
+    await run();
+    expect(await courtesies(early.code)).toEqual([]);
+    await stack.clock("2027-03-28T08:00:00+07:00");
+    for (let again = 0; again < 3; again += 1) await run();
+    expect(await courtesies(early.code)).toEqual(BOTH);
+    await stack.clock("2027-03-28T23:00:00+07:00");
+    await run();
+    expect(await courtesies(late.code)).toEqual([]);
+    await stack.clock("2027-03-29T08:00:00+07:00");
+    for (let again = 0; again < 3; again += 1) await run();
+    expect(await courtesies(late.code)).toEqual(BOTH);
+    expect(await courtesies(early.code)).toEqual(BOTH);
+    expect(await courtesies(done.code)).toEqual([]);
+    const { reminders } = await seen(late.id);
+    expect(reminders).toMatchObject([{ kind: "answer-soon", at: expect.stringMatching(/^2027-03-29T0[78]:/) }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { TrackedEvent } from "../../domain/dossiers/event.ts";
 import type { Guesses } from "../../domain/dossiers/guesses.ts";
+import type { Capped } from "../../domain/notifications/caps.ts";
 import type { NoticeChannel } from "../../domain/notifications/notice.ts";
 import type { CallbackVerdict, KeptCallback } from "../../domain/payments/callback.ts";
 import type { LedgerRow } from "../../domain/payments/ledger.ts";
@@ -30,6 +31,7 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | notices sent for a dossier, reminders given of it | id | table | `NOTICES#<id>` / `<outboxId>#<channel>`, REMINDER#<kind>#<dueAt> |
  * | notices whose report of delivery is waited for, by until when | shard | byOutbox | `receipts#<shard>` / `<at>` |
  * | who is to be called, longest waiting first | unit | byUnit | `desk#<unit>` / `<at>#<outboxId>` (channel `phone`, waiting only) |
+ * | courtesies of a day, for one dossier or to one address, the address as an HMAC; forgotten after three days | day | table | `CAPS#<day>` / `<kind>#<name>` |
  * | how the providers of a channel do | channel | table | `PROVIDERS#<channel>` / `<provider>` |
  * | dossiers of which a reminder's time has come, oldest first | shard | table | `REMINDERS#<shard>` / `<at>#<id>` |
  * | the working calendar: years published by decision, newest version of each | | table | `CALENDAR` / YEAR#<yyyy> |
@@ -93,6 +95,7 @@ export const givenKey = (dossierId: string, name: string): Key => ({
   pk: noticesPartition(dossierId),
   sk: `${GIVEN}${name}`,
 });
+export const capKey = (day: string, { kind, name }: Capped): Key => ({ pk: `CAPS#${day}`, sk: `${kind}#${name}` });
 export const providersPartition = (channel: string): string => `PROVIDERS#${channel}`;
 export const providerKey = (channel: string, provider: string): Key => ({
   pk: providersPartition(channel),

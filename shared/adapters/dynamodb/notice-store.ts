@@ -2,7 +2,14 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { Person } from "../../domain/dossiers/person.ts";
-import type { Notice, NoticeClaims, NoticeKey, NoticeStore, Told } from "../../domain/notifications/notice.ts";
+import type {
+  CourtesySubject,
+  Notice,
+  NoticeClaims,
+  NoticeKey,
+  NoticeStore,
+  Told,
+} from "../../domain/notifications/notice.ts";
 import { bare, eventOf, type Item } from "./dossier-item.ts";
 import { eventKey, GIVEN, headerKey, inReceipts, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
 import { givenReminder } from "./reminder-store.ts";
@@ -150,33 +157,42 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
   },
 });
 
+/** Items by their keys, in one read; undefined for each that is not there. */
+const readItems = async (table: Table, Keys: readonly Key[]): Promise<(Item | undefined)[]> => {
+  const answer = await table.client.send(
+    new BatchGetCommand({ RequestItems: { [table.name]: { Keys: [...Keys], ConsistentRead: true } } }),
+  );
+  if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
+  const items: Item[] = answer.Responses?.[table.name] ?? [];
+  return Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
+};
+
+/** What every notice to an applicant is about. */
+const subjectKeys = (dossierId: string, outboxId: string): Key[] => [
+  headerKey(dossierId),
+  personKey(dossierId),
+  noticeKey(dossierId, outboxId, "sms"),
+  noticeKey(dossierId, outboxId, "email"),
+];
+
+const subjectOf = ([header, person, sms, email]: readonly (Item | undefined)[]): CourtesySubject | undefined =>
+  header && {
+    dossier: bare<Dossier>(header),
+    person: person && bare<Person>(person),
+    notices: { ...(sms && { sms: noticeOf(sms) }), ...(email && { email: noticeOf(email) }) },
+  };
+
 export const noticeStore = (table: Table): NoticeStore => ({
   ...noticeClaims(table),
 
   readSubject: async ({ dossierId, outboxId, commandId }) => {
-    const Keys = [
-      eventKey(dossierId, commandId),
-      headerKey(dossierId),
-      personKey(dossierId),
-      noticeKey(dossierId, outboxId, "sms"),
-      noticeKey(dossierId, outboxId, "email"),
-    ];
-    const answer = await table.client.send(
-      new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
-    );
-    if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
-    const items: Item[] = answer.Responses?.[table.name] ?? [];
-    const [event, header, person, sms, email] = Keys.map(({ pk, sk }) =>
-      items.find((item) => item.pk === pk && item.sk === sk),
-    );
-    if (!event || !header) return undefined;
-    return {
-      event: eventOf(event),
-      dossier: bare<Dossier>(header),
-      person: person && bare<Person>(person),
-      notices: { ...(sms && { sms: noticeOf(sms) }), ...(email && { email: noticeOf(email) }) },
-    };
+    const keys = [eventKey(dossierId, commandId), ...subjectKeys(dossierId, outboxId)];
+    const [event, ...items] = await readItems(table, keys);
+    const subject = subjectOf(items);
+    return event && subject && { event: eventOf(event), ...subject };
   },
+
+  readCourtesy: async ({ dossierId, outboxId }) => subjectOf(await readItems(table, subjectKeys(dossierId, outboxId))),
 });
 
 const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import type { Instant } from "../foundation/instant.ts";
 import type { Refusal } from "../foundation/refusal.ts";
-import { BusEvent, EventMessage, OfficerMessage } from "./notice-message.ts";
+import { ApplicantMessage, BusEvent, EventMessage, OfficerMessage } from "./notice-message.ts";
 
 /** The queues whose dead letters may be looked at and redriven, each with the bodies that are ours there. */
 export const NOTICE_QUEUES = {
-  sms: EventMessage,
-  email: EventMessage,
+  sms: ApplicantMessage,
+  email: ApplicantMessage,
   "officer-email": OfficerMessage,
   reminders: EventMessage,
   receipts: BusEvent,

@@ -30,7 +30,8 @@ const instant = (value: unknown): string | undefined => {
 const coded = <Terms extends Record<string, string>>(terms: Terms, code: unknown): string | undefined =>
   typeof code === "string" ? terms[code] : undefined;
 
-const amountIn = (language: Language, amount: unknown): string | undefined => {
+/** Integer VND as it is written in a language. */
+export const amountIn = (language: Language, amount: unknown): string | undefined => {
   if (typeof amount !== "number") return undefined;
   const written = readableVnd(amount);
   return language === "vi" ? written : written.replaceAll(".", ",");

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ReminderKind } from "../reminders/reminder.ts";
+import { CourtesyKind, OfficerReminderKind } from "../reminders/reminder.ts";
 
 /** How often a dead letter may go back to its queue: what failed so often needs a person, not another try. */
 export const MOST_REDRIVES = 3;
@@ -27,8 +27,16 @@ export const EventMessage = z.strictObject({
 });
 export type EventMessage = z.infer<typeof EventMessage>;
 
+/** One reminder, or request, to an applicant, over the channel of the queue. */
+export const CourtesyMessage = z.strictObject({ ...HANDLED, kind: CourtesyKind, dueAt: Instant });
+export type CourtesyMessage = z.infer<typeof CourtesyMessage>;
+
+/** What travels to an applicant. */
+export const ApplicantMessage = z.union([EventMessage, CourtesyMessage]);
+export type ApplicantMessage = z.infer<typeof ApplicantMessage>;
+
 /** One reminder to officers. */
-export const OfficerMessage = z.strictObject({ ...HANDLED, kind: ReminderKind, dueAt: Instant });
+export const OfficerMessage = z.strictObject({ ...HANDLED, kind: OfficerReminderKind, dueAt: Instant });
 export type OfficerMessage = z.infer<typeof OfficerMessage>;
 
 /** What all of them carry. */

@@ -26,6 +26,9 @@ export type SkipReason =
   | "address-unusable"
   | "no-template"
   | "no-longer-due"
+  /** A later reminder of the same thing says it better. */
+  | "superseded"
+  /** As many courtesies as a day may bring. */
   | "capped";
 
 /** Why a notice never arrived. */
@@ -88,6 +91,9 @@ export type NoticeSubject = {
   notices: Partial<Record<ApplicantChannel, Notice>>;
 };
 
+/** What a courtesy is about, as the dossier stands now, and what became of it so far on each way. */
+export type CourtesySubject = Omit<NoticeSubject, "event">;
+
 /**
  * Notices, each claimed before its provider is called, so that it is sent once. Every write names the attempt that
  * it belongs to: a worker whose lease has lapsed changes nothing any more.
@@ -131,7 +137,9 @@ export type NoticeClaims = {
 export type NoticeStore = NoticeClaims & {
   /** Event, header, person and what became of both ways in one read; undefined where event or header is not there. */
   readSubject(message: Pick<OutboxMessage, "dossierId" | "outboxId" | "commandId">): Promise<NoticeSubject | undefined>;
+  /** The same of a courtesy, that no event tells of; undefined where the header is not there. */
+  readCourtesy(message: Pick<OutboxMessage, "dossierId" | "outboxId">): Promise<CourtesySubject | undefined>;
 };
 
-/** All that was told of a dossier: its notices, oldest first, and the reminders given to officers, newest first. */
+/** All that was told of a dossier: its notices, oldest first, and the reminders given of it, newest first. */
 export type Told = { notices: Notice[]; reminders: GivenReminder[] };

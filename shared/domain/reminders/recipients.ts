@@ -3,7 +3,7 @@ import type { Instant } from "../foundation/instant.ts";
 import type { Officer } from "../organisation/officer.ts";
 import type { OrganisationRegister } from "../organisation/register.ts";
 import type { Role } from "../organisation/role.ts";
-import type { ReminderKind } from "./reminder.ts";
+import type { OfficerReminderKind } from "./reminder.ts";
 
 type Register = Pick<OrganisationRegister, "officer" | "officersOf" | "unitAt">;
 
@@ -21,7 +21,7 @@ const unitAndAbove = (unit: string, register: Register, at: Instant): string[] =
  * Who is told: before it is due who has the work, after it the unit's head and leader, and where that did not help also
  * the administrators of the unit and of those above it.
  */
-export const recipientsOf = (dossier: Filed, kind: ReminderKind, register: Register, at: Instant): Officer[] => {
+export const recipientsOf = (dossier: Filed, kind: OfficerReminderKind, register: Register, at: Instant): Officer[] => {
   const { unit, role } = dossier.step;
   const having = (of: string, ...roles: Role[]): Officer[] =>
     register.officersOf(of).filter((officer) => roles.some((one) => officer.roles.includes(one)));

@@ -4,9 +4,10 @@ import { isRefusal, type Refusal } from "../foundation/refusal.ts";
 import { workingDaysBefore, workingHoursBefore } from "../working-time/before.ts";
 import type { WorkingCalendar } from "../working-time/calendar.ts";
 import { dueOf } from "../working-time/due.ts";
-import { clockOf, type GivenReminder, type Reminder, ReminderKind, reminderName } from "./reminder.ts";
+import { afterQuiet, isQuiet, type QuietHours } from "./quiet-hours.ts";
+import { clockOf, type GivenReminder, isCourtesy, type Reminder, ReminderKind, reminderName } from "./reminder.ts";
 
-/** How long before or after a due instant officers are told: a choice of the deployment. */
+/** How long before or after a due instant somebody is told: a choice of the deployment. */
 export type ReminderTerms = {
   /** Working hours before a dossier must be accepted. */
   acceptBeforeHours: number;
@@ -16,10 +17,16 @@ export type ReminderTerms = {
   apologyBeforeDays: number;
   /** Working days after a dossier was due. */
   escalateAfterDays: number;
+  /** Calendar days before an applicant must have paid or answered. */
+  answerBeforeDays: number;
+  /** Calendar days after a result was returned, until its applicant is asked to rate the service. */
+  ratingAfterDays: number;
+  /** When applicants are left in peace. Officers are not: they are written to at their desks. */
+  quietHours: QuietHours;
 };
 
 /** `uncounted` where the moment of one falls into a year whose calendar is not published yet: it is asked for again. */
-export type Reminders = { reminders: Reminder[]; uncounted: boolean };
+export type Reminders = { reminders: Reminder[]; uncounted: boolean; quietHours: QuietHours };
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -42,6 +49,10 @@ const momentOf = (
       const due = dueOf(calendar, dueAt, { value: terms.escalateAfterDays, unit: "working-day" });
       return isRefusal(due) ? due : due.dueAt;
     }
+    case "answer-soon":
+      return instantOf(millisOf(dueAt) - terms.answerBeforeDays * DAY_MS);
+    case "rating-asked":
+      return instantOf(millisOf(dueAt) + terms.ratingAfterDays * DAY_MS);
     case "accept-late":
     case "step-late":
     case "dossier-late":
@@ -49,9 +60,12 @@ const momentOf = (
   }
 };
 
+/** Of these nobody is reminded where the whole time is no longer than the notice: it was just told. */
+const NONE_IF_SHORT: ReadonlySet<ReminderKind> = new Set(["apology-due", "answer-soon"]);
+
 /**
  * Every reminder of a dossier's clocks as they stand, given or not, by their moment. A step shorter than its notice is
- * reminded of when it begins; of an apology nobody is reminded where the whole limit is no longer than the notice.
+ * reminded of when it begins; those of applicants wait for the end of the quiet hours.
  */
 export const remindersOf = (dossier: Dossier, terms: ReminderTerms, calendar: WorkingCalendar): Reminders => {
   let uncounted = false;
@@ -64,10 +78,12 @@ export const remindersOf = (dossier: Dossier, terms: ReminderTerms, calendar: Wo
       uncounted = true;
       return [];
     }
-    if (kind === "apology-due" && moment <= since) return [];
-    return [{ kind, dueAt, at: later(moment, since) }];
+    if (NONE_IF_SHORT.has(kind) && moment <= since) return [];
+    const at = later(moment, since);
+    return [{ kind, dueAt, at: isCourtesy(kind) ? afterQuiet(at, terms.quietHours) : at }];
   });
-  return { reminders: reminders.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), uncounted };
+  const byMoment = reminders.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { reminders: byMoment, uncounted, quietHours: terms.quietHours };
 };
 
 const notGiven = (reminders: readonly Reminder[], given: readonly Pick<GivenReminder, "kind" | "dueAt">[]) => {
@@ -75,23 +91,26 @@ const notGiven = (reminders: readonly Reminder[], given: readonly Pick<GivenRemi
   return reminders.filter((reminder) => !names.has(reminderName(reminder)));
 };
 
-/** The reminders whose moment has come and that were not given yet. */
+/** The reminders whose moment has come and that were not given yet; within the quiet hours none for applicants. */
 export const remindersDue = (
-  { reminders }: Reminders,
+  { reminders, quietHours }: Reminders,
   given: readonly Pick<GivenReminder, "kind" | "dueAt">[],
   now: Instant,
-): Reminder[] => notGiven(reminders, given).filter(({ at }) => at <= now);
+): Reminder[] =>
+  notGiven(reminders, given).filter(({ kind, at }) => at <= now && !(isCourtesy(kind) && isQuiet(now, quietHours)));
 
-/** When a dossier must be looked at next, never in the past; null where nothing is left to be reminded of. */
+/**
+ * When a dossier must be looked at next, never in the past, and for its applicant alone never within the quiet hours;
+ * null where nothing is left to be reminded of.
+ */
 export const nextLook = (
-  { reminders, uncounted }: Reminders,
+  { reminders, uncounted, quietHours }: Reminders,
   given: readonly Pick<GivenReminder, "kind" | "dueAt">[],
   now: Instant,
 ): Instant | null => {
-  const [next] = notGiven(reminders, given);
-  const looks = [
-    ...(next ? [later(next.at, now)] : []),
-    ...(uncounted ? [instantOf(millisOf(now) + DAY_MS)] : []),
-  ].sort();
-  return looks[0] ?? null;
+  const looks = notGiven(reminders, given).map(({ kind, at }) =>
+    isCourtesy(kind) ? afterQuiet(later(at, now), quietHours) : later(at, now),
+  );
+  if (uncounted) looks.push(instantOf(millisOf(now) + DAY_MS));
+  return looks.sort()[0] ?? null;
 };

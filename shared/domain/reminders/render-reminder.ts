@@ -3,7 +3,7 @@ import { withoutLabel } from "../notifications/filling.ts";
 import { ADDRESS, escaped, page, paragraph, row, SUBJECT_LONGEST, sentences } from "../notifications/mail-parts.ts";
 import { type Filling, fill, plainLine } from "../notifications/placeholder.ts";
 import type { Officer } from "../organisation/officer.ts";
-import type { ReminderKind } from "./reminder.ts";
+import type { OfficerReminderKind } from "./reminder.ts";
 import { REMINDER_FRAME, REMINDER_WORDS } from "./words.ts";
 
 /** One mail to all who are reminded. */
@@ -11,7 +11,7 @@ export type OfficerEmail = { to: string[]; subject: string; text: string; html: 
 
 /** What a reminder tells of a dossier; a name that is not known is left out. */
 export type ReminderFacts = {
-  kind: ReminderKind;
+  kind: OfficerReminderKind;
   code: string;
   dueAt: string;
   procedure: string | undefined;
@@ -24,7 +24,7 @@ const MOST_RECIPIENTS = 50;
 
 const LANGUAGES = ["vi", "en"] as const;
 
-const sectionOf = (language: "vi" | "en", kind: ReminderKind, filling: Filling) => {
+const sectionOf = (language: "vi" | "en", kind: OfficerReminderKind, filling: Filling) => {
   const words = REMINDER_WORDS[kind][language];
   const frame = REMINDER_FRAME[language];
   const rows = Object.entries(frame.rows).flatMap(([name, label]): [string, string][] => {

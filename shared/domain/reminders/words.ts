@@ -1,5 +1,5 @@
 import type { Language } from "../notifications/templates.ts";
-import type { ReminderKind } from "./reminder.ts";
+import type { OfficerReminderKind } from "./reminder.ts";
 
 type Wording = { subject: string; what: readonly string[]; next: readonly string[] };
 
@@ -7,7 +7,7 @@ type Wording = { subject: string; what: readonly string[]; next: readonly string
 export const REMINDER_VERSION = 1;
 
 /** What officers read, in both languages in one mail: of the dossier what its work needs, and nothing of its applicant. */
-export const REMINDER_WORDS: Record<ReminderKind, Record<Language, Wording>> = {
+export const REMINDER_WORDS: Record<OfficerReminderKind, Record<Language, Wording>> = {
   "accept-soon": {
     vi: {
       subject: "Nhắc việc: tiếp nhận hồ sơ {code} trước {due}",

@@ -2,9 +2,11 @@ import * as z from "zod";
 
 const MINUTE_MS = 60_000;
 
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** A time of the province's day, `HH:mm` from 00:00 to 23:59. */
+export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-const millisOfClock = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE_MS;
+export const millisOfClock = (time: string): number =>
+  (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE_MS;
 
 /** Hours from a day of the year on. `days` are ISO weekdays, 1 Monday to 7 Sunday; slots are local time. */
 const Season = z

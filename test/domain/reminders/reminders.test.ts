@@ -2,12 +2,30 @@ import { describe, expect, it } from "vitest";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
 import type { Dossier, Filed } from "../../../shared/domain/dossiers/dossier.ts";
 import { recipientsOf } from "../../../shared/domain/reminders/recipients.ts";
-import { messageOf, ReminderKind } from "../../../shared/domain/reminders/reminder.ts";
-import { nextLook, remindersDue, remindersOf } from "../../../shared/domain/reminders/reminders-of.ts";
+import {
+  CourtesyKind,
+  messageOf,
+  OfficerReminderKind,
+  ReminderKind,
+} from "../../../shared/domain/reminders/reminder.ts";
+import {
+  nextLook,
+  type ReminderTerms,
+  remindersDue,
+  remindersOf,
+} from "../../../shared/domain/reminders/reminders-of.ts";
 import { aDossier, DOSSIER_ID } from "../../builders/notice.ts";
 import { at, invented, local, published } from "../working-time/calendars.ts";
 
-const TERMS = { acceptBeforeHours: 2, stepBeforeHours: 4, apologyBeforeDays: 1, escalateAfterDays: 3 };
+const TERMS: ReminderTerms = {
+  acceptBeforeHours: 2,
+  stepBeforeHours: 4,
+  apologyBeforeDays: 1,
+  escalateAfterDays: 3,
+  answerBeforeDays: 3,
+  ratingAfterDays: 1,
+  quietHours: { from: "21:00", to: "07:00" },
+};
 
 const running = {
   submittedAt: at("2026-11-20 09:00"),
@@ -63,19 +81,22 @@ describe("the reminders of a dossier", () => {
     expect(timetable(inState("resolved"))).toEqual(["2026-11-30 08:30 dossier-late"]);
   });
 
-  it.each(["draft", "payment-due", "awaiting-supplement", "refused", "withdrawn", "stopped", "returned"])(
-    "that is %s: none",
-    (state) => {
-      expect(timetable(inState(state))).toEqual([]);
-    },
-  );
+  it.each(["draft", "refused", "withdrawn", "stopped"])("that is %s: none", (state) => {
+    expect(timetable(inState(state))).toEqual([]);
+  });
 
   it("without limits: none", () => {
     expect(timetable(inState("processing", { dueAt: null, step: { ...step, dueAt: null } }))).toEqual([]);
   });
 
   it("have moments by the terms of the deployment", () => {
-    const terms = { acceptBeforeHours: 1, stepBeforeHours: 8, apologyBeforeDays: 2, escalateAfterDays: 1 };
+    const terms = {
+      ...TERMS,
+      acceptBeforeHours: 1,
+      stepBeforeHours: 8,
+      apologyBeforeDays: 2,
+      escalateAfterDays: 1,
+    };
     expect(timetable(processing, terms)).toEqual([
       "2026-11-24 10:00 step-soon",
       "2026-11-25 10:00 step-late",
@@ -151,12 +172,12 @@ describe("what is due", () => {
 });
 
 describe("who is reminded", () => {
-  const told = (dossier: Dossier, kind: ReminderKind) =>
+  const told = (dossier: Dossier, kind: OfficerReminderKind) =>
     recipientsOf(dossier as Filed, kind, organisationRegister, at("2026-11-27 08:30")).map(({ sub }) =>
       sub.replace("officer-tourism-", ""),
     );
 
-  it.each<[ReminderKind, string[]]>([
+  it.each<[OfficerReminderKind, string[]]>([
     ["accept-soon", ["receiver"]],
     ["accept-late", ["division-head", "leader"]],
     ["step-soon", ["specialist", "specialist-2"]],
@@ -193,6 +214,7 @@ describe("who is reminded", () => {
   });
 
   it("has every kind of reminder a row here", () => {
-    expect(ReminderKind.options).toHaveLength(7);
+    expect(OfficerReminderKind.options).toHaveLength(7);
+    expect(ReminderKind.options).toEqual([...OfficerReminderKind.options, ...CourtesyKind.options]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ReminderKind } from "../../../shared/domain/reminders/reminder.ts";
+import { OfficerReminderKind } from "../../../shared/domain/reminders/reminder.ts";
 import { type ReminderFacts, renderReminder } from "../../../shared/domain/reminders/render-reminder.ts";
 import { REMINDER_WORDS } from "../../../shared/domain/reminders/words.ts";
 import { CODE } from "../../builders/notice.ts";
@@ -24,7 +24,7 @@ const rendered = (changes: Partial<ReminderFacts> = {}, recipients: { email: str
 };
 
 describe("the mail of a reminder", () => {
-  it.each(ReminderKind.options)(
+  it.each(OfficerReminderKind.options)(
     "of %s names the dossier and its limit in both languages, and leaves no place open",
     (kind) => {
       const { subject, text, html } = rendered({ kind });

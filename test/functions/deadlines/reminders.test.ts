@@ -9,7 +9,15 @@ import { at, published } from "../../domain/working-time/calendars.ts";
 import { reminderStoreFake } from "../../fakes/reminder-store.ts";
 import { withLog } from "../boundary/captured-log.ts";
 
-const terms = { acceptBeforeHours: 2, stepBeforeHours: 4, apologyBeforeDays: 1, escalateAfterDays: 3 };
+const terms = {
+  acceptBeforeHours: 2,
+  stepBeforeHours: 4,
+  apologyBeforeDays: 1,
+  escalateAfterDays: 3,
+  answerBeforeDays: 3,
+  ratingAfterDays: 1,
+  quietHours: { from: "21:00", to: "07:00" },
+};
 const FOREVER = () => 240_000;
 
 /** Five working days from Monday 23 November, 08:30, at the desk of a specialist until Wednesday 10:00. */
@@ -30,25 +38,46 @@ const processing = (id: string, changes: object = {}): Dossier =>
     ...changes,
   }) as unknown as Dossier;
 
+/** Asked on Monday 23 November, 09:00, to answer until Wednesday of the week after, 16:00. */
+const WAITING = {
+  state: "awaiting-supplement",
+  waitingSince: at("2026-11-23 09:00"),
+  respondBy: at("2026-12-02 16:00"),
+  requested: [],
+  resume: "processing",
+};
+const RETURNED = {
+  state: "returned",
+  returned: { method: "counter", at: at("2026-11-23 09:00"), trackingNumber: null },
+};
+
 /** A desk over a store that outlives its workers, with a queue that can refuse. */
 const aDesk = (...dossiers: Dossier[]) => {
   const store = reminderStoreFake();
   for (const dossier of dossiers) store.dossiers.set(dossier.id, dossier);
   const queued: ReminderMessage[] = [];
-  const faults = { refused: new Set<string>() };
+  const sms: ReminderMessage[] = [];
+  const email: ReminderMessage[] = [];
+  const faults = { refused: new Set<string>(), noEmail: false };
+  const putOn = (taken: ReminderMessage[]) => async (messages: readonly ReminderMessage[]) => {
+    const places = messages.flatMap(({ dossierId }, place) =>
+      faults.refused.has(dossierId) || (faults.noEmail && taken === email) ? [place] : [],
+    );
+    taken.push(...messages.filter((_, place) => !places.includes(place)));
+    return places;
+  };
   const dependencies: RemindersDependencies = {
     store,
     calendar: async () => published,
     terms,
-    put: async (messages) => {
-      const places = messages.flatMap(({ dossierId }, place) => (faults.refused.has(dossierId) ? [place] : []));
-      queued.push(...messages.filter((_, place) => !places.includes(place)));
-      return places;
-    },
+    putForOfficers: putOn(queued),
+    putForApplicants: [putOn(sms), putOn(email)],
   };
   return {
     store,
     queued,
+    sms,
+    email,
     faults,
     dependencies,
     kinds: () => queued.map(({ dossierId, kind }) => `${dossierId} ${kind}`),
@@ -66,10 +95,26 @@ describe("the plan of a dossier's reminders", () => {
     expect([...desk.store.looks.values()]).toEqual([{ at: at("2026-11-24 15:30"), dossierId: "a" }]);
   });
 
-  it("is none for a dossier that is gone, that waits for its applicant, or that has ended", async () => {
-    const desk = aDesk(processing("a", { state: "awaiting-supplement" }), processing("b", { state: "returned" }));
+  it("is none for a dossier that is gone or that has ended, its service rated", async () => {
+    const rated = processing("b", { ...RETURNED, ratedAt: at("2026-11-23 10:00") });
+    const desk = aDesk(processing("a", { state: "withdrawn" }), rated);
     for (const id of ["a", "b", "gone"]) await desk.told(id, "2026-11-23 09:00");
     expect(desk.store.looks.size).toBe(0);
+  });
+
+  it("of one that waits for its applicant, or was returned, is for the applicant alone", async () => {
+    const desk = aDesk(processing("a", WAITING), processing("b", RETURNED));
+    for (const id of ["a", "b"]) await desk.told(id, "2026-11-23 09:00");
+    expect([...desk.store.looks.values()]).toEqual([
+      { at: at("2026-11-29 16:00"), dossierId: "a" },
+      { at: at("2026-11-24 09:00"), dossierId: "b" },
+    ]);
+  });
+
+  it("never leads into the quiet hours for an applicant", async () => {
+    const desk = aDesk(processing("a", { ...WAITING, respondBy: at("2026-12-02 23:30") }));
+    await desk.told("a", "2026-11-23 09:00");
+    expect([...desk.store.looks.values()]).toEqual([{ at: at("2026-11-30 07:00"), dossierId: "a" }]);
   });
 
   it("of what came back late from a pause is at once", async () => {
@@ -117,12 +162,12 @@ describe("the job that sends reminders", () => {
   it("gives nothing for a look whose dossier has moved on, is paused or is gone, and forgets the look", async () => {
     const desk = aDesk(processing("a"), processing("b"), processing("c"));
     for (const id of ["a", "b", "c"]) await desk.told(id, "2026-11-23 09:00");
-    desk.store.dossiers.set("a", processing("a", { state: "awaiting-supplement" }));
-    desk.store.dossiers.set("b", processing("b", { state: "returned" }));
+    desk.store.dossiers.set("a", processing("a", WAITING));
+    desk.store.dossiers.set("b", processing("b", { ...RETURNED, ratedAt: at("2026-11-24 10:00") }));
     desk.store.dossiers.delete("c");
     await desk.run("2026-11-25 12:00");
-    expect(desk.queued).toEqual([]);
-    expect(desk.store.looks.size).toBe(0);
+    expect([...desk.queued, ...desk.sms, ...desk.email]).toEqual([]);
+    expect([...desk.store.looks.values()]).toEqual([{ at: at("2026-11-29 16:00"), dossierId: "a" }]);
   });
 
   it("follows a limit that was extended: a look at the old instant plans the new one", async () => {
@@ -203,5 +248,53 @@ describe("the job that sends reminders", () => {
         dueAt: at("2026-11-25 10:00"),
       },
     ]);
+  });
+});
+
+describe("the job that sends reminders, to applicants", () => {
+  const ids = (messages: readonly ReminderMessage[]): string[] => messages.map(({ outboxId }) => outboxId);
+  const OF_A = `a:answer-soon:${Date.parse(WAITING.respondBy)}`;
+
+  it("puts each on both queues, under one id, and none on that of officers", async () => {
+    const desk = aDesk(processing("a", WAITING), processing("b", RETURNED));
+    for (const id of ["a", "b"]) await desk.told(id, "2026-11-23 09:00");
+    for (const now of ["2026-11-24 09:00", "2026-11-29 15:55", "2026-11-29 16:00", "2026-11-29 16:05"])
+      await desk.run(now);
+    expect(desk.queued).toEqual([]);
+    expect(ids(desk.sms)).toEqual([`b:rating-asked:${Date.parse(RETURNED.returned.at)}`, OF_A]);
+    expect(desk.email).toEqual(desk.sms);
+    expect(desk.store.looks.size).toBe(0);
+  });
+
+  it("waits for the morning where it runs at night, however late it is", async () => {
+    const desk = aDesk(processing("a", WAITING));
+    await desk.told("a", "2026-11-23 09:00");
+    for (const now of ["2026-11-29 21:00", "2026-11-29 23:00", "2026-11-30 06:59"]) await desk.run(now);
+    expect(desk.sms).toEqual([]);
+    expect([...desk.store.looks.values()]).toEqual([{ at: at("2026-11-30 07:00"), dossierId: "a" }]);
+    await desk.run("2026-11-30 07:00");
+    expect(ids(desk.sms)).toEqual([OF_A]);
+  });
+
+  it("gives none to whoever answered or rated meanwhile", async () => {
+    const desk = aDesk(processing("a", WAITING), processing("b", RETURNED));
+    for (const id of ["a", "b"]) await desk.told(id, "2026-11-23 09:00");
+    desk.store.dossiers.set("a", processing("a", { state: "withdrawn" }));
+    desk.store.dossiers.set("b", processing("b", { ...RETURNED, ratedAt: at("2026-11-23 10:00") }));
+    for (const now of ["2026-11-24 09:00", "2026-11-29 16:00"]) await desk.run(now);
+    expect([...desk.sms, ...desk.email, ...desk.queued]).toEqual([]);
+    expect(desk.store.looks.size).toBe(0);
+  });
+
+  it("gives it again under the same id where one of the queues did not take it", async () => {
+    const desk = aDesk(processing("a", WAITING));
+    await desk.told("a", "2026-11-23 09:00");
+    desk.faults.noEmail = true;
+    await expect(desk.run("2026-11-29 16:00")).rejects.toMatchObject({ name: "RemindersLeft" });
+    expect(await desk.store.given("a")).toEqual([]);
+    desk.faults.noEmail = false;
+    await desk.run("2026-11-29 16:05");
+    expect(ids(desk.sms)).toEqual([OF_A, OF_A]);
+    expect(ids(desk.email)).toEqual([OF_A]);
   });
 });

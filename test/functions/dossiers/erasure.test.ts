@@ -5,7 +5,7 @@ import { getDossier } from "../../../functions/dossiers/get-dossier.ts";
 import { lookUpDossier } from "../../../functions/dossiers/look-up-dossier.ts";
 import { trackDossier } from "../../../functions/dossiers/track-dossier.ts";
 import { deliverEmail } from "../../../functions/notifications/deliver-email.ts";
-import type { NoticeDependencies } from "../../../functions/notifications/deliver-notice.ts";
+import type { ApplicantDependencies } from "../../../functions/notifications/deliver-to-applicant.ts";
 import type { OfficeDependencies } from "../../../functions/office/dependencies.ts";
 import { getOfficeDossier } from "../../../functions/office/get-office-dossier.ts";
 import { organisationRegister } from "../../../shared/adapters/catalogue/organisation-register.ts";
@@ -99,7 +99,7 @@ const told = async () => {
     now: () => MONDAY,
     pool: poolOf("ses", async (mail) => void sent.push(JSON.stringify(mail))),
   };
-  await withLog(() => deliverEmail(message, desk as NoticeDependencies<Email>, { queueArn: "" }));
+  await withLog(() => deliverEmail(message, desk as ApplicantDependencies<Email>, { queueArn: "" }));
   return (await toldOf(table)(dossierId)).notices;
 };
 

@@ -7,10 +7,17 @@ import { organisationRegister } from "../../../shared/adapters/catalogue/organis
 import type { Dossier } from "../../../shared/domain/dossiers/dossier.ts";
 import { ProviderFault } from "../../../shared/domain/notifications/message-provider.ts";
 import { OfficerMessage } from "../../../shared/domain/notifications/notice-message.ts";
-import { messageOf } from "../../../shared/domain/reminders/reminder.ts";
+import {
+  isCourtesy,
+  messageOf,
+  type OfficerReminderKind,
+  type ReminderMessage,
+} from "../../../shared/domain/reminders/reminder.ts";
+import { type ReminderTerms, remindersDue, remindersOf } from "../../../shared/domain/reminders/reminders-of.ts";
 import type { OfficerEmail } from "../../../shared/domain/reminders/render-reminder.ts";
 import { aDossier, CODE, DOSSIER_ID } from "../../builders/notice.ts";
 import { poolOf } from "../../builders/notice-world.ts";
+import { published } from "../../domain/working-time/calendars.ts";
 import { noticeStoreFake } from "../../fakes/notice-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 import { withLog } from "../boundary/captured-log.ts";
@@ -19,6 +26,16 @@ const ARN = "arn:aws:sqs:ap-southeast-1:000000000000:local-officer-email";
 const NOW = "2026-12-07T02:05:00.000Z";
 const DUE = aDossier().dueAt ?? "";
 const MESSAGE = messageOf(DOSSIER_ID, { kind: "dossier-late", dueAt: DUE });
+
+const TERMS: ReminderTerms = {
+  acceptBeforeHours: 2,
+  stepBeforeHours: 4,
+  apologyBeforeDays: 1,
+  escalateAfterDays: 3,
+  answerBeforeDays: 3,
+  ratingAfterDays: 1,
+  quietHours: { from: "21:00", to: "07:00" },
+};
 
 const aDesk = (dossier: Dossier | undefined = aDossier(), over: Partial<OfficerEmailDependencies> = {}) => {
   const notices = noticeStoreFake();
@@ -40,7 +57,8 @@ const aDesk = (dossier: Dossier | undefined = aDossier(), over: Partial<OfficerE
     now: () => NOW,
     ...over,
   };
-  const deliver = (message = MESSAGE) => withLog(() => deliverOfficerEmail(message, dependencies, { queueArn: ARN }));
+  const deliver = (message: ReminderMessage<OfficerReminderKind> = MESSAGE) =>
+    withLog(() => deliverOfficerEmail(message, dependencies, { queueArn: ARN }));
   return { notices, sent, putBack, faults, deliver, dependencies };
 };
 
@@ -89,6 +107,39 @@ describe("a reminder to officers", () => {
     await desk.deliver();
     expect(desk.sent).toEqual([]);
     expect(desk.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "skipped", reason: "no-longer-due" }]);
+  });
+
+  it.each(["accept-soon", "step-soon"] as const)(
+    "that %s is due gives way, once it is late, to the one that says so",
+    async (kind) => {
+      const step = { ...aDossier().step, dueAt: "2026-12-07T02:00:00.000Z" };
+      const waiting = kind === "accept-soon" ? { state: "submitted", acceptBy: step.dueAt } : {};
+      const dossier = { ...aDossier({ step, dueAt: "2026-12-14T02:00:00.000Z" }), ...waiting } as unknown as Dossier;
+      const early = aDesk(dossier, { now: () => "2026-12-07T01:59:59.999Z" });
+      await early.deliver(messageOf(DOSSIER_ID, { kind, dueAt: step.dueAt }));
+      expect(early.sent).toHaveLength(1);
+
+      const desk = aDesk(dossier, { now: () => step.dueAt });
+      await desk.deliver(messageOf(DOSSIER_ID, { kind, dueAt: step.dueAt }));
+      expect(desk.sent).toEqual([]);
+      expect(desk.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "skipped", reason: "superseded" }]);
+      const late = remindersDue(remindersOf(dossier, TERMS, published), [], step.dueAt).filter(
+        ({ dueAt, at }) => dueAt === step.dueAt && at === dueAt,
+      );
+      expect(late.map((one) => one.kind)).toEqual([kind.replace("soon", "late")]);
+      const [one] = late;
+      if (one && !isCourtesy(one.kind)) await desk.deliver(messageOf(DOSSIER_ID, { kind: one.kind, dueAt: one.dueAt }));
+      expect(desk.sent.map(({ reference }) => reference)).toEqual([
+        `${DOSSIER_ID}:${kind.replace("soon", "late")}:${Date.parse(step.dueAt)}`,
+      ]);
+    },
+  );
+
+  it("of a step that is late with its dossier gives way to the one of the dossier", () => {
+    const dueAt = "2026-12-07T02:00:00.000Z";
+    const dossier = aDossier({ step: { ...aDossier().step, dueAt }, dueAt });
+    const late = remindersDue(remindersOf(dossier, TERMS, published), [], dueAt).filter(({ at }) => at === dueAt);
+    expect(late.map(({ kind }) => kind)).toEqual(["dossier-late"]);
   });
 
   it("where nobody has an address is recorded as skipped, with its reason", async () => {

@@ -71,7 +71,8 @@ const ARRIVAL = ["s3:GetObject quarantine/*"];
 /** Notices beside a dossier, the call that an officer is to make, and how the providers do. */
 const CALL = table("PutItem");
 const HEALTH = table("PutItem", "Query");
-const RECORD = [...table("BatchGetItem", "UpdateItem"), ...CALL, ...HEALTH];
+// Updates of notices, and of what a day bears of courtesies.
+const RECORD = [...table("BatchGetItem", "UpdateItem", "UpdateItem"), ...CALL, ...HEALTH];
 /** What follows from a report of delivery. */
 const FOLLOWING = [
   ...table("BatchGetItem", "DeleteItem", "UpdateItem"),
@@ -432,7 +433,9 @@ export const OPERATIONS: readonly Expected[] = [
     may: [
       ...table("DeleteItem", "GetItem", "PutItem", "PutItem", "Query", "Query"),
       ...CALENDAR,
+      "sqs:SendMessage sample-email",
       "sqs:SendMessage sample-officer-email",
+      "sqs:SendMessage sample-sms",
     ].sort(),
   },
   {

@@ -4,6 +4,7 @@ import {
   CATALOGUE,
   calendarVersionKey,
   calendarYearKey,
+  capKey,
   dayKey,
   eventKey,
   givenKey,
@@ -127,6 +128,8 @@ describe("the policies of the functions", () => {
         ["dynamodb:PutItem", "dynamodb:UpdateItem"],
         ...updates("NOTICES#*").slice(1),
       ]),
+      ["notifications/deliver-sms", ...updates("CAPS#*")],
+      ["notifications/deliver-email", ...updates("CAPS#*")],
       ...["receive-receipt", "receive-esms-report", "watch-receipts"].map((name) => [
         `notifications/${name}`,
         ["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
@@ -187,6 +190,10 @@ describe("the policies of the functions", () => {
       "notifications/receive-receipt",
       "notifications/watch-receipts",
       "office/complete-desk-task",
+    ]);
+    expect(reached(capKey("2026-11-27", { kind: "sms", name: "n" }).pk).sort()).toEqual([
+      "notifications/deliver-email",
+      "notifications/deliver-sms",
     ]);
     expect(reached(lookKey("2026-11-27T00:00:00.000Z", id).pk)).toEqual(["deadlines/send-reminders"]);
     const entry = { list: "due", at: "", dossierId: id, intentId: id, unit: "u", amount: 1 } as const;
