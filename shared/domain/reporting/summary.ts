@@ -1,0 +1,147 @@
+import * as z from "zod";
+import type { Instant } from "../foundation/instant.ts";
+import type { Figures } from "./figures.ts";
+import type { Metric } from "./life.ts";
+
+const Count = z.number().int();
+/** A share with four decimals; null where there is nothing to share. */
+const Rate = z.number().min(0).nullable();
+
+/**
+ * What a period looked like. Which dossier goes where:
+ *
+ * | dossier | counts as |
+ * |---|---|
+ * | filed, its fee not paid, not accepted yet | nothing |
+ * | refused | `notReceived.refused` |
+ * | withdrawn, or stopped as unpaid or unanswered, before it was accepted | `notReceived` |
+ * | accepted | `received`, by the way it came in, on the day of its acceptance |
+ * | accepted and waiting for its applicant: a supplement or a payment | `paused` |
+ * | withdrawn or stopped after it was accepted | `ended` |
+ * | decided, granted or not | `settled`: the day of the decision before, on or after the day it was due; on time where it had none |
+ * | its result handed over | `returned`, besides having been settled |
+ *
+ * It counts where it was received: with the unit that accepted it, before that with the unit that it was filed with.
+ * Carried over and received are together settled, open, paused and ended.
+ */
+export const Summary = z.object({
+  period: z.object({ from: z.string(), to: z.string() }),
+  procedures: z.object({
+    total: Count,
+    byLevel: z.object({ "1": Count, "2": Count, "3": Count, "4": Count }),
+    level4Rate: Rate,
+    oneStop: Count,
+    oneStopRate: Rate,
+  }),
+  received: z.object({
+    total: Count,
+    carriedOver: Count,
+    online: Count,
+    counter: Count,
+    post: Count,
+    onlineRate: Rate,
+    byField: z.array(z.object({ id: z.string(), name: z.string(), count: Count })),
+  }),
+  settled: z.object({ total: Count, early: Count, onTime: Count, late: Count, onTimeRate: Rate }),
+  open: z.object({ total: Count, inTime: Count, late: Count }),
+  paused: Count,
+  ended: z.object({ withdrawn: Count, stopped: Count }),
+  notReceived: z.object({ refused: Count, withdrawn: Count, stopped: Count }),
+  returned: z.object({ total: Count, online: Count, counter: Count, post: Count }),
+  satisfaction: z.object({ responses: Count, satisfied: Count, rate: Rate }),
+  asOf: z.string(),
+});
+export type Summary = z.infer<typeof Summary>;
+
+const DECIMALS = 10_000;
+
+/** A share as a fraction with four decimals, null where nothing is counted. */
+export const rateOf = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * DECIMALS) / DECIMALS;
+
+const of = (figures: Figures, metric: Metric): number => figures[metric] ?? 0;
+
+/** Figures up to and with a day: before the period began, at its end, and of what is open now. */
+export type Standings = {
+  before: Figures;
+  atEnd: Figures;
+  /** As `atEnd`, but no later than today: what becomes late tomorrow is not late yet. */
+  now: Figures;
+};
+
+/** Procedures published at the end of the period. */
+export type Published = { level: 1 | 2 | 3 | 4; oneStop: boolean };
+
+export type Reported = {
+  period: { from: string; to: string };
+  procedures: readonly Published[];
+  standings: Standings;
+  /** By field: the standings of its rows alone. */
+  byField: readonly { id: string; name: string; before: Figures; atEnd: Figures }[];
+  asOf: Instant;
+};
+
+const proceduresOf = (published: readonly Published[]): Summary["procedures"] => {
+  const at = (level: Published["level"]): number => published.filter((one) => one.level === level).length;
+  const oneStop = published.filter((one) => one.oneStop).length;
+  const total = published.length;
+  return {
+    total,
+    byLevel: { "1": at(1), "2": at(2), "3": at(3), "4": at(4) },
+    level4Rate: rateOf(at(4), total),
+    oneStop,
+    oneStopRate: rateOf(oneStop, total),
+  };
+};
+
+const RECEIVED: readonly Metric[] = ["received.online", "received.counter", "received.post"];
+
+export const receivedIn = (figures: Figures): number => RECEIVED.reduce((sum, metric) => sum + of(figures, metric), 0);
+
+/** What a period looked like, from the figures before it and at its end. */
+export const summaryOf = ({ period, procedures, standings, byField, asOf }: Reported): Summary => {
+  const { before, atEnd, now } = standings;
+  const flow = (metric: Metric): number => of(atEnd, metric) - of(before, metric);
+  const online = flow("received.online");
+  const received = { online, counter: flow("received.counter"), post: flow("received.post") };
+  const total = received.online + received.counter + received.post;
+  const early = flow("settled.early");
+  const onTime = flow("settled.onTime");
+  const late = flow("settled.late");
+  const settled = early + onTime + late;
+  const open = of(atEnd, "open");
+  const openLate = of(now, "openLate");
+  const returned = { online: flow("returned.online"), counter: flow("returned.counter"), post: flow("returned.post") };
+  const responses = flow("rated");
+  const satisfied = flow("satisfied");
+  return {
+    period,
+    procedures: proceduresOf(procedures),
+    received: {
+      total,
+      carriedOver: of(before, "open") + of(before, "paused"),
+      ...received,
+      onlineRate: rateOf(online, total),
+      byField: byField
+        .map(({ id, name, ...figures }) => ({
+          id,
+          name,
+          count: receivedIn(figures.atEnd) - receivedIn(figures.before),
+        }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    },
+    settled: { total: settled, early, onTime, late, onTimeRate: rateOf(early + onTime, settled) },
+    open: { total: open, inTime: open - openLate, late: openLate },
+    paused: of(atEnd, "paused"),
+    ended: { withdrawn: flow("ended.withdrawn"), stopped: flow("ended.stopped") },
+    notReceived: {
+      refused: flow("notReceived.refused"),
+      withdrawn: flow("notReceived.withdrawn"),
+      stopped: flow("notReceived.stopped"),
+    },
+    returned: { total: returned.online + returned.counter + returned.post, ...returned },
+    satisfaction: { responses, satisfied, rate: rateOf(satisfied, responses) },
+    asOf,
+  };
+};

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type FigureRow, type Figures, placeOf, rowsOf, sumOf } from "../../../shared/domain/reporting/figures.ts";
+import { type Delta, type Life, lived, METRICS } from "../../../shared/domain/reporting/life.ts";
+import { recountUpTo, type Told } from "../../../shared/domain/reporting/recount.ts";
+import { summaryOf } from "../../../shared/domain/reporting/summary.ts";
+import { toldLives } from "../../builders/told-lives.ts";
+
+const fieldOf = (procedure: string): string => `field of ${procedure}`;
+
+/** All that the events of a dossier change of the figures. */
+const changesOf = ({ events, channel }: Told) => {
+  let life: Life | undefined;
+  const deltas: Delta[] = [];
+  for (const event of events) {
+    const step = lived(life, event, channel);
+    life = step.life;
+    deltas.push(...step.deltas);
+  }
+  return life === undefined ? [] : [{ place: placeOf(life, fieldOf), deltas }];
+};
+
+const countersOf = (dossiers: readonly Told[]): FigureRow[] => rowsOf(dossiers.flatMap(changesOf));
+
+/** Figures up to and with a day: the years before, the months before, the days. */
+const upTo = (rows: readonly FigureRow[], day: string): Figures =>
+  sumOf(
+    rows
+      .filter(({ procedure }) => procedure === null)
+      .filter(({ grain, period }) => {
+        if (grain === "year") return period < day.slice(0, 4);
+        if (grain === "month") return period.slice(0, 4) === day.slice(0, 4) && period < day.slice(0, 7);
+        return period.slice(0, 7) === day.slice(0, 7) && period <= day;
+      })
+      .map(({ figures }) => figures),
+  );
+
+const withoutZeros = (figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).filter(([, count]) => count !== 0));
+
+const aDay = fc
+  .integer({ min: Date.parse("2020-12-25"), max: Date.parse("2021-08-01") })
+  .map((millis) => new Date(millis).toISOString().slice(0, 10));
+
+describe("counters of what happened", () => {
+  it("equal a recount from the events on every day, whatever happened to the dossiers", () => {
+    fc.assert(
+      fc.property(toldLives, aDay, (dossiers, day) => {
+        expect(withoutZeros(upTo(countersOf(dossiers), day))).toEqual(withoutZeros(recountUpTo(dossiers, day)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("are the same whichever dossier comes first, and however the rows are put together", () => {
+    fc.assert(
+      fc.property(toldLives, fc.nat(), (dossiers, seed) => {
+        const turned = [...dossiers.slice(seed % dossiers.length), ...dossiers.slice(0, seed % dossiers.length)];
+        const sorted = (rows: FigureRow[]) => rows.map((row) => JSON.stringify(row, METRICS as never)).sort();
+        const one = countersOf(dossiers);
+        expect(sorted(countersOf(turned))).toHaveLength(one.length);
+        const apart = dossiers.flatMap((dossier) => countersOf([dossier]));
+        expect(sumOf(apart.map(({ figures }) => figures))).toEqual(sumOf(one.map(({ figures }) => figures)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("hold: carried over and received are settled, open, paused and ended, in every period", () => {
+    fc.assert(
+      fc.property(toldLives, aDay, aDay, (dossiers, a, b) => {
+        const [from, to] = a < b ? [a, b] : [b, a];
+        const rows = countersOf(dossiers);
+        const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10);
+        const [before, atEnd] = [upTo(rows, dayBefore), upTo(rows, to)];
+        const { received, settled, open, paused, ended, returned } = summaryOf({
+          period: { from, to },
+          procedures: [],
+          standings: { before, atEnd, now: atEnd },
+          byField: [],
+          asOf: "2021-08-01T00:00:00.000Z",
+        });
+        expect(received.carriedOver + received.total).toBe(
+          settled.total + open.total + paused + ended.withdrawn + ended.stopped,
+        );
+        for (const count of [open.total, open.inTime, open.late, paused, settled.total, returned.total])
+          expect(count).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("count no draft, and no dossier twice for an event that is told twice", () => {
+    const [dossier] = fc.sample(toldLives, { numRuns: 1, seed: 7 })[0] ?? [];
+    if (!dossier) throw new Error("no dossier");
+    const draft = { ...dossier.events[0], code: undefined } as never;
+    expect(lived(undefined, draft, "online")).toEqual({ life: undefined, deltas: [] });
+  });
+});
