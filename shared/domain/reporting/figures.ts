@@ -21,10 +21,10 @@ export type FigureRow = {
 
 const LENGTHS: Record<Grain, number> = { day: 10, month: 7, year: 4 };
 
-export const periodOf = (grain: Grain, day: string): string => day.slice(0, LENGTHS[grain]);
+const periodOf = (grain: Grain, day: string): string => day.slice(0, LENGTHS[grain]);
 
 /** One figure more on top of those there are. */
-export const added = (figures: Figures, metric: Metric, by: number): Figures => ({
+const added = (figures: Figures, metric: Metric, by: number): Figures => ({
   ...figures,
   [metric]: (figures[metric] ?? 0) + by,
 });

@@ -56,7 +56,7 @@ export type Summary = z.infer<typeof Summary>;
 const DECIMALS = 10_000;
 
 /** A share as a fraction with four decimals, null where nothing is counted. */
-export const rateOf = (part: number, whole: number): number | null =>
+const rateOf = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * DECIMALS) / DECIMALS;
 
 const of = (figures: Figures, metric: Metric): number => figures[metric] ?? 0;
@@ -96,7 +96,7 @@ const proceduresOf = (published: readonly Published[]): Summary["procedures"] =>
 
 const RECEIVED: readonly Metric[] = ["received.online", "received.counter", "received.post"];
 
-export const receivedIn = (figures: Figures): number => RECEIVED.reduce((sum, metric) => sum + of(figures, metric), 0);
+const receivedIn = (figures: Figures): number => RECEIVED.reduce((sum, metric) => sum + of(figures, metric), 0);
 
 /** What a period looked like, from the figures before it and at its end. */
 export const summaryOf = ({ period, procedures, standings, byField, asOf }: Reported): Summary => {
