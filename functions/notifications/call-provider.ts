@@ -5,6 +5,7 @@ import {
   ProviderFault,
   type Taken,
 } from "../../shared/domain/notifications/message-provider.ts";
+import { afterSilence } from "../../shared/domain/notifications/next-step.ts";
 import type { NoticeMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { retryInSeconds } from "../../shared/domain/notifications/retry.ts";
 import { errorName, log } from "../boundary/log.ts";
@@ -41,16 +42,19 @@ const reasonOf = (error: unknown): string =>
     ? `${error.name}: ${error.message}`
     : errorName(error);
 
+/** How the provider was chosen: afresh, or since it had the last attempt. */
+type Sending = "send" | "ask" | "repeat";
+
 /** Keeps what became of a call, and says what is left to do. */
 const settle = async <Mail, Message extends NoticeMessage>(
   outcome: Outcome,
-  { key }: Job<Mail, Message>,
+  { key, resendable }: Job<Mail, Message>,
   { template, parts }: Draft<Mail>,
-  { notices, now }: DeliveryDependencies<Mail, Message>,
-  { choice, ...current }: Attempt & { choice: Choice<Mail> },
+  { notices, pool, now }: DeliveryDependencies<Mail, Message>,
+  { choice, step, ...current }: Attempt & { choice: Choice<Mail>; step: Sending },
 ): Promise<Ending> => {
   const { provider, costVnd } = choice.member;
-  const { attempt, doubts, since, receiptBy, putBack } = current;
+  const { attempt, doubts, since, receiptBy, turn, putBack } = current;
   const ids = { ...current.ids, provider: provider.name, attempt };
   const at = now();
   if ("taken" in outcome) {
@@ -72,8 +76,18 @@ const settle = async <Mail, Message extends NoticeMessage>(
     return "undelivered";
   }
   log.error("notice-failed", { ...ids, error, retryInSeconds: seconds });
-  await notices.markFailed(key, attempt, { at, error, ...(outcome.doubtful ? { doubtful: provider.name } : {}) });
-  return putBack("notice-retried", seconds);
+  // Put back first: who dies between leaves a claim that lapses, and a copy of the message that is known as one.
+  const ending = await putBack("notice-retried", seconds, turn);
+  const silent = afterSilence(provider.name, doubts, resendable && pool.hasOther(provider.name));
+  // One that was asked, or called again, and gave no answer once more is left for another, where there is one.
+  const doubt =
+    step !== "send" && silent.step === "send"
+      ? { doubts: silent.doubts }
+      : outcome.doubtful
+        ? { doubtful: provider.name }
+        : {};
+  await notices.markFailed(key, attempt, { at, error, turn, ...doubt });
+  return ending;
 };
 
 /** One call of the chosen provider for a notice, from its claim to what is kept of the outcome. */
@@ -81,13 +95,13 @@ export const callProvider = async <Mail, Message extends NoticeMessage>(
   job: Job<Mail, Message>,
   draft: Draft<Mail>,
   dependencies: DeliveryDependencies<Mail, Message>,
-  current: Attempt & { choice: Choice<Mail>; asks: boolean },
+  current: Attempt & { choice: Choice<Mail>; step: Sending },
 ): Promise<Ending> => {
-  const { choice, asks } = current;
+  const { choice, step } = current;
   const { provider } = choice.member;
   try {
     if (!(await current.take(provider.name))) return await current.putBack("notice-leased", 1);
-    const outcome = await outcomeOf(provider, draft.mail, job.key.outboxId, asks);
+    const outcome = await outcomeOf(provider, draft.mail, job.key.outboxId, step === "ask");
     const ending = await settle(outcome, job, draft, dependencies, current);
     await choice.ended({ failed: "fault" in outcome });
     return ending;

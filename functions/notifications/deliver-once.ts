@@ -1,12 +1,12 @@
 import { type Instant, instantOf, millisOf } from "../../shared/domain/foundation/instant.ts";
 import type { ProviderName } from "../../shared/domain/notifications/message-provider.ts";
-import { nextStep } from "../../shared/domain/notifications/next-step.ts";
+import { afterSilence, type NextStep, nextStep } from "../../shared/domain/notifications/next-step.ts";
 import type { Notice, NoticeClaims, NoticeKey, SkipReason, ToldOf } from "../../shared/domain/notifications/notice.ts";
 import type { NoticeMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { retryInSeconds, secondsUntil } from "../../shared/domain/notifications/retry.ts";
 import { log } from "../boundary/log.ts";
 import { callProvider } from "./call-provider.ts";
-import type { ProviderPool } from "./provider-pool.ts";
+import type { Choice, ProviderPool, Rest } from "./provider-pool.ts";
 
 /** A little more than a delivery may last, so that a live worker is never overtaken. */
 const LEASE_MS = 20_000;
@@ -52,8 +52,11 @@ export type Attempt = {
   since: Instant;
   doubts: number;
   receiptBy: Instant | undefined;
+  /** How often its message will have been put back when it is put back now. */
+  turn: number;
   take: (provider: ProviderName) => Promise<boolean>;
-  putBack: (code: string, seconds: number) => Promise<Ending>;
+  /** To be seen again: as the next turn, or as the same where nothing was tried. */
+  putBack: (code: string, seconds: number, turn?: number) => Promise<Ending>;
 };
 
 const attemptAt = <Mail, Message extends NoticeMessage>(
@@ -65,6 +68,7 @@ const attemptAt = <Mail, Message extends NoticeMessage>(
   const ids = { dossierId: key.dossierId, outboxId: key.outboxId, channel: key.channel };
   const since = before?.since ?? message.since ?? at;
   return {
+    turn: (message.turn ?? 0) + 1,
     ids,
     at,
     attempt: (before?.attempt ?? 0) + 1,
@@ -74,15 +78,16 @@ const attemptAt = <Mail, Message extends NoticeMessage>(
     take: (provider) =>
       notices.claim(key, before, {
         at,
+        since,
         leaseUntil: instantOf(millisOf(at) + LEASE_MS),
         provider,
         doubts,
         what,
         ...(commandId === undefined ? {} : { commandId }),
       }),
-    putBack: async (code, seconds) => {
+    putBack: async (code, seconds, turn = message.turn) => {
       log.info(code, { ...ids, retryInSeconds: seconds });
-      await later(queueArn, { ...message, since }, seconds);
+      await later(queueArn, { ...message, since, ...(turn === undefined ? {} : { turn }) }, seconds);
       return "on-its-way";
     },
   };
@@ -102,6 +107,44 @@ const giveUp = async <Mail, Message extends NoticeMessage>(
   return "on-its-way";
 };
 
+type Sending = Extract<NextStep, { step: "send" | "ask" | "repeat" }>;
+
+/**
+ * Who is to send. One that should be asked about the last attempt, and rests, is not waited for where the law wants it
+ * told: another sends it, and the doubt is kept.
+ */
+const whoSends = async <Mail>(
+  next: Sending,
+  resendable: boolean,
+  pool: ProviderPool<Mail>,
+): Promise<{ choice: Choice<Mail> | Rest; doubts: number }> => {
+  if (next.step === "send") return { choice: await pool.choose(next.avoid), doubts: next.doubts };
+  const asked = await pool.only(next.provider);
+  const silent = afterSilence(next.provider, next.doubts, resendable);
+  if (!("restUntil" in asked) || silent.step !== "send") return { choice: asked, doubts: next.doubts };
+  const other = await pool.choose(next.provider);
+  return "restUntil" in other ? { choice: asked, doubts: next.doubts } : { choice: other, doubts: silent.doubts };
+};
+
+/** All rest: it waits for the first to wake, for as long as one goes on trying. */
+const hold = async <Mail, Message extends NoticeMessage>(
+  { key, before, what, commandId }: Job<Mail, Message>,
+  { notices }: DeliveryDependencies<Mail, Message>,
+  { ids, at, attempt, since, turn, take, putBack, choice }: Attempt & { choice: Rest },
+): Promise<Ending> => {
+  if (retryInSeconds(attempt, since, at) !== undefined) {
+    const ending = await putBack("notice-held", secondsUntil(choice.restUntil, at), turn);
+    // What a worker left that died keeps its claim, which says that its outcome is not known.
+    if (before?.state !== "claimed")
+      await notices.markHeld(key, before, { at, since, turn, what, ...(commandId === undefined ? {} : { commandId }) });
+    return ending;
+  }
+  if (!(await take(choice.name))) return putBack("notice-leased", 1);
+  await notices.markUndelivered(key, attempt, { at, reason: "given-up" });
+  log.error("notice-undelivered", { ...ids, attempt, reason: "given-up" });
+  return "undelivered";
+};
+
 /**
  * Sends what was drafted, once: it is claimed, a provider is called with our reference, it is confirmed. What became of a
  * call without an answer is asked of the provider, or stays marked as doubtful. Providers that fail or rest cost no receive
@@ -113,9 +156,10 @@ export const deliverOnce = async <Mail, Message extends NoticeMessage>(
 ): Promise<Ending> => {
   const { key, what, drafted, before, resendable, fallback } = job;
   const { notices, pool, now } = dependencies;
-  const next = nextStep(before, { at: now(), resendable, fallback }, pool.traitsOf);
+  const turn = job.message.turn ?? 0;
+  const next = nextStep(before, { at: now(), resendable, fallback, turn }, pool.traitsOf);
   const current = attemptAt(job, dependencies, "doubts" in next ? next.doubts : 0);
-  const { ids, at, attempt, since, putBack } = current;
+  const { ids, at, putBack } = current;
 
   if (next.step === "nothing") {
     log.info("notice-repeated", { ...ids, state: before?.state });
@@ -129,15 +173,8 @@ export const deliverOnce = async <Mail, Message extends NoticeMessage>(
   }
   if (next.step === "give-up") return giveUp(job, drafted, dependencies, current);
 
-  const choice = next.step === "send" ? await pool.choose(next.avoid) : await pool.only(next.provider);
-  // Where all rest, it waits for the first to wake; after the last moment to try, whoever is there is asked once more.
-  if ("restUntil" in choice) {
-    const goesOn = retryInSeconds(attempt, since, at) !== undefined;
-    if (goesOn) return putBack("notice-held", secondsUntil(choice.restUntil, at));
-    if (!(await current.take(choice.name))) return putBack("notice-leased", 1);
-    await notices.markUndelivered(key, attempt, { at, reason: "given-up" });
-    log.error("notice-undelivered", { ...ids, attempt, reason: "given-up" });
-    return "undelivered";
-  }
-  return callProvider(job, drafted, dependencies, { ...current, choice, asks: next.step === "ask" });
+  const { choice, doubts } = await whoSends(next, resendable, pool);
+  const attempted = { ...attemptAt(job, dependencies, doubts), choice };
+  if ("restUntil" in choice) return hold(job, dependencies, { ...attempted, choice });
+  return callProvider(job, drafted, dependencies, { ...attempted, choice, step: next.step });
 };

@@ -34,6 +34,7 @@ export type Rest = { name: ProviderName; restUntil: Instant };
 
 export type ProviderPool<Mail> = {
   traitsOf: (name: ProviderName) => Traits | undefined;
+  hasOther: (name: ProviderName) => boolean;
   /** Who sends the next message, or who wakes first where all rest. */
   choose: (avoid?: ProviderName) => Promise<Choice<Mail> | Rest>;
   /** The one of that name, unless it rests. */
@@ -97,11 +98,13 @@ export const providerPool = <Mail>(
     log.error(code, { channel, provider: after.provider, weight: after.weight, count: after.rests });
   };
 
-  const judge = async (one: Known<Mail>, failed: boolean): Promise<void> => {
+  const judge = async (one: Known<Mail>, failed: boolean, began: number): Promise<void> => {
     const { member, health } = one;
     const { name } = member.provider;
     const at = now();
     if (!failed && health.rests > 0) {
+      // A call that began before the rest says nothing of it.
+      if (began < millisOf(health.changedAt)) return;
       calls.delete(name);
       return change(one, recovered(health), "provider-recovered");
     }
@@ -131,7 +134,7 @@ export const providerPool = <Mail>(
         calls.set(name, kept.slice(-CALLS_KEPT));
         // As it is known now: another call may have changed it meanwhile.
         const current = (await known()).find(({ member }) => member.provider.name === name) as Known<Mail>;
-        await judge(current, failed);
+        await judge(current, failed, began);
       },
     };
   };
@@ -164,6 +167,7 @@ export const providerPool = <Mail>(
       const { honoursReferences, find } = member.provider;
       return { honoursReferences, canBeAsked: find !== undefined };
     },
+    hasOther: (name) => members.some(({ provider }) => provider.name !== name),
     choose: async (avoid) => among(await known(), avoid),
     only: async (name) => among((await known()).filter(({ member }) => member.provider.name === name)),
   };

@@ -13,11 +13,15 @@ export type NoticeAlarmsProps = {
   topic: ITopic;
   /** The functions that send, by channel. */
   mails: Readonly<Record<"sms" | "email" | "officer-email", Operation<never>>>;
+  /** Those that learn afterwards what became of a message. */
+  reports: readonly Operation<never>[];
 };
 
 const WINDOW = Duration.minutes(15);
 /** Fewer attempts than this say nothing about a provider. */
 const FEWEST = 20;
+/** A provider that fails is tried again after a rest: so many rests within the window are an outage. */
+const RESTS_TOLERATED = 2;
 /** Percent of the attempts that may fail. */
 const TOLERATED = 20;
 
@@ -50,15 +54,33 @@ const SPENT: readonly [percent: number, sentence: Sentence][] = [
 
 /** Wakes somebody when notices fail too often, whatever the channel, and when SMS costs too much. */
 export class NoticeAlarms extends Construct {
-  constructor(scope: Construct, id: string, { stage, topic, mails }: NoticeAlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, topic, mails, reports }: NoticeAlarmsProps) {
     super(scope, id);
     const failed = { stage, name: "notices-failed" };
     // One figure has both, so that it is there also when nothing at all was sent.
     const attempted = { stage, name: "notices-attempted" };
     for (const mail of Object.values(mails)) {
-      countLines(mail, "failed-lines", codeIs("notice-failed"), failed);
-      countLines(mail, "attempted-lines", FilterPattern.any(codeIs("notice-failed"), codeIs("notice-sent")), attempted);
+      const lost = FilterPattern.any(codeIs("notice-failed"), codeIs("notice-undelivered"));
+      const tried = FilterPattern.any(codeIs("notice-failed"), codeIs("notice-undelivered"), codeIs("notice-sent"));
+      countLines(mail, "failed-lines", lost, failed);
+      countLines(mail, "attempted-lines", tried, attempted);
     }
+    for (const report of reports) {
+      const lost = FilterPattern.any(codeIs("notice-bounced"), codeIs("notice-unreceipted"));
+      countLines(report, "failed-lines", lost, failed);
+      countLines(report, "attempted-lines", lost, attempted);
+    }
+    const resting = { stage, name: "providers-resting" };
+    for (const mail of Object.values(mails)) countLines(mail, "rest-lines", codeIs("provider-rested"), resting);
+    raiseAlarm(this, "resting", {
+      topic,
+      sentence: {
+        vi: "Một nhà cung cấp tin nhắn hoặc thư hỏng liên tục: tin đang dồn sang nhà cung cấp khác, hoặc đang chờ",
+        en: "A provider of SMS or mail keeps failing: notices go by the other, or wait where there is none",
+      },
+      metric: linesWithin(WINDOW, resting),
+      above: RESTS_TOLERATED,
+    });
     raiseAlarm(this, "failing", {
       topic,
       sentence: {

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import { Rule } from "aws-cdk-lib/aws-events";
+import { EventField, Rule, RuleTargetInput } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
@@ -29,6 +29,8 @@ export type ReceiptsProps = Deployment & {
   esms: Secret | undefined;
 };
 
+const field = (path: string): string => EventField.fromPath(`$.detail.${path}`);
+
 /**
  * What becomes of messages after their provider took them, and what follows where they do not arrive. SES reports mail of
  * the configuration set alone; AWS End User Messaging reports every message of the account to the bus by itself; eSMS
@@ -37,6 +39,8 @@ export type ReceiptsProps = Deployment & {
 export class Receipts extends Construct {
   /** What answers eSMS; absent where nobody asks. */
   readonly answering: Operation<never> | undefined;
+  /** All that learn what became of a message. */
+  readonly operations: readonly Operation<never>[];
 
   constructor(scope: Construct, id: string, props: ReceiptsProps) {
     super(scope, id);
@@ -58,7 +62,7 @@ export class Receipts extends Construct {
       ...sendMessages({ resource: email, key }),
     ];
 
-    const { queue, deadLetters } = new QueueConsumer<ReceiptsEnvironment>(this, "receive", {
+    const { queue, deadLetters, operation } = new QueueConsumer<ReceiptsEnvironment>(this, "receive", {
       ...deployment,
       operation: "notifications/receive-receipt",
       does: "Notes on a notice what its provider reports of it: delivered, bounced, complained of",
@@ -79,24 +83,53 @@ export class Receipts extends Construct {
       },
       waitAtMost: Duration.minutes(10),
     });
-    const targets = [new SqsQueue(queue, { deadLetterQueue: deadLetters })];
-    new Rule(this, "email", {
-      description: "What becomes of our mail, as SES reports it, goes to the receipts queue",
-      eventPattern: {
-        source: ["aws.ses"],
-        detailType: ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"],
-        detail: { mail: { tags: { "ses:configuration-set": [configurationSet] } } },
+    // Only what is read goes on the queue: the events hold addresses and subjects.
+    const passOn = (detail: Record<string, unknown>) => [
+      new SqsQueue(queue, {
+        deadLetterQueue: deadLetters,
+        message: RuleTargetInput.fromObject({
+          source: EventField.source,
+          "detail-type": EventField.detailType,
+          detail: { eventType: field("eventType"), ...detail },
+        }),
+      }),
+    ];
+    const mail = {
+      timestamp: field("mail.timestamp"),
+      tags: { reference: field("mail.tags.reference"), channel: field("mail.tags.channel") },
+    };
+    const ofMail = (name: string, detailType: string, detail: Record<string, unknown>) =>
+      new Rule(this, `email-${name}`, {
+        description: `SES's event "${detailType}" on our mail goes to the receipts queue, without addresses`,
+        eventPattern: {
+          source: ["aws.ses"],
+          detailType: [detailType],
+          detail: { mail: { tags: { "ses:configuration-set": [configurationSet] } } },
+        },
+        targets: passOn({ mail, ...detail }),
+      });
+    ofMail("delivered", "Email Delivered", { delivery: { timestamp: field("delivery.timestamp") } });
+    ofMail("bounced", "Email Bounced", {
+      bounce: {
+        timestamp: field("bounce.timestamp"),
+        bounceType: field("bounce.bounceType"),
+        bounceSubType: field("bounce.bounceSubType"),
       },
-      targets,
     });
+    ofMail("complained", "Email Complaint Received", { complaint: { timestamp: field("complaint.timestamp") } });
+    ofMail("rejected", "Email Rejected", {});
     new Rule(this, "sms", {
-      description: "The last word on an SMS, as AWS End User Messaging reports it, goes to the receipts queue",
+      description: "The last word on an SMS of ours goes to the receipts queue, without its number",
       eventPattern: {
         source: ["aws.sms-voice"],
         detailType: ["Text Message Delivery Status Updated"],
-        detail: { isFinal: [true] },
+        detail: { isFinal: [true], context: { reference: [{ exists: true }] } },
       },
-      targets,
+      targets: passOn({
+        isFinal: field("isFinal"),
+        eventTimestamp: field("eventTimestamp"),
+        context: { reference: field("context.reference") },
+      }),
     });
 
     if (esms)
@@ -113,7 +146,7 @@ export class Receipts extends Construct {
         may: [...may, ...readSecret({ resource: esms, key })],
       });
 
-    new ScheduledFunction<ReceiptsEnvironment>(this, "watch", {
+    const watch = new ScheduledFunction<ReceiptsEnvironment>(this, "watch", {
       ...deployment,
       operation: "notifications/watch-receipts",
       does: "Gives up reports of delivery that did not come, and has the applicants told another way",
@@ -135,5 +168,6 @@ export class Receipts extends Construct {
         en: "The schedule could not start the job that watches reports of delivery",
       },
     });
+    this.operations = [operation, watch, ...(this.answering ? [this.answering] : [])];
   }
 }

@@ -155,7 +155,7 @@ export class NoticesStack extends Stack {
       configurationSet,
       applicants: { sms: sms.queue, email: email.queue },
     });
-    const { answering } = new Receipts(this, "receipts", {
+    const { answering, operations: reports } = new Receipts(this, "receipts", {
       ...deployment,
       key,
       topic,
@@ -168,7 +168,7 @@ export class NoticesStack extends Stack {
     });
     if (answering) alarmOnFaults(this, [answering], { stage, topic });
     const mails = { sms: sms.operation, email: email.operation, "officer-email": reminders.mail };
-    new NoticeAlarms(this, "sending", { stage, topic, mails });
+    new NoticeAlarms(this, "sending", { stage, topic, mails, reports });
     const handingOn = {
       ...deployment,
       key,

@@ -80,6 +80,7 @@ export const runTraffic = async ({ messages, overSeconds = 0, providers, random,
   const calls = new Map<ProviderName, number[]>();
   const dead: EventMessage[] = [];
   let kills = 0;
+  let putBacks = 0;
 
   const mayDie = (): void => {
     if (killed && kills < killed.most && random() < killed.share) {
@@ -129,6 +130,7 @@ export const runTraffic = async ({ messages, overSeconds = 0, providers, random,
   });
   const later = async (_: string, message: EventMessage, seconds: number): Promise<void> => {
     mayDie();
+    putBacks += 1;
     const copy = { message, readyAt: clock.now + seconds * 1000, receives: 0 };
     waiting.push(copy, ...(random() < doubled ? [{ ...copy }] : []));
   };
@@ -192,6 +194,7 @@ export const runTraffic = async ({ messages, overSeconds = 0, providers, random,
     calls,
     dead,
     kills: () => kills,
+    putBacks: () => putBacks,
     ended,
     desk,
     health,

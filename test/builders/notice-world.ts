@@ -134,6 +134,13 @@ export const aNoticeWorld = (
     fallBack: async (to, message) => void fellBack.push({ channel: to, message }),
     now,
   };
+  /** What the queue holds of a message: as it was put back last. */
+  const newest = <M extends EventMessage | CourtesyMessage>(message: M): M => {
+    const turns = putBack.flatMap((one) =>
+      one.message.outboxId === message.outboxId && one.message.turn !== undefined ? [one.message.turn] : [],
+    );
+    return message.turn !== undefined || turns.length === 0 ? message : { ...message, turn: Math.max(...turns) };
+  };
   return {
     clock,
     notices,
@@ -151,9 +158,10 @@ export const aNoticeWorld = (
     sms: (
       message: EventMessage | CourtesyMessage = MESSAGE,
       changes: Partial<ApplicantDependencies<Sms | Email>> = {},
-    ) => deliverSms(message, { ...workers.sms, ...changes } as ApplicantDependencies<Sms>, { queueArn: ARN.sms }),
+    ) =>
+      deliverSms(newest(message), { ...workers.sms, ...changes } as ApplicantDependencies<Sms>, { queueArn: ARN.sms }),
     email: (message: EventMessage | CourtesyMessage = MESSAGE) =>
-      deliverEmail(message, workers.email as ApplicantDependencies<Email>, { queueArn: ARN.email }),
+      deliverEmail(newest(message), workers.email as ApplicantDependencies<Email>, { queueArn: ARN.email }),
     states: () => Object.fromEntries(notices.sentNotices(DOSSIER_ID).map(({ channel, state }) => [channel, state])),
   };
 };

@@ -34,6 +34,7 @@ const MUCH_LATER = "2026-11-22T01:31:00.000Z";
 
 const CLAIM = {
   at: AT,
+  since: AT,
   leaseUntil: LEASE,
   provider: "aws-sms",
   doubts: 0,
@@ -139,7 +140,7 @@ const laws = (open: () => Place) => {
     const { store } = open();
     const key = aKey();
     await store.claim(key, undefined, CLAIM);
-    await store.markFailed(key, 1, { at: LEASE, error: "OutcomeUnknown", doubtful: "aws-sms" });
+    await store.markFailed(key, 1, { at: LEASE, error: "OutcomeUnknown", turn: 1, doubtful: "aws-sms" });
     const failed = await store.read(key);
     expect(failed).toMatchObject({ state: "failed", at: LEASE, doubtful: "aws-sms", since: AT });
     expect(await store.claim(key, failed, CLAIM)).toBe(true);
@@ -162,13 +163,13 @@ const laws = (open: () => Place) => {
     const key = aKey();
     await store.claim(key, undefined, CLAIM);
     await store.claim(key, await store.read(key), { ...CLAIM, at: AFTER_LEASE });
-    await store.markFailed(key, 1, { at: AFTER_LEASE, error: "AbortError" });
+    await store.markFailed(key, 1, { at: AFTER_LEASE, error: "AbortError", turn: 1 });
     await store.markUndelivered(key, 1, { at: AFTER_LEASE, reason: "refused" });
     await store.markUnconfirmed(key, 1, { at: AFTER_LEASE, template: "accepted@1", receiptBy: undefined });
     expect((await notices(key.dossierId))[0]).toMatchObject({ state: "claimed", attempt: 2 });
     const sent = { at: AFTER_LEASE, providerMessageId: "m-2", template: "accepted@1", receiptBy: undefined };
     await store.markSent(key, 2, sent);
-    await store.markFailed(key, 2, { at: MUCH_LATER, error: "AbortError" });
+    await store.markFailed(key, 2, { at: MUCH_LATER, error: "AbortError", turn: 1 });
     expect((await notices(key.dossierId))[0]).toMatchObject({ state: "sent", attempt: 2 });
   });
 

@@ -18,6 +18,7 @@ const BY = "2026-11-22T03:30:00.000Z";
 const LATER = "2026-11-22T03:30:01.000Z";
 const CLAIM = {
   at: AT,
+  since: AT,
   leaseUntil: SENT,
   provider: "aws-sms",
   doubts: 0,

@@ -44,12 +44,10 @@ describe("an event of SES", () => {
     ["Permanent", "NoEmail", FAILED],
     ["Permanent", "Suppressed", FAILED],
     ["Permanent", "OnAccountSuppressionList", {}],
-    ["Transient", "General", FAILED],
     ["Transient", "MailboxFull", {}],
     ["Transient", "MessageTooLarge", {}],
     ["Transient", "ContentRejected", {}],
     ["Transient", "AttachmentRejected", {}],
-    ["Undetermined", "Undetermined", FAILED],
   ])("of a bounce %s %s is its end", (type, subType, recipient) => {
     expect(sesReceipt(bounce(type, subType, recipient))).toEqual({
       ...about,
@@ -58,7 +56,8 @@ describe("an event of SES", () => {
     });
   });
 
-  it("of a person's automatic answer is no bounce", () => {
+  it("of a person's automatic answer is no bounce, nor what cannot be told from one", () => {
+    expect(sesReceipt(bounce("Transient", "General", FAILED))).toBeUndefined();
     expect(sesReceipt(bounce("Transient", "General"))).toBeUndefined();
     expect(sesReceipt(bounce("Undetermined", "Undetermined"))).toBeUndefined();
   });
@@ -68,7 +67,7 @@ describe("an event of SES", () => {
     expect(sesReceipt({ eventType: "Complaint", complaint, mail: mail() })).toEqual({
       ...about,
       outcome: "complained",
-      detail: "Complaint_abuse",
+      detail: "Complaint",
     });
     expect(sesReceipt({ eventType: "Reject", reject: { reason: "Bad content" }, mail: mail() })).toEqual({
       ...about,

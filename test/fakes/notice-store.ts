@@ -45,7 +45,7 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
     },
     read: async (key) => read(key),
 
-    claim: async (key, before, { at, leaseUntil, provider, doubts, what, commandId }) => {
+    claim: async (key, before, { at, since, leaseUntil, provider, doubts, what, commandId }) => {
       const row = read(key);
       if (before === undefined ? row !== undefined : row?.state !== before.state || row.attempt !== before.attempt)
         return false;
@@ -55,7 +55,7 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
         state: "claimed",
         attempt: (row?.attempt ?? 0) + 1,
         at,
-        since: row?.since ?? at,
+        since: row?.since ?? since,
         leaseUntil,
         provider,
         doubts,
@@ -65,8 +65,23 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
       return true;
     },
     markSent: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "sent", at }),
-    markFailed: async (key, attempt, { at, doubtful }) =>
-      whileClaimed(key, attempt, { state: "failed", at, ...(doubtful === undefined ? {} : { doubtful }) }),
+    markFailed: async (key, attempt, { at, turn, doubtful, doubts }) =>
+      whileClaimed(key, attempt, {
+        state: "failed",
+        at,
+        turn,
+        ...(doubtful === undefined ? {} : { doubtful }),
+        ...(doubts === undefined ? {} : { doubts }),
+      }),
+    markHeld: async (key, before, { at, since, turn, what, commandId }) => {
+      const row = read(key);
+      if (before === undefined ? row !== undefined : row?.state !== before.state || row.attempt !== before.attempt)
+        return;
+      const { outboxId, channel } = key;
+      const kept = row ?? { outboxId, channel, attempt: 0, doubts: 0, since };
+      const of = commandId === undefined ? {} : { commandId };
+      rows.set(nameOf(key), { ...kept, ...of, state: "failed", at, turn, what });
+    },
     markUnconfirmed: async (key, attempt, { at }) => whileClaimed(key, attempt, { state: "unconfirmed", at }),
     markUndelivered: async (key, attempt, { at, reason }) =>
       whileClaimed(key, attempt, { state: "undelivered", at, reason }),

@@ -8,6 +8,8 @@ export type TargetModel = {
   arn: string;
   /** What the target gets instead of the event, as JSON. */
   input: string | undefined;
+  /** What the target gets of the event: `<name>` of the template stands for what lies at the path of that name. */
+  transformer?: { paths: Readonly<Record<string, string>>; template: string };
   deadLetterArn: string | undefined;
 };
 export type RuleModel = { name: string; pattern: Pattern; targets: readonly TargetModel[] };
@@ -26,17 +28,23 @@ type RawTarget = {
   Arn: string;
   Input?: string;
   InputPath?: string;
-  InputTransformer?: unknown;
+  InputTransformer?: { InputPathsMap?: Record<string, string>; InputTemplate: string };
   DeadLetterConfig?: { Arn?: string };
 };
 
 const targetOf = (rule: Resource, raw: RawTarget): TargetModel => {
-  if (raw.InputPath !== undefined || raw.InputTransformer !== undefined)
+  if (raw.InputPath !== undefined)
     throw new StartRefused(
-      `Luật ${rule.logicalId}: chưa chạy được InputPath và InputTransformer`,
-      `Rule ${rule.logicalId}: InputPath and InputTransformer are not run locally`,
+      `Luật ${rule.logicalId}: chưa chạy được InputPath`,
+      `Rule ${rule.logicalId}: InputPath is not run locally`,
     );
-  return { arn: raw.Arn, input: raw.Input, deadLetterArn: raw.DeadLetterConfig?.Arn };
+  const { InputTransformer: given } = raw;
+  return {
+    arn: raw.Arn,
+    input: raw.Input,
+    ...(given ? { transformer: { paths: given.InputPathsMap ?? {}, template: given.InputTemplate } } : {}),
+    deadLetterArn: raw.DeadLetterConfig?.Arn,
+  };
 };
 
 const enabledRules = (reader: TemplateReader): Resource[] =>

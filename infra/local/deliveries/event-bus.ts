@@ -17,6 +17,19 @@ export type EventBus = {
 /** EventBridge tries for a day; a target that fails three times in a row here will not recover by itself. */
 const ATTEMPTS = 3;
 
+const at = (event: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .slice(1)
+    .reduce<unknown>((inner, member) => (inner as Record<string, unknown> | undefined)?.[member], event);
+
+/** What a target gets of an event. EventBridge leaves out what is not there, and so does this: the input is no JSON then. */
+const transformed = (event: object, { paths, template }: NonNullable<TargetModel["transformer"]>): string =>
+  template.replaceAll(/<([A-Za-z0-9_-]+)>/g, (whole, name: string) => {
+    const path = paths[name];
+    return path === undefined ? whole : (JSON.stringify(at(event, path)) ?? "");
+  });
+
 /** The default bus with the rules of the template. */
 export const createEventBus = (world: {
   model: Model;
@@ -67,10 +80,12 @@ export const createEventBus = (world: {
         detail: given.detail,
       };
       const body = JSON.stringify(event);
+      const inputOf = ({ input, transformer }: TargetModel): string =>
+        input ?? (transformer ? transformed(event, transformer) : body);
       const targets = model.rules
         .filter(({ pattern }) => matchesPattern(pattern, event))
         .flatMap((rule) => rule.targets);
-      await Promise.all(targets.map((target) => deliverSurely(target, target.input ?? body)));
+      await Promise.all(targets.map((target) => deliverSurely(target, inputOf(target))));
     },
   };
 };

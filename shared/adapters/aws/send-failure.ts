@@ -50,6 +50,9 @@ export const sendFailure = (
     const refused = refusedBy(error);
     return refused === undefined ? new ProviderFault(word) : new MessageRefused(refused);
   }
-  if (BEFORE_SENDING.has(word) || (strangeStatus(error) ?? 0) >= 400) return new ProviderFault(word);
+  const status = strangeStatus(error) ?? 0;
+  // A gateway in between says nothing of what stands behind it.
+  if (status === 502 || status === 504) return new OutcomeUnknown(word);
+  if (BEFORE_SENDING.has(word) || status >= 400) return new ProviderFault(word);
   return new OutcomeUnknown(word);
 };

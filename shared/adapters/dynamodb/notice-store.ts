@@ -77,7 +77,7 @@ const whileClaimed = async (
 export const noticeOf = (item: Item): Notice => {
   const [outboxId = "", channel] = String(item.sk).split("#");
   const state = item.state as Notice["state"];
-  const optional = ["since", "leaseUntil", "provider", "doubtful", "reason", "commandId", "what"] as const;
+  const optional = ["since", "leaseUntil", "provider", "doubtful", "reason", "commandId", "what", "turn"] as const;
   return {
     outboxId,
     channel: channel as Notice["channel"],
@@ -94,6 +94,14 @@ export const noticeOf = (item: Item): Notice => {
 const watched = ({ dossierId }: NoticeKey, receiptBy: string | undefined) =>
   receiptBy === undefined ? {} : inReceipts(dossierId, receiptBy);
 
+/** It stands as it was read. */
+const asRead = (before: Notice | undefined): string =>
+  before === undefined
+    ? "attribute_not_exists(pk)"
+    : "#state = :state AND (attempt = :before OR attribute_not_exists(attempt))";
+const readValues = (before: Notice | undefined) =>
+  before === undefined ? {} : { ":state": before.state, ":before": before.attempt };
+
 export const noticeClaims = (table: Table): NoticeClaims => ({
   read: async (key) => {
     const { Item } = await table.client.send(
@@ -102,29 +110,27 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
     return Item && noticeOf(Item);
   },
 
-  claim: (key, before, { at, leaseUntil, provider, doubts, what, commandId }) => {
+  claim: (key, before, { at, since, leaseUntil, provider, doubts, what, commandId }) => {
     const set = [
       "#state = :claimed, changedAt = :at, leaseUntil = :until, attempt = :attempt, provider = :provider",
-      "since = if_not_exists(since, :at), doubts = :doubts, what = :what",
+      "since = if_not_exists(since, :since), doubts = :doubts, what = :what",
       ...(commandId === undefined ? [] : ["commandId = :commandId"]),
     ].join(", ");
     return change(table, key, {
       set,
       remove: "doubtful, reason",
-      condition:
-        before === undefined
-          ? "attribute_not_exists(pk)"
-          : "#state = :state AND (attempt = :before OR attribute_not_exists(attempt))",
+      condition: asRead(before),
       values: {
         ":claimed": "claimed",
         ":at": at,
+        ":since": since,
         ":until": leaseUntil,
         ":attempt": (before?.attempt ?? 0) + 1,
         ":provider": provider,
         ":doubts": doubts,
         ":what": what,
         ...(commandId === undefined ? {} : { ":commandId": commandId }),
-        ...(before === undefined ? {} : { ":state": before.state, ":before": before.attempt }),
+        ...readValues(before),
       },
     });
   },
@@ -134,6 +140,23 @@ export const noticeClaims = (table: Table): NoticeClaims => ({
 
   markFailed: (key, attempt, { at, error, ...failed }) =>
     whileClaimed(table, key, attempt, at, { state: "failed", lastError: error, ...failed }),
+
+  markHeld: async (key, before, { at, since, turn, what, commandId }) => {
+    const named = commandId === undefined ? "" : ", commandId = :commandId";
+    await change(table, key, {
+      set: `#state = :failed, changedAt = :at, since = if_not_exists(since, :since), turn = :turn, what = :what${named}`,
+      condition: asRead(before),
+      values: {
+        ":failed": "failed",
+        ":at": at,
+        ":since": since,
+        ":turn": turn,
+        ":what": what,
+        ...(commandId === undefined ? {} : { ":commandId": commandId }),
+        ...readValues(before),
+      },
+    });
+  },
 
   markUnconfirmed: (key, attempt, { at, receiptBy, ...unconfirmed }) =>
     whileClaimed(table, key, attempt, at, { state: "unconfirmed", ...unconfirmed, ...watched(key, receiptBy) }),

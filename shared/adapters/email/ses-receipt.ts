@@ -25,13 +25,12 @@ const Detail = z.discriminatedUnion("eventType", [
       timestamp: At,
       bounceType: z.enum(["Undetermined", "Permanent", "Transient"]),
       bounceSubType: Word,
-      bouncedRecipients: z.array(z.object({ action: z.string().optional() })),
     }),
   }),
   z.object({
     eventType: z.literal("Complaint"),
     mail: Mail,
-    complaint: z.object({ timestamp: At, complaintFeedbackType: Word }),
+    complaint: z.object({ timestamp: At }),
   }),
   /** A virus was found: SES took the mail and does not deliver it. */
   z.object({ eventType: z.literal("Reject"), mail: Mail }),
@@ -44,14 +43,13 @@ const FINAL: ReadonlySet<unknown> = new Set(["Delivery", "Bounce", "Complaint", 
 const Kind = z.object({ eventType: z.string() });
 
 /**
- * SES reports a soft bounce only once it has given up, so every type ends the mail: `Permanent` (its suppression lists
- * among them), `Transient` (mailbox full, too large, content refused) and `Undetermined`. But a person's automatic answer
- * ("out of office") comes as `Transient` `General` or `Undetermined` as well, of a mail that was delivered: it names no
- * action of a mail server, a bounce does.
+ * SES reports a soft bounce only once it has given up: `Permanent` (its suppression lists among them) and `Transient`
+ * (mailbox full, too large, content refused) end the mail. A person's automatic answer ("out of office") comes as
+ * `Transient` `General` or `Undetermined`, of a mail that was delivered; a mail of which that is all that is heard and
+ * that was not is found by the report that never comes.
  */
-const isBounced = ({ bounceType, bounceSubType, bouncedRecipients }: Bounce): boolean =>
+const isBounced = ({ bounceType, bounceSubType }: Bounce): boolean =>
   bounceType === "Permanent" ||
-  bouncedRecipients.some(({ action }) => action === "failed") ||
   (bounceType === "Transient" && bounceSubType !== undefined && bounceSubType !== "General");
 
 type Said = { outcome: ReceiptOutcome; timestamp: string; words: (string | undefined)[] };
@@ -61,8 +59,7 @@ const saidBy = (event: Detail): Said | undefined => {
     case "Delivery":
       return { outcome: "delivered", timestamp: event.delivery.timestamp, words: [] };
     case "Complaint": {
-      const { timestamp, complaintFeedbackType } = event.complaint;
-      return { outcome: "complained", timestamp, words: [complaintFeedbackType] };
+      return { outcome: "complained", timestamp: event.complaint.timestamp, words: [] };
     }
     case "Reject":
       return { outcome: "bounced", timestamp: event.mail.timestamp, words: [] };

@@ -16,8 +16,8 @@ export type EsmsApi = EsmsSecret & {
   now?: (() => number) | undefined;
 };
 
-/** Shorter than the function's own limit, so that a provider that hangs is known to have failed. */
-const PATIENCE_MS = 6_000;
+/** Asking and sending together take less than the function may, so that a provider that hangs is known to have failed. */
+const PATIENCE_MS = 4_000;
 
 /** What is left of the patience, in milliseconds; by a clock that nobody sets. */
 export const patienceOf = ({ patienceMs = PATIENCE_MS }: EsmsApi): (() => number) => {
@@ -37,6 +37,8 @@ export type EsmsAnswer =
 /** Of calls that failed: those that were not taken up. */
 const NOT_TAKEN_UP: ReadonlySet<string> = new Set(["unreached", "redirected", "fault"]);
 
+const BETWEEN: ReadonlySet<number> = new Set([502, 504]);
+
 const CODE_FORM = /^\d{1,5}$/;
 
 /** One call of eSMS, its keys in the body. `path` follows `/MainService.svc/json/`. */
@@ -51,6 +53,8 @@ export const askEsms = async (
   const read = readStrictJson(answer.bytes);
   const code = wordOf(read?.get("CodeResult"));
   if (read && code !== undefined && CODE_FORM.test(code)) return { answer: "said", code, body: read };
+  // A gateway in between says nothing of what stands behind it.
+  if (BETWEEN.has(answer.status)) return { answer: "silent", why: `http-${answer.status}` };
   if (answer.status >= 400) return { answer: "refused", why: `http-${answer.status}` };
   // `{"error":"Invalid request"}`, as its page on customer care messages shows it beside the codes.
   if (read?.has("error")) return { answer: "refused", why: "invalid-request" };

@@ -14,6 +14,8 @@ const HANDLED = {
   dossierId: Id,
   /** When it was first put back. */
   since: Instant.optional(),
+  /** How often it was put back: of copies, the newest goes on. */
+  turn: z.int().min(0).optional(),
   /** How often it came back from the dead letters; absent before the first time. */
   redrives: z.int().min(0).max(MOST_REDRIVES).optional(),
 } as const;

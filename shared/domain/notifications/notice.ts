@@ -70,6 +70,8 @@ export type Notice = {
   leaseUntil?: Instant;
   /** Who was called last. */
   provider?: ProviderName;
+  /** How often its message was put back: of copies, the newest goes on. */
+  turn?: number;
   /** Attempts of which nobody knows whether they sent a message: as many more of it may have arrived. */
   doubts: number;
   /** Who must be asked about the last attempt before it is sent again. */
@@ -106,6 +108,8 @@ export type NoticeClaims = {
     before: Notice | undefined,
     claim: {
       at: Instant;
+      /** When it was first tried, or first put back. */
+      since: Instant;
       leaseUntil: Instant;
       provider: ProviderName;
       doubts: number;
@@ -123,7 +127,13 @@ export type NoticeClaims = {
     key: NoticeKey,
     attempt: number,
     /** `doubtful` where nobody knows whether that provider took it. */
-    failed: { at: Instant; error: string; doubtful?: ProviderName },
+    failed: { at: Instant; error: string; turn: number; doubtful?: ProviderName; doubts?: number },
+  ): Promise<void>;
+  /** No provider is awake: it is to be tried again, as it stands. */
+  markHeld(
+    key: NoticeKey,
+    before: Notice | undefined,
+    held: { at: Instant; since: Instant; turn: number; what: ToldOf; commandId?: string },
   ): Promise<void>;
   markUnconfirmed(
     key: NoticeKey,

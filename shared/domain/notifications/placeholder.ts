@@ -58,11 +58,29 @@ export const plainLine = (text: string, longest: number): string => {
 
 const MADE_BY_US: ReadonlySet<Placeholder> = new Set(["link", "code", "amount"]);
 
+/** What an officer wrote, who may have copied a number that no message may carry. */
+const WRITTEN_BY_OFFICERS: ReadonlySet<Placeholder> = new Set(["reason", "legalBasis", "items"]);
+
+/** Nine digits or more in a row, spaces, dots and dashes between them aside. */
+const LONG_NUMBER = /(?<![\p{L}\p{N}-])\d(?:[ .-]?\d){8,}(?![\p{L}\p{N}]|[.,-]\p{N})/gu;
+/** Money in groups of three, or a telephone number of Viet Nam. */
+const MONEY = /^\d{1,3}(?:\.\d{3})+$/;
+const TELEPHONE = /^0[2-9]\d{8,9}$/;
+
+/** Without numbers of identity papers and accounts, of which the last two digits are enough to know which is meant. */
+const withoutNumbers = (text: string): string =>
+  text.replaceAll(LONG_NUMBER, (number) => {
+    const digits = number.replaceAll(/\D/g, "");
+    return MONEY.test(number) || TELEPHONE.test(digits) ? number : `•••${digits.slice(-2)}`;
+  });
+
 const filledValue = (name: Placeholder, filling: Filling): string | undefined => {
   const value = filling[name];
   if (value === undefined || value === "") return undefined;
   // The code, the link and the amount are made by us and mean nothing when cut or altered.
-  return MADE_BY_US.has(name) ? value : plainLine(value, LONGEST[name]);
+  if (MADE_BY_US.has(name)) return value;
+  const line = plainLine(value, LONGEST[name]);
+  return WRITTEN_BY_OFFICERS.has(name) ? withoutNumbers(line) : line;
 };
 
 /**

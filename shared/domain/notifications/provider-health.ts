@@ -43,6 +43,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Seconds of rest, the longer the more rests did not help. */
 const RESTS = [10, 20, 40, 80, 160, 300] as const;
+const LONGEST_REST_MS = 300_000;
 
 const within = (calls: readonly ProviderCall[], at: Instant): ProviderCall[] =>
   calls.filter((call) => millisOf(at) - millisOf(call.at) <= WINDOW_MS);
@@ -62,9 +63,12 @@ export const weightAt = ({ weight, changedAt }: ProviderHealth, usual: number, a
   return weight < usual ? Math.min(usual, weight + back) : Math.max(usual, weight - back);
 };
 
-export const isResting = ({ restUntil }: ProviderHealth, at: Instant): boolean => restUntil !== null && restUntil > at;
+/** A rest further ahead than any is of a clock that was set back: nobody waits for it. */
+export const isResting = ({ restUntil }: ProviderHealth, at: Instant): boolean =>
+  restUntil !== null && restUntil > at && millisOf(restUntil) - millisOf(at) <= LONGEST_REST_MS;
 /** Whether it has rested and nobody knows yet whether that helped: one call at a time finds out. */
-export const isOnTrial = ({ restUntil }: ProviderHealth, at: Instant): boolean => restUntil !== null && restUntil <= at;
+export const isOnTrial = (health: ProviderHealth, at: Instant): boolean =>
+  health.restUntil !== null && !isResting(health, at);
 
 const lessAt = (health: ProviderHealth, usual: number, at: Instant): number => {
   const weight = weightAt(health, usual, at);

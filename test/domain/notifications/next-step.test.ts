@@ -23,9 +23,13 @@ const ASKABLE: Traits = { honoursReferences: true, canBeAsked: true };
 const step = (
   notice: Notice | undefined,
   traits: Traits | undefined = FORGETFUL,
-  over: { resendable?: boolean; fallback?: boolean } = {},
+  over: { resendable?: boolean; fallback?: boolean; turn?: number } = {},
 ) =>
-  nextStep(notice, { at: LATER, resendable: over.resendable ?? true, fallback: over.fallback ?? false }, () => traits);
+  nextStep(
+    notice,
+    { at: LATER, resendable: over.resendable ?? true, fallback: over.fallback ?? false, turn: over.turn ?? 0 },
+    () => traits,
+  );
 
 describe("what is to be done with a notice", () => {
   it("that nobody tried: it is sent", () => {
@@ -56,7 +60,20 @@ describe("what is to be done with a notice", () => {
   });
 
   it.each<[string, Traits | undefined, Partial<Notice>, boolean, NextStep]>([
-    ["asked about where that is possible", ASKABLE, {}, true, { step: "ask", provider: "aws-sms", doubts: 0 }],
+    [
+      "asked about where that is possible, from the next day on",
+      ASKABLE,
+      { at: "2026-11-21T16:59:59.999Z" },
+      true,
+      { step: "ask", provider: "aws-sms", doubts: 0 },
+    ],
+    [
+      "repeated on the same day by one that could be asked and knows the reference",
+      ASKABLE,
+      { at: "2026-11-21T17:00:00.000Z" },
+      true,
+      { step: "repeat", provider: "aws-sms", doubts: 0 },
+    ],
     [
       "repeated where the reference is known again",
       HONOURING,
@@ -78,9 +95,9 @@ describe("what is to be done with a notice", () => {
     "of unknown outcome: it is %s, alike after a lost answer and after a dead worker",
     (_, traits, changes, resendable, expected) => {
       const lapsed = aNotice({ state: "claimed", leaseUntil: AT, ...changes });
-      expect(nextStep(lapsed, { at: LATER, resendable, fallback: false }, () => traits)).toEqual(expected);
+      expect(nextStep(lapsed, { at: LATER, resendable, fallback: false, turn: 0 }, () => traits)).toEqual(expected);
       const unanswered = aNotice({ doubtful: "aws-sms", ...changes });
-      expect(nextStep(unanswered, { at: LATER, resendable, fallback: false }, () => traits)).toEqual(expected);
+      expect(nextStep(unanswered, { at: LATER, resendable, fallback: false, turn: 0 }, () => traits)).toEqual(expected);
     },
   );
 });

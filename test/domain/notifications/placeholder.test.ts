@@ -44,3 +44,22 @@ describe("a template", () => {
     expect(fill("{name}", { name: "n".repeat(500) })).toHaveLength(LONGEST.name);
   });
 });
+
+describe("what an officer wrote", () => {
+  it.each([
+    ["Số CCCD 036190001234 không khớp.", "Số CCCD •••34 không khớp."],
+    ["CMND:163 456 789, tài khoản 0123456789012", "CMND:•••89, tài khoản •••12"],
+    ["STK 9704-3611-2233-4455", "STK •••55"],
+    [
+      "nộp 120.000.000 đồng, gọi 02283849123 hoặc 0912 345 678",
+      "nộp 120.000.000 đồng, gọi 02283849123 hoặc 0912 345 678",
+    ],
+    [
+      "hồ sơ 000.00.01.H40-261122-0001, Nghị định 224/2026/NĐ-CP, 22/11/2026",
+      "hồ sơ 000.00.01.H40-261122-0001, Nghị định 224/2026/NĐ-CP, 22/11/2026",
+    ],
+  ])("carries no number of a paper or an account: %s", (written, sent) => {
+    for (const name of ["reason", "legalBasis", "items"] as const)
+      expect(fill(`{${name}}`, { [name]: written })).toBe(sent);
+  });
+});

@@ -111,9 +111,9 @@ describe("a notice", () => {
     }
     const since = START;
     expect(world.putBack).toEqual(
-      [2, 10, 30, 120, 600, 900, 900].map((seconds) => ({
+      [2, 10, 30, 120, 600, 900, 900].map((seconds, turn) => ({
         queueArn: ARN.sms,
-        message: { ...MESSAGE, since },
+        message: { ...MESSAGE, since, turn: turn + 1 },
         seconds,
       })),
     );
@@ -136,6 +136,7 @@ describe("a notice", () => {
     await expect(
       withLog(() => world.sms(MESSAGE, { later: () => Promise.reject(new Error("no queue")) })),
     ).rejects.toThrow("no queue");
+    world.clock.now += 20_001;
     await withLog(() => world.sms());
     expect(world.sent).toHaveLength(1);
   });
@@ -176,6 +177,7 @@ describe("a notice whose outcome nobody knows", () => {
     const world = aNoticeWorld(aSubject(), askable);
     world.providers.sms[0]?.faults.push("took-it-but-gave-no-answer");
     await withLog(() => world.sms());
+    world.clock.now += 86_400_000;
     expect(world.states()).toEqual({ sms: "failed" });
     await withLog(() => world.sms());
     expect(world.sent).toHaveLength(1);
@@ -186,6 +188,7 @@ describe("a notice whose outcome nobody knows", () => {
     const world = aNoticeWorld(aSubject(), askable);
     world.providers.sms[0]?.faults.push(lost());
     await withLog(() => world.sms());
+    world.clock.now += 86_400_000;
     await withLog(() => world.sms());
     expect(world.sent).toHaveLength(1);
     expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 0 });
@@ -196,6 +199,7 @@ describe("a notice whose outcome nobody knows", () => {
     const [esms] = world.providers.sms;
     esms?.faults.push("took-it-but-gave-no-answer");
     await withLog(() => world.sms());
+    world.clock.now += 86_400_000;
     const find = esms?.find;
     if (esms) esms.find = () => Promise.reject(down());
     await withLog(() => world.sms());
@@ -257,6 +261,89 @@ describe("a notice whose outcome nobody knows", () => {
     await withLog(() => world.sms(MESSAGE, restarted));
     expect(world.sent).toHaveLength(1);
     expect(world.states()).toEqual({ sms: "sent" });
+  });
+});
+
+describe("a notice that one provider gave no answer about", () => {
+  it("is repeated there on the same day, under the reference that it knows, whatever became of the first", async () => {
+    const world = aNoticeWorld(aSubject(), askable);
+    const [esms] = world.providers.sms;
+    if (esms) esms.find = () => Promise.reject(new Error("asked"));
+    esms?.faults.push("took-it-but-gave-no-answer");
+    await withLog(() => world.sms());
+    await withLog(() => world.sms());
+    expect(world.sent).toHaveLength(1);
+    expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 0 });
+  });
+
+  it("and gives none again goes by the other at once, marked as doubtful: a change is not held", async () => {
+    const world = aNoticeWorld(aSubject(), (sent) => ({ ...twoGateways(sent), sms: twoGateways(sent).sms.reverse() }));
+    world.providers.sms[0]?.faults.push("took-it-but-gave-no-answer", lost());
+    for (let time = 0; time < 3; time += 1) await withLog(() => world.sms());
+    expect(world.sent.map(({ provider }) => provider)).toEqual(["esms", "aws-sms"]);
+    expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 1 });
+  });
+
+  it("and rests goes by the other, marked as doubtful", async () => {
+    const world = aNoticeWorld(aSubject(), (sent) => ({ ...twoGateways(sent), sms: twoGateways(sent).sms.reverse() }));
+    world.providers.sms[0]?.faults.push("took-it-but-gave-no-answer");
+    await withLog(() => world.sms());
+    const restUntil = new Date(world.clock.now + 60_000).toISOString();
+    world.health.healths.set("sms esms", { provider: "esms", weight: 50, changedAt: START, restUntil, rests: 3 });
+    await withLog(() => world.sms(MESSAGE, world.restarted("sms")));
+    expect(world.sent.map(({ provider }) => provider)).toEqual(["esms", "aws-sms"]);
+    expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 1 });
+  });
+});
+
+describe("a notice that no provider takes now", () => {
+  it("goes on by its newest message alone: older copies of it end", async () => {
+    const world = aNoticeWorld();
+    world.providers.sms[0]?.faults.push(down(), down(), down());
+    await withLog(() => world.sms());
+    await withLog(() => world.sms());
+    expect(world.putBack.map(({ message }) => message.turn)).toEqual([1, 2]);
+    for (const turn of [0, 1]) await withLog(() => world.sms({ ...MESSAGE, turn }));
+    expect(world.putBack).toHaveLength(2);
+    await withLog(() => world.sms({ ...MESSAGE, turn: 2 }));
+    await withLog(() => world.sms({ ...MESSAGE, turn: 3 }));
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it("is shown as on its way while all rest, and copies of its message end as well", async () => {
+    const world = aNoticeWorld();
+    const restUntil = new Date(world.clock.now + 60_000).toISOString();
+    world.health.healths.set("sms aws-sms", { provider: "aws-sms", weight: 50, changedAt: START, restUntil, rests: 3 });
+    await withLog(() => world.sms());
+    await withLog(() => world.sms({ ...MESSAGE, turn: 0 }));
+    expect(world.putBack).toEqual([{ queueArn: ARN.sms, message: { ...MESSAGE, since: START, turn: 1 }, seconds: 60 }]);
+    expect(world.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "failed", attempt: 0, since: START }]);
+    world.clock.now += 60_000;
+    await withLog(() => world.sms());
+    expect(world.notices.sentNotices(DOSSIER_ID)).toMatchObject([{ state: "sent", attempt: 1, since: START }]);
+  });
+
+  it("is not held by a rest, or a lease, that a clock ahead of ours wrote", async () => {
+    const world = aNoticeWorld();
+    const ahead = "2026-11-24T01:30:00.000Z";
+    world.health.healths.set("sms aws-sms", {
+      provider: "aws-sms",
+      weight: 50,
+      changedAt: ahead,
+      restUntil: ahead,
+      rests: 3,
+    });
+    const claim = {
+      at: ahead,
+      since: ahead,
+      leaseUntil: ahead,
+      provider: "aws-sms",
+      doubts: 0,
+      what: "dossier-accepted",
+    } as const;
+    await world.notices.claim({ dossierId: DOSSIER_ID, outboxId: MESSAGE.outboxId, channel: "sms" }, undefined, claim);
+    await withLog(() => world.sms());
+    expect(world.sent).toHaveLength(1);
   });
 });
 

@@ -156,7 +156,7 @@ describe("a reminder to officers", () => {
     desk.faults.push(new ProviderFault("down"));
     await desk.deliver();
     expect(desk.putBack).toEqual([`${ARN} ${MESSAGE.outboxId} 2`]);
-    await desk.deliver();
+    await desk.deliver({ ...MESSAGE, turn: 1 } as typeof MESSAGE);
     expect(desk.sent).toHaveLength(1);
   });
 

@@ -40,6 +40,26 @@ describe("2,000 notices", { timeout: 60_000 }, () => {
     expect(seconds).toBeLessThan(HALF_AN_HOUR + 20 * MINUTE);
   });
 
+  it("of which a fifth is doubled at every step do not multiply while their provider is down", async () => {
+    const down: [number, number] = [0, HALF_AN_HOUR];
+    const single = await run({ messages: 200, providers: [{ ...ESMS, down }] });
+    const doubled = await run({ messages: 200, providers: [{ ...ESMS, down }], doubled: 0.2 });
+    expect(doubled.lost).toEqual([]);
+    expect(doubled.taken).toHaveLength(200);
+    expect(doubled.putBacks()).toBeLessThan(2.5 * single.putBacks());
+  });
+
+  it("with one provider silent for hours go by the other within minutes, marked where nobody could tell", async () => {
+    const { taken, lost, secondsOf, ended } = await run({
+      messages: 200,
+      overSeconds: HALF_AN_HOUR,
+      providers: [{ ...ESMS, down: [0, 12 * HALF_AN_HOUR] }, AWS],
+    });
+    expect(lost).toEqual([]);
+    expect(Math.max(...taken.map(({ at }) => secondsOf(at)))).toBeLessThan(HALF_AN_HOUR + 5 * MINUTE);
+    expect(ended.every(({ state }) => state === "sent")).toBe(true);
+  });
+
   it("fail over to the other provider, and the first one comes back when it works, with a smaller share", async () => {
     const { taken, lost, dead, health, secondsOf, calls } = await run({
       messages: 2_000,

@@ -85,6 +85,7 @@ describe("a report of delivery", () => {
     const key = { dossierId: DOSSIER_ID, outboxId: `${DOSSIER_ID}:step-late:1`, channel: "officer-email" } as const;
     const claim = {
       at: "2026-11-22T01:30:00.000Z",
+      since: "2026-11-22T01:30:00.000Z",
       leaseUntil: "2026-11-22T01:30:20.000Z",
       provider: "ses",
       doubts: 0,

@@ -21,6 +21,7 @@ const template = {
   VNPAY_API_URL: "https://vnpay.example.vn/api",
   PAYOS_API_URL: "https://payos.example.vn",
   MOMO_API_URL: "https://momo.example.vn",
+  ESMS_API_URL: "https://esms.example.vn",
   SMS_SENDER: "MotCua",
 };
 const overlaid = (environment: Record<string, string> = template) =>
@@ -41,6 +42,7 @@ describe("the overlay", () => {
       VNPAY_API_URL: `${origin}/local/vnpay/api/transaction`,
       PAYOS_API_URL: `${origin}/local/payos`,
       MOMO_API_URL: `${origin}/local/momo`,
+      ESMS_API_URL: `${origin}/local/esms`,
     };
     expect(Object.fromEntries(changed)).toEqual(replaced);
     expect(Object.keys(REPLACED)).toEqual(Object.keys(replaced));

@@ -115,7 +115,7 @@ describe("what becomes of an email", () => {
     ["success@simulator.amazonses.com", ["d1:2 delivered Delivery"], "delivered"],
     ["ooto+lan@simulator.amazonses.com", ["d1:2 delivered Delivery", "none"], "delivered"],
     ["bounce@simulator.amazonses.com", ["d1:2 bounced Bounce_Permanent_General"], "bounced"],
-    ["Complaint@simulator.amazonses.com", ["d1:2 delivered Delivery", "d1:2 complained Complaint_abuse"], "complained"],
+    ["Complaint@simulator.amazonses.com", ["d1:2 delivered Delivery", "d1:2 complained Complaint"], "complained"],
   ])("to %s is reported as SES does", async (to, heard, receipt) => {
     for (let twice = 0; twice < 2; twice += 1) {
       await world.mail(to);
@@ -157,7 +157,7 @@ describe("whoever looks after the stack", () => {
       expect(await world.messages()).toHaveLength(before);
       expect(world.heard().at(-1)).toBe("d1:3 bounced Bounce_Permanent_OnAccountSuppressionList");
     }
-    expect(world.heard().filter((one) => one.endsWith("complained Complaint_abuse"))).toHaveLength(1);
+    expect(world.heard().filter((one) => one.endsWith("complained Complaint"))).toHaveLength(1);
     const { stateDir } = world.context;
     await world.stop();
     world = await open(stateDir);

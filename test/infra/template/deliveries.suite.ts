@@ -131,12 +131,14 @@ describe("the receipts", () => {
 
   it("of mail come from SES, of our own configuration set and its last words only", () => {
     const rules = rulesOf("aws.ses");
-    expect(rules).toMatchObject([toReceipts]);
-    expect(rules[0]?.EventPattern).toEqual({
-      source: ["aws.ses"],
-      "detail-type": ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"],
-      detail: { mail: { tags: { "ses:configuration-set": ["sample-notices"] } } },
-    });
+    expect(rules).toMatchObject([toReceipts, toReceipts, toReceipts, toReceipts]);
+    expect(rules.map(({ EventPattern }) => EventPattern)).toEqual(
+      ["Email Delivered", "Email Bounced", "Email Complaint Received", "Email Rejected"].map((detailType) => ({
+        source: ["aws.ses"],
+        "detail-type": [detailType],
+        detail: { mail: { tags: { "ses:configuration-set": ["sample-notices"] } } },
+      })),
+    );
   });
 
   it("of SMS come from AWS End User Messaging, its last words only", () => {
@@ -145,12 +147,37 @@ describe("the receipts", () => {
     expect(rules[0]?.EventPattern).toEqual({
       source: ["aws.sms-voice"],
       "detail-type": ["Text Message Delivery Status Updated"],
-      detail: { isFinal: [true] },
+      detail: { isFinal: [true], context: { reference: [{ exists: true }] } },
     });
   });
 
+  it("carry what is read and nothing of a recipient", () => {
+    const maps = [...rulesOf("aws.ses"), ...rulesOf("aws.sms-voice")].map(
+      ({ Targets }) => Targets[0].InputTransformer.InputPathsMap,
+    );
+    const paths = new Set(maps.flatMap((map) => Object.values(map)));
+    expect([...paths].sort()).toEqual(
+      [
+        "$.source",
+        "$.detail-type",
+        "$.detail.eventType",
+        "$.detail.mail.timestamp",
+        "$.detail.mail.tags.reference",
+        "$.detail.mail.tags.channel",
+        "$.detail.delivery.timestamp",
+        "$.detail.bounce.timestamp",
+        "$.detail.bounce.bounceType",
+        "$.detail.bounce.bounceSubType",
+        "$.detail.complaint.timestamp",
+        "$.detail.isFinal",
+        "$.detail.eventTimestamp",
+        "$.detail.context.reference",
+      ].sort(),
+    );
+  });
+
   it("and the verdicts on uploads are all that comes by the bus", () => {
-    expect(patterns).toHaveLength(3);
+    expect(patterns).toHaveLength(6);
     for (const pattern of patterns) expect(pattern).not.toHaveProperty("EventBusName");
   });
 
