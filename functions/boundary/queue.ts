@@ -10,7 +10,10 @@ const LONGEST_POINTER = 200;
 
 /** A schema's own members stand in a pointer; names that somebody else chose do not. */
 const poisonOf = (error: z.core.$ZodError): Poison => {
-  const [issue] = error.issues;
+  const [first] = error.issues;
+  // Of several kinds of message, the one that it is nearest to.
+  const [issue] =
+    first?.code === "invalid_union" ? (first.errors.toSorted((a, b) => a.length - b.length)[0] ?? [first]) : [first];
   const path = issue?.path.map(String).join("/") ?? "";
   return { reason: (issue?.code ?? "unreadable").replaceAll("_", "-"), pointer: `/${path}`.slice(0, LONGEST_POINTER) };
 };

@@ -93,6 +93,7 @@ const ROWS: Row[] = [
   ["GET /v1/prefill/{code}", citizens(200, 200)],
   ["POST /v1/lookups", anyone(404), { code: "no code at all", secret: "AAAAAAAAAA" }],
   ["GET /v1/tracking/{token}", anyone(404)],
+  ["GET /v1/notifications/esms/reports/{token}", anyone(401)],
   ["GET /v1/payments/vnpay/ipn", anyone(200)],
   ["GET /v1/payments/vnpay/return", anyone(404)],
   ["POST /v1/payments/payos/webhook", anyone(400), {}],

@@ -47,7 +47,7 @@ describe("what becomes of a notice", { timeout: 120_000 }, () => {
   it("is that it did not arrive, where its number and its address do not exist", async () => {
     const email = "bounce+mot@simulator.amazonses.com";
     const { id } = await filed(stack, FREE, "citizen-lan", { phone: "0300000002", email });
-    await become(id, "email undelivered", "sms undelivered");
+    await become(id, "email not-delivered", "sms not-delivered");
     expect(await shownTo(email)).toMatchObject([{ receipt: "bounced" }]);
   });
 
@@ -66,7 +66,7 @@ describe("what becomes of a notice", { timeout: 120_000 }, () => {
     const complaint = { body: { outcome: "complained" } };
     expect((await stack.call(null, "POST", `/local/messages/${mail?.id}/receipt`, complaint)).status).toBe(200);
     expect((await move(stack, "receiver-culture", id, version, { move: "accept" })).status).toBe(200);
-    await become(id, "email delivered", "sms delivered", "email undelivered", "sms delivered");
+    await become(id, "email delivered", "sms delivered", "email not-delivered", "sms delivered");
     expect(await shownTo(email)).toMatchObject([{ id: mail?.id, receipt: "complained" }]);
     expect(await shownTo(phone)).toHaveLength(2);
   });
