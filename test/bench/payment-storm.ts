@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { Worker } from "node:worker_threads";
 import { bundle } from "../../infra/build.ts";
 import { dossierStore } from "../../shared/adapters/dynamodb/dossier-store.ts";
 import { queryAll } from "../../shared/adapters/dynamodb/query-all.ts";
@@ -7,6 +6,7 @@ import { provinceDate } from "../../shared/domain/foundation/instant.ts";
 import type { PaymentIntent } from "../../shared/domain/payments/intent.ts";
 import { randomOf, shuffled } from "../builders/shuffled.ts";
 import { bundleOf } from "./bundles.ts";
+import { opened, type Thread } from "./thread.ts";
 import { keys, laid, noticeEvent, now, toldOf, vnpay, waiting, world } from "./waiting-payments.ts";
 
 /**
@@ -36,50 +36,30 @@ const random = randomOf(Number(values.seed));
 await bundle();
 const { table, close } = await world();
 
-type Thread = { worker: Worker; open: Map<number, (answer: string) => void> };
-const threads: Thread[] = [];
-const opened = async (): Promise<Thread> => {
-  const worker = new Worker(new URL("./notice-worker.ts", import.meta.url), {
-    workerData: bundleOf("payments/receive-vnpay-ipn"),
-    // The lines that Lambda would log.
-    stdout: true,
-  });
-  const open: Thread["open"] = new Map();
-  await new Promise<void>((resolve) => {
-    worker.on("message", ({ id, answer }: { id: number; answer: string }) => {
-      if (id < 0) return resolve();
-      open.get(id)?.(answer);
-      open.delete(id);
-    });
-  });
-  return { worker, open };
-};
-for (let number = 0; number < THREADS; number += 1) threads.push(await opened());
+const open = (): Promise<Thread> => opened({ module: bundleOf("payments/receive-vnpay-ipn") });
+const threads = await Promise.all(Array.from({ length: THREADS }, open));
 
 let calls = 0;
-const call = (event: unknown): Promise<string> => {
+const call = async (event: unknown): Promise<string> => {
   calls += 1;
-  const id = calls;
-  const thread = threads[id % THREADS] as Thread;
-  return new Promise((resolve) => {
-    thread.open.set(id, resolve);
-    thread.worker.postMessage({ id, event });
-  });
+  const thread = threads[calls % THREADS] as Thread;
+  const { body } = ((await thread.call(event)) ?? {}) as { body?: string };
+  return body === undefined ? "" : (JSON.parse(body) as { RspCode: string }).RspCode;
 };
 
 let killed = 0;
 let interrupted = 0;
-/** Ends a thread with whatever it has in hand. Its callers hear nothing, as of a machine that went away. */
+/** Ends the busiest thread in the middle of its work. */
 const kill = async (): Promise<void> => {
-  const next = await opened();
-  const busiest = threads.reduce((most, { open }) => Math.max(most, open.size), 0);
-  const place = threads.findIndex(({ open }) => open.size === busiest);
+  const next = await open();
+  const busiest = threads.reduce((most, thread) => Math.max(most, thread.open()), 0);
+  const place = threads.findIndex((thread) => thread.open() === busiest);
   const gone = threads[place] as Thread;
   threads[place] = next;
-  await gone.worker.terminate();
-  if (gone.open.size > 0) killed += 1;
-  for (const answer of gone.open.values()) answer("");
-  interrupted += gone.open.size;
+  const cut = gone.open();
+  await gone.end();
+  if (cut > 0) killed += 1;
+  interrupted += cut;
 };
 
 type Notice = { intent: PaymentIntent; number: number };
@@ -150,7 +130,7 @@ for (let at = 0; at < pairs.length; at += 8)
       .flat()
       .map(tell),
   );
-await Promise.all(threads.map(({ worker }) => worker.terminate()));
+await Promise.all(threads.map((thread) => thread.end()));
 
 const store = dossierStore(table);
 const rows: Record<string, unknown>[] = [];

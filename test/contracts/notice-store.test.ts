@@ -111,6 +111,41 @@ const laws = (open: () => Place) => {
     expect(await store.read(key)).toEqual(CLAIMED(key));
   });
 
+  it("answers each of those that are claimed side by side, and one that is taken harms none of the others", async () => {
+    const { store } = open();
+    const keys = Array.from({ length: 12 }, aKey);
+    await store.claim(keys[3] as NoticeKey, undefined, { ...CLAIM, provider: "esms" });
+    const won = await Promise.all(keys.map((key) => store.claim(key, undefined, CLAIM)));
+    expect(won).toEqual(keys.map((_, place) => place !== 3));
+    const read = await Promise.all(keys.map((key) => store.read(key)));
+    expect(read.map((notice) => notice?.provider)).toEqual(keys.map((_, place) => (place === 3 ? "esms" : "aws-sms")));
+    expect(read.map((notice) => notice?.attempt)).toEqual(keys.map(() => 1));
+  });
+
+  it("marks side by side what is still held, and leaves alone what is not", async () => {
+    const { store } = open();
+    const keys = Array.from({ length: 4 }, aKey);
+    await Promise.all(keys.map((key) => store.claim(key, undefined, CLAIM)));
+    const sent = { at: LEASE, providerMessageId: "m-1", template: "accepted@1", receiptBy: undefined };
+    await Promise.all(keys.map((key, place) => store.markSent(key, place === 1 ? 2 : 1, sent)));
+    const states = (await Promise.all(keys.map((key) => store.read(key)))).map((notice) => notice?.state);
+    expect(states).toEqual(["sent", "claimed", "sent", "sent"]);
+  });
+
+  it("reads side by side each subject by itself, though two are of one dossier and one is not there", async () => {
+    const { store } = open();
+    const other = { ...messageOf(KNOWN), outboxId: `${KNOWN.event.dossierId}:9` };
+    const unknown = { outboxId: "o", dossierId: "dossierunknown22", commandId: "c" };
+    const read = await Promise.all([messageOf(KNOWN), unknown, other, messageOf(ERASED)].map(store.readSubject));
+    expect(read.map((subject) => subject?.event.dossierId)).toEqual([
+      KNOWN.event.dossierId,
+      undefined,
+      KNOWN.event.dossierId,
+      ERASED.event.dossierId,
+    ]);
+    expect(read[3]?.person).toBeUndefined();
+  });
+
   it("keeps the channels of one event apart", async () => {
     const { store } = open();
     const key = aKey();
@@ -145,6 +180,21 @@ const laws = (open: () => Place) => {
     expect(failed).toMatchObject({ state: "failed", at: LEASE, doubtful: "aws-sms", since: AT });
     expect(await store.claim(key, failed, CLAIM)).toBe(true);
     expect((await store.read(key))?.doubtful).toBeUndefined();
+  });
+
+  it("keeps that a notice is held as it stands, by its newest turn, and only where it still stands so", async () => {
+    const { store } = open();
+    const key = aKey();
+    const held = { at: AT, since: AT, turn: 1, what: "dossier-accepted", commandId: "command-3" } as const;
+    await store.markHeld(key, undefined, held);
+    await store.markHeld(key, undefined, { ...held, turn: 7 });
+    const first = await store.read(key);
+    expect(first).toMatchObject({ state: "failed", attempt: 0, at: AT, since: AT, turn: 1, commandId: "command-3" });
+    await store.markHeld(key, first, { ...held, at: LEASE, since: LEASE, turn: 2 });
+    expect(await store.read(key)).toMatchObject({ state: "failed", attempt: 0, at: LEASE, since: AT, turn: 2 });
+    expect(await store.claim(key, first, CLAIM)).toBe(true);
+    await store.markHeld(key, first, { ...held, turn: 3 });
+    expect(await store.read(key)).toMatchObject({ state: "claimed", attempt: 1, turn: 2 });
   });
 
   it("has nothing more to claim once a notice is sent", async () => {

@@ -61,6 +61,7 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
         doubts,
         what,
         ...(commandId === undefined ? {} : { commandId }),
+        ...(row?.turn === undefined ? {} : { turn: row.turn }),
       });
       return true;
     },

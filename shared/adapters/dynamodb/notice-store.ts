@@ -1,5 +1,12 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from "@aws-sdk/lib-dynamodb";
 import type { Dossier } from "../../domain/dossiers/dossier.ts";
 import type { Person } from "../../domain/dossiers/person.ts";
 import type {
@@ -11,6 +18,7 @@ import type {
   Told,
 } from "../../domain/notifications/notice.ts";
 import { bare, eventOf, type Item } from "./dossier-item.ts";
+import { gathered } from "./gathered.ts";
 import { eventKey, GIVEN, headerKey, inReceipts, type Key, noticeKey, noticesPartition, personKey } from "./keys.ts";
 import { givenReminder } from "./reminder-store.ts";
 import type { Table } from "./table.ts";
@@ -33,37 +41,64 @@ type Change = { set: string; remove?: string; condition: string; values: Record<
 const namesOf = (...expressions: string[]): Record<string, string> =>
   Object.fromEntries((expressions.join(" ").match(/#\w+/g) ?? []).map((word) => [word, word.slice(1)]));
 
-/** Changes a notice where it stands as expected; false where it does not. */
-const change = async (table: Table, key: NoticeKey, { set, remove, condition, values }: Change): Promise<boolean> => {
+type Update = UpdateCommandInput & { UpdateExpression: string; Key: Key };
+
+const updateOf = (table: Table, key: NoticeKey, { set, remove, condition, values }: Change): Update => {
   const expression = `SET ${set}, #schema = :schema${remove === undefined ? "" : ` REMOVE ${remove}`}`;
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keyOf(key),
-        UpdateExpression: expression,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: namesOf(expression, condition),
-        ExpressionAttributeValues: { ...values, ":schema": SCHEMA },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return {
+    TableName: table.name,
+    Key: keyOf(key),
+    UpdateExpression: expression,
+    ConditionExpression: condition,
+    ExpressionAttributeNames: namesOf(expression, condition),
+    ExpressionAttributeValues: { ...values, ":schema": SCHEMA },
+  };
+};
+
+type ChangeNotice = (key: NoticeKey, change: Change) => Promise<boolean>;
+
+/** As many messages as a queue hands out at once. */
+const MOST_AT_ONCE = 10;
+/** Providers answer the calls of one batch within so many milliseconds of each other, mostly. */
+const TOGETHER_MS = 3;
+
+/**
+ * Changes a notice where it stands as expected; false where it does not. Those of one batch go to the table in one
+ * transaction: a call of each would cost the worker more than all else that it does for a notice.
+ */
+const changing = (table: Table): ChangeNotice => {
+  const change = gathered<Update, boolean>({
+    most: MOST_AT_ONCE,
+    waitMs: TOGETHER_MS,
+    keyOf: ({ Key }) => `${Key.pk}\n${Key.sk}`,
+    together: async (updates) => {
+      const TransactItems = updates.map((Update) => ({ Update }));
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
+      return updates.map(() => true);
+    },
+    alone: async (update) => {
+      try {
+        await table.client.send(new UpdateCommand(update));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  });
+  return (key, wanted) => change(updateOf(table, key, wanted));
 };
 
 /** A change by the worker that holds the claim, at an instant; another's is left alone. */
 const whileClaimed = async (
-  table: Table,
+  change: ChangeNotice,
   key: NoticeKey,
   attempt: number,
   changedAt: string,
   values: Record<string, unknown>,
 ): Promise<void> => {
   const given = Object.entries({ ...values, changedAt }).filter(([, value]) => value !== undefined);
-  await change(table, key, {
+  await change(key, {
     set: given.map(([name]) => `#${name} = :${name}`).join(", "),
     condition: "#state = :claimed AND attempt = :attempt",
     values: {
@@ -102,92 +137,115 @@ const asRead = (before: Notice | undefined): string =>
 const readValues = (before: Notice | undefined) =>
   before === undefined ? {} : { ":state": before.state, ":before": before.attempt };
 
-export const noticeClaims = (table: Table): NoticeClaims => ({
-  read: async (key) => {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: keyOf(key), ConsistentRead: true }),
+export const noticeClaims = (table: Table): NoticeClaims => {
+  const change = changing(table);
+  return {
+    read: async (key) => {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: keyOf(key), ConsistentRead: true }),
+      );
+      return Item && noticeOf(Item);
+    },
+
+    claim: (key, before, { at, since, leaseUntil, provider, doubts, what, commandId }) => {
+      const set = [
+        "#state = :claimed, changedAt = :at, leaseUntil = :until, attempt = :attempt, provider = :provider",
+        "since = if_not_exists(since, :since), doubts = :doubts, what = :what",
+        ...(commandId === undefined ? [] : ["commandId = :commandId"]),
+      ].join(", ");
+      return change(key, {
+        set,
+        remove: "doubtful, reason",
+        condition: asRead(before),
+        values: {
+          ":claimed": "claimed",
+          ":at": at,
+          ":since": since,
+          ":until": leaseUntil,
+          ":attempt": (before?.attempt ?? 0) + 1,
+          ":provider": provider,
+          ":doubts": doubts,
+          ":what": what,
+          ...(commandId === undefined ? {} : { ":commandId": commandId }),
+          ...readValues(before),
+        },
+      });
+    },
+
+    markSent: (key, attempt, { at, receiptBy, ...sent }) =>
+      whileClaimed(change, key, attempt, at, { state: "sent", ...sent, ...watched(key, receiptBy) }),
+
+    markFailed: (key, attempt, { at, error, ...failed }) =>
+      whileClaimed(change, key, attempt, at, { state: "failed", lastError: error, ...failed }),
+
+    markHeld: async (key, before, { at, since, turn, what, commandId }) => {
+      const named = commandId === undefined ? "" : ", commandId = :commandId";
+      await change(key, {
+        set: `#state = :failed, changedAt = :at, since = if_not_exists(since, :since), turn = :turn, what = :what${named}`,
+        condition: asRead(before),
+        values: {
+          ":failed": "failed",
+          ":at": at,
+          ":since": since,
+          ":turn": turn,
+          ":what": what,
+          ...(commandId === undefined ? {} : { ":commandId": commandId }),
+          ...readValues(before),
+        },
+      });
+    },
+
+    markUnconfirmed: (key, attempt, { at, receiptBy, ...unconfirmed }) =>
+      whileClaimed(change, key, attempt, at, { state: "unconfirmed", ...unconfirmed, ...watched(key, receiptBy) }),
+
+    markUndelivered: (key, attempt, { at, reason }) =>
+      whileClaimed(change, key, attempt, at, { state: "undelivered", reason }),
+
+    markSkipped: async (key, { at, reason, what }) => {
+      await change(key, {
+        set: "#state = :skipped, changedAt = :at, reason = :reason, what = :what",
+        condition: FREE,
+        values: {
+          ":skipped": "skipped",
+          ":failed": "failed",
+          ":claimed": "claimed",
+          ":at": at,
+          ":reason": reason,
+          ":what": what,
+        },
+      });
+    },
+  };
+};
+
+const nameOf = ({ pk, sk }: Item): string => `${pk}\n${sk}`;
+
+type ReadItems = (keys: readonly Key[]) => Promise<readonly (Item | undefined)[]>;
+
+/** Items by their keys, those of one batch of messages in one read; undefined for each that is not there. */
+const reading = (table: Table): ReadItems => {
+  const read = async (keys: readonly Key[]): Promise<Map<string, Item>> => {
+    // Two messages may be about one dossier, and a key is asked for once.
+    const Keys = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+    const answer = await table.client.send(
+      new BatchGetCommand({ RequestItems: { [table.name]: { Keys, ConsistentRead: true } } }),
     );
-    return Item && noticeOf(Item);
-  },
-
-  claim: (key, before, { at, since, leaseUntil, provider, doubts, what, commandId }) => {
-    const set = [
-      "#state = :claimed, changedAt = :at, leaseUntil = :until, attempt = :attempt, provider = :provider",
-      "since = if_not_exists(since, :since), doubts = :doubts, what = :what",
-      ...(commandId === undefined ? [] : ["commandId = :commandId"]),
-    ].join(", ");
-    return change(table, key, {
-      set,
-      remove: "doubtful, reason",
-      condition: asRead(before),
-      values: {
-        ":claimed": "claimed",
-        ":at": at,
-        ":since": since,
-        ":until": leaseUntil,
-        ":attempt": (before?.attempt ?? 0) + 1,
-        ":provider": provider,
-        ":doubts": doubts,
-        ":what": what,
-        ...(commandId === undefined ? {} : { ":commandId": commandId }),
-        ...readValues(before),
-      },
-    });
-  },
-
-  markSent: (key, attempt, { at, receiptBy, ...sent }) =>
-    whileClaimed(table, key, attempt, at, { state: "sent", ...sent, ...watched(key, receiptBy) }),
-
-  markFailed: (key, attempt, { at, error, ...failed }) =>
-    whileClaimed(table, key, attempt, at, { state: "failed", lastError: error, ...failed }),
-
-  markHeld: async (key, before, { at, since, turn, what, commandId }) => {
-    const named = commandId === undefined ? "" : ", commandId = :commandId";
-    await change(table, key, {
-      set: `#state = :failed, changedAt = :at, since = if_not_exists(since, :since), turn = :turn, what = :what${named}`,
-      condition: asRead(before),
-      values: {
-        ":failed": "failed",
-        ":at": at,
-        ":since": since,
-        ":turn": turn,
-        ":what": what,
-        ...(commandId === undefined ? {} : { ":commandId": commandId }),
-        ...readValues(before),
-      },
-    });
-  },
-
-  markUnconfirmed: (key, attempt, { at, receiptBy, ...unconfirmed }) =>
-    whileClaimed(table, key, attempt, at, { state: "unconfirmed", ...unconfirmed, ...watched(key, receiptBy) }),
-
-  markUndelivered: (key, attempt, { at, reason }) =>
-    whileClaimed(table, key, attempt, at, { state: "undelivered", reason }),
-
-  markSkipped: async (key, { at, reason, what }) => {
-    await change(table, key, {
-      set: "#state = :skipped, changedAt = :at, reason = :reason, what = :what",
-      condition: FREE,
-      values: {
-        ":skipped": "skipped",
-        ":failed": "failed",
-        ":claimed": "claimed",
-        ":at": at,
-        ":reason": reason,
-        ":what": what,
-      },
-    });
-  },
-});
-
-/** Items by their keys, in one read; undefined for each that is not there. */
-const readItems = async (table: Table, Keys: readonly Key[]): Promise<(Item | undefined)[]> => {
-  const answer = await table.client.send(
-    new BatchGetCommand({ RequestItems: { [table.name]: { Keys: [...Keys], ConsistentRead: true } } }),
-  );
-  if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
-  const items: Item[] = answer.Responses?.[table.name] ?? [];
-  return Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
+    if (answer.UnprocessedKeys?.[table.name]) throw new ReadIncomplete();
+    return new Map((answer.Responses?.[table.name] ?? []).map((item) => [nameOf(item), item]));
+  };
+  return gathered<readonly Key[], readonly (Item | undefined)[]>({
+    most: MOST_AT_ONCE,
+    waitMs: 0,
+    keyOf: (keys) => keys.map(nameOf).join("\n"),
+    together: async (all) => {
+      const found = await read(all.flat());
+      return all.map((keys) => keys.map((key) => found.get(nameOf(key))));
+    },
+    alone: async (keys) => {
+      const found = await read(keys);
+      return keys.map((key) => found.get(nameOf(key)));
+    },
+  });
 };
 
 /** What every notice to an applicant is about. */
@@ -205,18 +263,20 @@ const subjectOf = ([header, person, sms, email]: readonly (Item | undefined)[]):
     notices: { ...(sms && { sms: noticeOf(sms) }), ...(email && { email: noticeOf(email) }) },
   };
 
-export const noticeStore = (table: Table): NoticeStore => ({
-  ...noticeClaims(table),
+export const noticeStore = (table: Table): NoticeStore => {
+  const read = reading(table);
+  return {
+    ...noticeClaims(table),
 
-  readSubject: async ({ dossierId, outboxId, commandId }) => {
-    const keys = [eventKey(dossierId, commandId), ...subjectKeys(dossierId, outboxId)];
-    const [event, ...items] = await readItems(table, keys);
-    const subject = subjectOf(items);
-    return event && subject && { event: eventOf(event), ...subject };
-  },
+    readSubject: async ({ dossierId, outboxId, commandId }) => {
+      const [event, ...items] = await read([eventKey(dossierId, commandId), ...subjectKeys(dossierId, outboxId)]);
+      const subject = subjectOf(items);
+      return event && subject && { event: eventOf(event), ...subject };
+    },
 
-  readCourtesy: async ({ dossierId, outboxId }) => subjectOf(await readItems(table, subjectKeys(dossierId, outboxId))),
-});
+    readCourtesy: async ({ dossierId, outboxId }) => subjectOf(await read(subjectKeys(dossierId, outboxId))),
+  };
+};
 
 const byTime = (a: { at: string }, b: { at: string }): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
