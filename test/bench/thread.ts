@@ -23,7 +23,11 @@ export const opened = async (data: ThreadData): Promise<Thread> => {
   let calls = 0;
   let requests: Record<string, number> = {};
   await new Promise<void>((resolve, reject) => {
-    worker.once("error", reject);
+    // After it was opened as well: a thread that dies by itself fails who opened it, and nobody waits for it.
+    worker.on("error", (error) => {
+      reject(error);
+      throw error;
+    });
     worker.on("message", (told: ThreadAnswer) => {
       requests = told.requests;
       if (told.id < 0) return resolve();
