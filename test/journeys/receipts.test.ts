@@ -39,7 +39,9 @@ describe("what becomes of a notice", { timeout: 120_000 }, () => {
     const { id } = await filed(stack, FREE, "citizen-lan", { phone, email });
     const notices = await become(id, "email delivered", "sms delivered");
     for (const { at } of notices) expect(at).toMatch(/^2027-03-01T08:/);
-    expect(await shownTo(phone)).toMatchObject([{ provider: expect.stringMatching(/^(aws-sms|esms)$/), receipt: "delivered" }]);
+    expect(await shownTo(phone)).toMatchObject([
+      { provider: expect.stringMatching(/^(aws-sms|esms)$/), receipt: "delivered" },
+    ]);
     expect(await shownTo(email)).toMatchObject([{ provider: "ses", receipt: "delivered" }]);
     await stack.clock(null);
   });
