@@ -156,8 +156,16 @@ describe("a calendar by decision", { timeout: 180_000 }, () => {
   });
 
   it("is open data, without a word about who published it", async () => {
-    await clockAt(now + 5 * MINUTE);
-    const open = await stack.call(null, "GET", "/v1/calendar/2027");
+    await clockAt(now + MINUTE);
+    // Readers may be shown for half a minute what they were shown before.
+    const open = await eventually(
+      "the year that was published",
+      async () => {
+        const shown = await stack.call(null, "GET", "/v1/calendar/2027");
+        return (shown.json as Year).complete ? shown : undefined;
+      },
+      60,
+    );
     expect(open.json).toMatchObject({ complete: true, decision: { number: "2027/TB-SAMPLE" }, officeHours: [{}] });
     expect(JSON.stringify(open.json)).not.toContain("officer-");
     expect(open.headers.get("cache-control")).toContain("public");
