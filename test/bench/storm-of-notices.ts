@@ -174,7 +174,10 @@ export const noticeStorm = async (provider: (typeof PROVIDERS)[number], { change
     ),
     "threads ended at work": killed === kills,
     ...(provider === "esms"
-      ? { "none told twice": more.length === 0, "asked before it is sent again": esms.repeated() === 0 }
+      ? {
+          "none told twice": more.length === 0,
+          "doubts were cleared up by its reference": esms.repeated() + esms.asked() > 0,
+        }
       : { "told again only where doubtful, and marked": more.every((id) => timesOf(id) <= 1 + doubtsOf(id)) }),
   };
   return { figures, holds };

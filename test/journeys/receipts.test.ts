@@ -46,10 +46,10 @@ describe("what becomes of a notice", { timeout: 120_000 }, () => {
     await stack.clock(null);
   });
 
-  it("is that it did not arrive, where its number and its address do not exist", async () => {
+  it("is that it did not arrive, where its number and its address do not exist, and an officer is to call", async () => {
     const email = "bounce+mot@simulator.amazonses.com";
     const { id } = await filed(stack, FREE, "citizen-lan", { phone: "0300000002", email });
-    await become(id, "email not-delivered", "sms not-delivered");
+    await become(id, "email not-delivered", "phone to-be-called", "sms not-delivered");
     expect(await shownTo(email)).toMatchObject([{ receipt: "bounced" }]);
   });
 
