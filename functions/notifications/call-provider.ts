@@ -3,6 +3,7 @@ import {
   MessageRefused,
   OutcomeUnknown,
   ProviderFault,
+  type ProviderName,
   type Taken,
 } from "../../shared/domain/notifications/message-provider.ts";
 import { afterSilence } from "../../shared/domain/notifications/next-step.ts";
@@ -76,17 +77,15 @@ const settle = async <Mail, Message extends NoticeMessage>(
     return "undelivered";
   }
   log.error("notice-failed", { ...ids, error, retryInSeconds: seconds });
+  /** One that had the last attempt and fails again is left for another, where there is one; else the doubt stays. */
+  const doubtOf = (): { doubts: number } | { doubtful: ProviderName } | Record<string, never> => {
+    if (step === "send") return outcome.doubtful ? { doubtful: provider.name } : {};
+    const silent = afterSilence(provider.name, doubts, resendable && pool.hasOther(provider.name));
+    return silent.step === "send" ? { doubts: silent.doubts } : { doubtful: provider.name };
+  };
   // Put back first: who dies between leaves a claim that lapses, and a copy of the message that is known as one.
   const ending = await putBack("notice-retried", seconds, turn);
-  const silent = afterSilence(provider.name, doubts, resendable && pool.hasOther(provider.name));
-  // One that was asked, or called again, and gave no answer once more is left for another, where there is one.
-  const doubt =
-    step !== "send" && silent.step === "send"
-      ? { doubts: silent.doubts }
-      : outcome.doubtful
-        ? { doubtful: provider.name }
-        : {};
-  await notices.markFailed(key, attempt, { at, error, turn, ...doubt });
+  await notices.markFailed(key, attempt, { at, error, turn, ...doubtOf() });
   return ending;
 };
 

@@ -109,21 +109,20 @@ const giveUp = async <Mail, Message extends NoticeMessage>(
 
 type Sending = Extract<NextStep, { step: "send" | "ask" | "repeat" }>;
 
+type Sender<Mail> = { choice: Choice<Mail> | Rest; doubts: number; step: Sending["step"] };
+
 /**
- * Who is to send. One that should be asked about the last attempt, and rests, is not waited for where the law wants it
- * told: another sends it, and the doubt is kept.
+ * Who is to send, and how. One that should be asked about the last attempt, and rests, is not waited for where the law
+ * wants it told: another sends it, and the doubt is kept.
  */
-const whoSends = async <Mail>(
-  next: Sending,
-  resendable: boolean,
-  pool: ProviderPool<Mail>,
-): Promise<{ choice: Choice<Mail> | Rest; doubts: number }> => {
-  if (next.step === "send") return { choice: await pool.choose(next.avoid), doubts: next.doubts };
-  const asked = await pool.only(next.provider);
-  const silent = afterSilence(next.provider, next.doubts, resendable);
-  if (!("restUntil" in asked) || silent.step !== "send") return { choice: asked, doubts: next.doubts };
+const whoSends = async <Mail>(next: Sending, resendable: boolean, pool: ProviderPool<Mail>): Promise<Sender<Mail>> => {
+  const { step, doubts } = next;
+  if (step === "send") return { choice: await pool.choose(next.avoid), doubts, step };
+  const asked = { choice: await pool.only(next.provider), doubts, step };
+  const silent = afterSilence(next.provider, doubts, resendable);
+  if (!("restUntil" in asked.choice) || silent.step !== "send") return asked;
   const other = await pool.choose(next.provider);
-  return "restUntil" in other ? { choice: asked, doubts: next.doubts } : { choice: other, doubts: silent.doubts };
+  return "restUntil" in other ? asked : { choice: other, doubts: silent.doubts, step: "send" };
 };
 
 /** All rest: it waits for the first to wake, for as long as one goes on trying. */
@@ -173,8 +172,8 @@ export const deliverOnce = async <Mail, Message extends NoticeMessage>(
   }
   if (next.step === "give-up") return giveUp(job, drafted, dependencies, current);
 
-  const { choice, doubts } = await whoSends(next, resendable, pool);
-  const attempted = { ...attemptAt(job, dependencies, doubts), choice };
+  const { choice, doubts, step } = await whoSends(next, resendable, pool);
+  const attempted = attemptAt(job, dependencies, doubts);
   if ("restUntil" in choice) return hold(job, dependencies, { ...attempted, choice });
-  return callProvider(job, drafted, dependencies, { ...attempted, choice, step: next.step });
+  return callProvider(job, drafted, dependencies, { ...attempted, choice, step });
 };

@@ -95,7 +95,7 @@ const toProvider = perMessage((port) => port === sms.port);
 const others = perMessage(() => true) - toProvider;
 /** The poller receives a batch and deletes it. */
 const polled = 2 / BATCH;
-const share = at(shares, 0.5);
+const share = at(alone, 0.5);
 const speed = at(speeds, 0.5);
 
 /** Messages that come one by one, at half the speed that was reached: milliseconds until the provider has each. */
@@ -133,8 +133,8 @@ const ratio = at(beside, 0.95) / at(clean, 0.95);
 const percent = (all: readonly number[]): string =>
   `${(100 * at(all, 0.5)).toFixed(0)} % (${(100 * Math.min(...all)).toFixed(0)} to ${(100 * Math.max(...all)).toFixed(0)})`;
 console.log(`one poller, batch ${BATCH}, ${ROUNDS} rounds of ${each}: ${speed.toFixed(0)} messages a second`);
-console.log(`of ten calls in flight, alone: ${percent(alone)}`);
-console.log(`of ten calls in flight with the bare calls of the table: ${percent(shares)} (limit ${100 * LEAST_SHARE})`);
+console.log(`of ten calls in flight, alone: ${percent(alone)} (limit ${100 * LEAST_SHARE})`);
+console.log(`of ten calls in flight with the bare calls of the table: ${percent(shares)}`);
 console.log(
   `calls of AWS a message beside the provider's ${toProvider.toFixed(2)}: ${(others + polled).toFixed(2)} (table ${toTable.toFixed(2)}, queue ${toQueue.toFixed(2)}, the poller's own ${polled.toFixed(2)}; limit ${MOST_CALLS})`,
 );

@@ -35,6 +35,7 @@ describe("a call of a provider", () => {
 
   it.each<[string, Behaviour, string]>([
     ["has a fault", { status: 500, body: '{"resultCode":0}' }, "fault"],
+    ["is silent behind a gateway", { status: 504, body: "<html>" }, "gateway"],
     ["is unavailable", { status: 503, body: "<html>" }, "fault"],
     ["cuts the connection", "cut", "network"],
     ["says nothing", "silent", "timeout"],

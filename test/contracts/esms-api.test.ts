@@ -220,6 +220,8 @@ describe("an SMS that eSMS gives no plain answer to", () => {
     ["sends two codes", { body: '{"CodeResult":"100","CodeResult":"103"}' }, ["OutcomeUnknown", "not-json"]],
     ["is down", { status: 500, body: '{"CodeResult":"100"}' }, ["ProviderFault", "fault"]],
     ["is being maintained", { status: 503, body: "<html>" }, ["ProviderFault", "fault"]],
+    ["is silent behind a gateway", { status: 504, body: "<html>" }, ["OutcomeUnknown", "gateway"]],
+    ["is cut off by a gateway", { status: 502, body: "<html>" }, ["OutcomeUnknown", "gateway"]],
     ["is busy", { status: 429, body: "<html>" }, ["ProviderFault", "http-429"]],
     ["knows no such address", { status: 404, body: "{}" }, ["ProviderFault", "http-404"]],
     ["sends us on", { status: 302, body: "", headers: { location: "/x" } }, ["ProviderFault", "redirected"]],

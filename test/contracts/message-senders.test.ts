@@ -253,9 +253,13 @@ describe("a call without an answer", () => {
     patience.mockRestore();
   });
 
-  it("but a page of a proxy is a fault, unless it says that all is well", async () => {
+  it("but a page of a proxy is a fault, unless it says that all is well or that it waited for the service in vain", async () => {
     answer = { status: 503, body: "<html>busy</html>" };
     for (const thrown of await both({})) expect(thrown).toMatch(/^ProviderFault: /);
+    for (const status of [502, 504]) {
+      answer = { status, body: "<html>gateway</html>" };
+      for (const thrown of await both({})) expect(thrown).toMatch(/^OutcomeUnknown: /);
+    }
     answer = { status: 200, body: "<html>taken?</html>" };
     for (const thrown of await both({})) expect(thrown).toMatch(/^OutcomeUnknown: /);
   });

@@ -37,8 +37,6 @@ export type EsmsAnswer =
 /** Of calls that failed: those that were not taken up. */
 const NOT_TAKEN_UP: ReadonlySet<string> = new Set(["unreached", "redirected", "fault"]);
 
-const BETWEEN: ReadonlySet<number> = new Set([502, 504]);
-
 const CODE_FORM = /^\d{1,5}$/;
 
 /** One call of eSMS, its keys in the body. `path` follows `/MainService.svc/json/`. */
@@ -53,8 +51,6 @@ export const askEsms = async (
   const read = readStrictJson(answer.bytes);
   const code = wordOf(read?.get("CodeResult"));
   if (read && code !== undefined && CODE_FORM.test(code)) return { answer: "said", code, body: read };
-  // A gateway in between says nothing of what stands behind it.
-  if (BETWEEN.has(answer.status)) return { answer: "silent", why: `http-${answer.status}` };
   if (answer.status >= 400) return { answer: "refused", why: `http-${answer.status}` };
   // `{"error":"Invalid request"}`, as its page on customer care messages shows it beside the codes.
   if (read?.has("error")) return { answer: "refused", why: "invalid-request" };

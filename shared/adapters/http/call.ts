@@ -6,11 +6,11 @@ const MOST_BYTES = 256 * 1024;
 /**
  * What came of a call. `answered`: an answer of the other side's own program, whatever its status says. `failed`:
  * none, and nothing is known of what the other side did, but for `unreached`: no connection was made, so that nothing
- * was sent. `why` is a word for the log, never a part of what was sent or received.
+ * was sent. `gateway`: what stands before the other side got no answer of it. `why` is a word for the log, never a part of what was sent or received.
  */
 export type Answer =
   | { kind: "answered"; status: number; bytes: Uint8Array }
-  | { kind: "failed"; why: "timeout" | "unreached" | "network" | "redirected" | "fault" | "too-large" };
+  | { kind: "failed"; why: "timeout" | "unreached" | "network" | "redirected" | "fault" | "gateway" | "too-large" };
 
 export type Call = {
   method?: "GET" | "POST";
@@ -43,6 +43,15 @@ const bytesOf = async (response: Response): Promise<Uint8Array | undefined> => {
   return Buffer.concat(chunks);
 };
 
+/** Bad Gateway, Gateway Timeout. */
+const BETWEEN: ReadonlySet<number> = new Set([502, 504]);
+
+const refusedBy = (status: number): "gateway" | "fault" | "redirected" | undefined => {
+  if (BETWEEN.has(status)) return "gateway";
+  if (status >= 500) return "fault";
+  return status >= 300 && status < 400 ? "redirected" : undefined;
+};
+
 /**
  * Calls a provider once and waits for its answer, as bytes. Never throws for what the other side does, never repeats:
  * whether a call may be made again is known to the caller alone. A redirect is not followed: it would carry a signed
@@ -59,7 +68,7 @@ export const call = async (url: string, request: Call = {}): Promise<Answer> => 
       signal: AbortSignal.timeout(patienceMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const refused = response.status >= 500 ? "fault" : response.status >= 300 && response.status < 400 && "redirected";
+    const refused = refusedBy(response.status);
     if (refused) {
       await response.body?.cancel();
       return { kind: "failed", why: refused };

@@ -46,7 +46,10 @@ const RESTS = [10, 20, 40, 80, 160, 300] as const;
 const LONGEST_REST_MS = 300_000;
 
 const within = (calls: readonly ProviderCall[], at: Instant): ProviderCall[] =>
-  calls.filter((call) => millisOf(at) - millisOf(call.at) <= WINDOW_MS);
+  calls.filter((call) => {
+    const age = millisOf(at) - millisOf(call.at);
+    return age >= 0 && age <= WINDOW_MS;
+  });
 
 /** How a provider does by its calls of the last minute. */
 export const verdictOf = (calls: readonly ProviderCall[], at: Instant): Verdict => {

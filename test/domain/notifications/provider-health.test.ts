@@ -46,6 +46,8 @@ describe("a provider", () => {
   it("is judged by the last minute alone", () => {
     expect(verdictOf(calls(20, 0, 0, after(-61)), AT)).toBe("fine");
     expect(verdictOf(calls(20, 0, 0, after(-60)), AT)).toBe("failing");
+    // Of a clock that was set back.
+    expect(verdictOf(calls(20, 0, 0, after(1)), AT)).toBe("fine");
   });
 
   it("that fails rests for 10 s, then twice as long each time, at most 5 minutes", () => {
@@ -65,6 +67,12 @@ describe("a provider", () => {
     expect([isResting(one, after(9.9)), isOnTrial(one, after(9.9))]).toEqual([true, false]);
     expect([isResting(one, after(10)), isOnTrial(one, after(10))]).toEqual([false, true]);
     expect(isOnTrial(recovered(one), after(10))).toBe(false);
+  });
+
+  it("does not rest longer than any rest is, whatever a clock ahead of ours wrote", () => {
+    const ahead = health({ restUntil: after(301), rests: 6 });
+    expect([isResting(ahead, AT), isOnTrial(ahead, AT)]).toEqual([false, true]);
+    expect(isResting(health({ restUntil: after(300), rests: 6 }), AT)).toBe(true);
   });
 
   it("loses ten of its share with each fault, at most once a minute, never below none", () => {

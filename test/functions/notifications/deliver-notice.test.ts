@@ -284,6 +284,20 @@ describe("a notice that one provider gave no answer about", () => {
     expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 1 });
   });
 
+  it("and then says that it is down keeps its doubt, where there is no other, and is asked about it the day after", async () => {
+    const world = aNoticeWorld(aSubject(), askable);
+    world.providers.sms[0]?.faults.push("took-it-but-gave-no-answer", down());
+    await withLog(() => world.sms());
+    await withLog(() => world.sms());
+    expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "failed", doubtful: "esms" });
+    world.clock.now += 86_400_000;
+    const [esms] = world.providers.sms;
+    if (esms) esms.send = () => Promise.reject(new Error("sent again"));
+    await withLog(() => world.sms());
+    expect(world.sent).toHaveLength(1);
+    expect(world.notices.sentNotices(DOSSIER_ID)[0]).toMatchObject({ state: "sent", doubts: 0 });
+  });
+
   it("and rests goes by the other, marked as doubtful", async () => {
     const world = aNoticeWorld(aSubject(), (sent) => ({ ...twoGateways(sent), sms: twoGateways(sent).sms.reverse() }));
     world.providers.sms[0]?.faults.push("took-it-but-gave-no-answer");

@@ -91,6 +91,20 @@ describe("the providers of a channel", () => {
     expect([...health.healths.values()]).toMatchObject([{ rests: 0, restUntil: null, weight: 40 }]);
   });
 
+  it("are not called well by a call that began before their rest", async () => {
+    const { worker, clock, health } = aPool();
+    const pool = worker();
+    const early = await taken(pool);
+    await withLog(async () => {
+      clock.now += 1;
+      for (let message = 0; message < 5; message += 1) await call(pool, true);
+      clock.now += 1;
+      await early.ended({ failed: false });
+    });
+    expect(await nameOf(pool)).toBe("esms");
+    expect([...health.healths.values()]).toMatchObject([{ provider: "aws-sms", rests: 1 }]);
+  });
+
   it("rest longer where the trial failed, by one call", async () => {
     const { worker, clock } = aPool();
     const pool = worker();
