@@ -127,3 +127,22 @@ describe("a message that its consumer cannot read", () => {
     expect(JSON.stringify(lines)).not.toContain("xxxx");
   });
 });
+
+describe("poison on a queue of several kinds of message", () => {
+  const Kinds = z.union([OurMessage, z.strictObject({ outboxId: z.string(), kind: z.string(), dueAt: z.string() })]);
+
+  it("is named by the kind that it is nearest to", async () => {
+    const handler = queue(
+      { message: Kinds },
+      () => undefined,
+      async () => {},
+    );
+    const { lines } = await withLog(() => handler(batchOf(JSON.stringify({ outboxId: "a:1", dossierId: 5 }))));
+    expect(lines).toMatchObject([{ code: "message-poison", reason: "invalid-type" }]);
+    const [letter] = await deadLetters();
+    expect(letter?.MessageAttributes).toMatchObject({
+      reason: { StringValue: "invalid-type" },
+      pointer: { StringValue: "/dossierId" },
+    });
+  });
+});
