@@ -177,7 +177,12 @@ describe(`${BODIES} bodies spoilt in every way (seed ${seed})`, { timeout: 180_0
       worklist: (await stack.call("receiver-culture", "GET", "/v1/office/worklist?limit=100")).json,
       messages: (await stack.messages()).length,
     });
-    const before = await seen();
+    // Reports of delivery come a moment after their messages.
+    const before = await eventually("what became of every message", async () => {
+      const now = await seen();
+      const { notices } = now.office as { notices: { state: string }[] };
+      return notices.length > 0 && notices.every(({ state }) => state === "delivered") ? now : undefined;
+    });
     const statuses = new Map<number, number>();
     const faults: string[] = [];
     let created = 0;
