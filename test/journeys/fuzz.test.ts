@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../infra/local/demo/client.ts";
 import { completeDraft, drafted, type Filed, filed } from "./filing.ts";
 import { type JourneyStack, journeyStack } from "./stack.ts";
 
