@@ -49,6 +49,8 @@ const CHOICES: Partial<Record<DossierState, Choice[]>> = {
   returned: [{ what: "dossier-rated", to: "returned", received: "after" }],
 };
 
+const UNITS = ["culture", "tourism", "sport"];
+const HANDED_ON = new Set<EventName>(["step-completed", "dossier-assigned", "dossier-accepted"]);
 const METHODS = ["online", "counter", "post"] as const;
 const REDATED = new Set<EventName>(["dossier-accepted", "dossier-extended", "dates-corrected", "supplement-answered"]);
 
@@ -61,31 +63,39 @@ const walked = (
   first: DossierState,
   draws: readonly Draw[],
 ): Told => {
+  let waited = false;
+  let holder = unit;
   const events: DossierEvent[] = [];
   let state: DossierState = first;
   let received = false;
   let rated = false;
   let millis = BEGIN;
   const push = (what: EventName, from: DossierState | null, to: DossierState, { due, number }: Draw): void => {
+    const waits = to === "payment-due";
     const changed = {
       ...(what === "dossier-submitted" ? { procedure: "1.004650" } : {}),
+      ...(waits === waited ? {} : ({ waitsFor: waits ? (received ? "request" : "submission") : null } as const)),
       ...(REDATED.has(what) ? { dueAt: due === null ? null : instantOf(millis + due * HOUR) } : {}),
     };
+    waited = waits;
     const facts = {
+      ...(what === "dossier-submitted" ? { channel } : {}),
+      ...(what === "dossier-decided" ? { electronic: number % 2 === 0 } : {}),
       ...(what === "result-returned" ? { method: METHODS[number % 3] ?? "online" } : {}),
       ...(what === "dossier-rated" ? { overall: (number % 5) + 1 } : {}),
     };
+    if (HANDED_ON.has(what)) holder = UNITS[number % UNITS.length] as string;
     events.push({
       dossierId,
       commandId: `command-${events.length + 1}`,
       version: events.length + 2,
       at: instantOf(millis),
-      actor: { kind: "officer", id: "officer-1" },
+      actor: { kind: number % 3 === 0 ? "officer" : "provider", id: "somebody" },
       what,
       from,
       to,
       code: "000.00.01.H40-201228-0001",
-      unit,
+      unit: holder,
       facts,
       changed,
       bodyHash: "",
@@ -107,7 +117,7 @@ const walked = (
     received ||= chosen.what === "dossier-accepted";
     rated ||= chosen.what === "dossier-rated";
   }
-  return { events, channel };
+  return { events, field: `field of ${unit}` };
 };
 
 const draw = fc.record({

@@ -3,9 +3,6 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { dayKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-/** The counter is forgotten after this: no number of a past day is ever asked again. */
-const FORGOTTEN_AFTER_SECONDS = 40 * 24 * 3600;
-
 /** Places for the newest reservations; with so many the counter stays under one kilobyte, one write unit. */
 const PLACES = 16;
 
@@ -17,7 +14,8 @@ const placeOf = (dossierId: string): number => {
 
 /**
  * Reserves the next number of an agency's day for a dossier, in one write. The counter remembers who came last to each of
- * its places, so that copies of one submission that are under way together get the same number and leave no gap.
+ * its places, so that copies of one submission that are under way together get the same number and leave no gap. It is
+ * kept for ever: an auditor's recount finds by it every dossier that ever got a code.
  */
 export const reserveNumber = async (
   { client, name }: Table,
@@ -32,14 +30,13 @@ export const reserveNumber = async (
       new UpdateCommand({
         TableName: name,
         Key: dayKey(agencyCode, day),
-        UpdateExpression: `SET #number = ${next}, #reserved = ${next}, #dossier = :dossier, expiresAt = if_not_exists(expiresAt, :expires)`,
+        UpdateExpression: `SET #number = ${next}, #reserved = ${next}, #dossier = :dossier`,
         ConditionExpression: "attribute_not_exists(#dossier) OR #dossier <> :dossier",
         ExpressionAttributeNames: { "#number": "number", "#reserved": `n${place}`, "#dossier": `d${place}` },
         ExpressionAttributeValues: {
           ":none": 0,
           ":one": 1,
           ":dossier": dossierId,
-          ":expires": Math.floor(Date.now() / 1000) + FORGOTTEN_AFTER_SECONDS,
         },
         ReturnValues: "UPDATED_NEW",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",

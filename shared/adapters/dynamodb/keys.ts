@@ -7,6 +7,7 @@ import type { LedgerRow } from "../../domain/payments/ledger.ts";
 import type { Mismatch } from "../../domain/payments/money-check/mismatch.ts";
 import type { RefundEntry, RefundList } from "../../domain/payments/refund-entry.ts";
 import { SHARDS } from "../../domain/reminders/reminder-store.ts";
+import type { FigureRow } from "../../domain/reporting/figures.ts";
 
 /**
  * Every key shape of the one table. An access pattern not listed here is not served.
@@ -20,7 +21,7 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | a unit's worklist, soonest due first, then what waits for its applicant | unit | byUnit | `<unit>` / `<due>#<id>`, `~<until>#<id>` (open dossiers only) |
  * | what has waited for its applicant for too long | unit | byUnit | `<unit>` / from `~` to `~<now>` |
  * | what the relay left behind | shard | byOutbox | `<shard>` / `<at>` (unsent events only) |
- * | the day's number of an agency | agency, day | table | `DAY#<agencyCode>#<yymmdd>` |
+ * | the numbers that an agency gave, by day | agency | table | `DAY#<agencyCode>` / `<yymmdd>` |
  * | one code, one dossier | code | table | `CODE#<code>` |
  * | the version of a procedure in force, a version by its number | code | table | `PROCEDURE#<code>` / VERSION#<number>, newest first |
  * | drafts of a procedure, also those that were published or discarded | code | table | `PROCEDURE#<code>` / DRAFT#<number> |
@@ -45,6 +46,9 @@ import { SHARDS } from "../../domain/reminders/reminder-store.ts";
  * | a provider's statement of a day | provider, day | table | `STATEMENT#<provider>#<day>` / HEADER, LINES#<part>#<chunk> |
  * | checks of all money, newest first | | table | `MONEYCHECKS` / `<day>` |
  * | what a check found, by kind | day | table | `MONEYCHECKS#<day>` / `<kind>#<provider>#<reference>#<transaction>` |
+ * | which set of figures is current, and which is being rebuilt | | table | `STATISTICS` / SETS |
+ * | what is counted of a dossier so far, in the current set and in one that is being rebuilt | id | table | `LIFE#<id>` / `<slot>` |
+ * | figures of all years, of a year's months, of a month's days | set, level, period | table | `FIGURES#<set>#<level>#<period>` / `<period>#<unit>#<field>#<procedure>#<shard>` |
  * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  */
 export type Key = { pk: string; sk: string };
@@ -82,7 +86,8 @@ export const eventKey = (dossierId: string, commandId: string): Key => ({
 
 export const codeKey = (code: string): Key => ({ pk: `CODE#${code}`, sk: "CODE" });
 export const guessesKey = (code: string): Key => ({ pk: `GUESSES#${code}`, sk: "GUESSES" });
-export const dayKey = (agencyCode: string, day: string): Key => ({ pk: `DAY#${agencyCode}#${day}`, sk: "DAY" });
+export const daysPartition = (agencyCode: string): string => `DAY#${agencyCode}`;
+export const dayKey = (agencyCode: string, day: string): Key => ({ pk: daysPartition(agencyCode), sk: day });
 
 export const noticesPartition = (dossierId: string): string => `NOTICES#${dossierId}`;
 export const noticeKey = (dossierId: string, outboxId: string, channel: NoticeChannel): Key => ({
@@ -199,6 +204,32 @@ export const ENTRIES = "ENTRY#";
 export const catalogueEntryKey = (code: string, number: number): Key => ({
   pk: CATALOGUE,
   sk: `${ENTRIES}${code}#${numbered(number)}`,
+});
+
+export const setsKey: Key = { pk: "STATISTICS", sk: "SETS" };
+/** Sets take turns in two places, so that what is counted of a dossier is never kept more than twice. */
+const SLOTS = 2;
+export const lifeKey = (dossierId: string, set: number): Key => ({
+  pk: `LIFE#${dossierId}`,
+  sk: String(set % SLOTS),
+});
+const FIGURE_LEVELS = { field: "F", procedure: "P" } as const;
+export type FigureLevel = keyof typeof FIGURE_LEVELS;
+/** The years of a set, the months of a year (`2021`), or the days of a month (`2021-01`). */
+export const figuresPartition = (set: number, level: FigureLevel, of: string): string =>
+  `FIGURES#${set}#${FIGURE_LEVELS[level]}#${of}`;
+export const YEARS_OF_A_SET = "";
+export const figureKey = (
+  set: number,
+  { period, unit, field, procedure }: Pick<FigureRow, "period" | "unit" | "field" | "procedure">,
+  shard: number,
+): Key => ({
+  pk: figuresPartition(
+    set,
+    procedure === null ? "field" : "procedure",
+    period.slice(0, Math.max(0, period.length - 3)),
+  ),
+  sk: [period, unit, field, procedure ?? "", shard].join("#"),
 });
 
 /** What reckons reads this partition whole: it stays small. */

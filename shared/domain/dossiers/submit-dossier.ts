@@ -184,7 +184,7 @@ export const submitDossier = (admission: Admission, code: string, act: Act, dige
     ? { ...numbered, state: "payment-due", demand, payBy, waitingSince: act.at, resume: null }
     : { ...numbered, state: "submitted", submittedAt: act.at, acceptBy };
   const facts = demand
-    ? { amount: demand.amount, items: itemsAsFact(demand), acceptBy: null }
-    : { amount: 0, acceptBy };
+    ? { channel: draft.channel, amount: demand.amount, items: itemsAsFact(demand), acceptBy: null }
+    : { channel: draft.channel, amount: 0, acceptBy };
   return changeOf(draft, after, { what: "dossier-submitted", move: "submission", facts }, act, digest);
 };

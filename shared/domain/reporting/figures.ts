@@ -43,20 +43,16 @@ const nameOf = ({ grain, period, unit, field, procedure }: Omit<FigureRow, "figu
 export const rowsOf = (changes: readonly { place: Place; deltas: readonly Delta[] }[]): FigureRow[] => {
   const rows = new Map<string, FigureRow>();
   for (const { place, deltas } of changes)
-    for (const { day, metric, by } of deltas)
+    for (const { day, metric, by, unit = place.unit } of deltas)
       for (const grain of GRAINS)
         for (const procedure of [null, place.procedure]) {
-          const key = { grain, period: periodOf(grain, day), unit: place.unit, field: place.field, procedure };
+          const key = { grain, period: periodOf(grain, day), unit, field: place.field, procedure };
           const name = nameOf(key);
           const row = rows.get(name) ?? { ...key, figures: {} };
           rows.set(name, { ...row, figures: added(row.figures, metric, by) });
         }
-  return [...rows.values()];
+  return [...rows.values()].filter(({ figures }) => Object.values(figures).some((by) => by !== 0));
 };
 
-/** Where a life counts; the field is its procedure's. */
-export const placeOf = ({ unit, procedure }: Life, fieldOf: (procedure: string) => string): Place => ({
-  unit,
-  field: fieldOf(procedure),
-  procedure,
-});
+/** Where a life counts. */
+export const placeOf = ({ unit, field, procedure }: Life): Place => ({ unit, field, procedure });

@@ -1,23 +1,26 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FigureRow, type Figures, placeOf, rowsOf, sumOf } from "../../../shared/domain/reporting/figures.ts";
+import {
+  type FigureRow,
+  type Figures,
+  type Place,
+  placeOf,
+  rowsOf,
+  sumOf,
+} from "../../../shared/domain/reporting/figures.ts";
 import { type Delta, type Life, lived, METRICS } from "../../../shared/domain/reporting/life.ts";
-import { recountUpTo, type Told } from "../../../shared/domain/reporting/recount.ts";
+import { countedUpTo, recountUpTo, type Told } from "../../../shared/domain/reporting/recount.ts";
 import { summaryOf } from "../../../shared/domain/reporting/summary.ts";
 import { toldLives } from "../../builders/told-lives.ts";
 
-const fieldOf = (procedure: string): string => `field of ${procedure}`;
-
 /** All that the events of a dossier change of the figures. */
-const changesOf = ({ events, channel }: Told) => {
+const changesOf = ({ events, field }: Told): { place: Place; deltas: readonly Delta[] }[] => {
   let life: Life | undefined;
-  const deltas: Delta[] = [];
-  for (const event of events) {
-    const step = lived(life, event, channel);
+  return events.flatMap((event) => {
+    const step = lived(life, event, field);
     life = step.life;
-    deltas.push(...step.deltas);
-  }
-  return life === undefined ? [] : [{ place: placeOf(life, fieldOf), deltas }];
+    return life === undefined ? [] : [{ place: placeOf(life), deltas: step.deltas }];
+  });
 };
 
 const countersOf = (dossiers: readonly Told[]): FigureRow[] => rowsOf(dossiers.flatMap(changesOf));
@@ -52,6 +55,26 @@ describe("counters of what happened", () => {
     );
   });
 
+  it("equal the recount of each unit as well, and say who held what became late", () => {
+    fc.assert(
+      fc.property(toldLives, aDay, (dossiers, day) => {
+        const rows = countersOf(dossiers);
+        const counted = dossiers.flatMap((dossier) => countedUpTo(dossier, day));
+        for (const unit of new Set([...rows, ...counted].map((one) => one.unit))) {
+          const recount = sumOf(counted.filter((one) => one.unit === unit).map(({ metric, by }) => ({ [metric]: by })));
+          const counters = upTo(
+            rows.filter((row) => row.unit === unit),
+            day,
+          );
+          expect({ unit, ...withoutZeros(counters) }).toEqual({ unit, ...withoutZeros(recount) });
+        }
+        const all = upTo(rows, day);
+        expect(all["settled.lateHeld"] ?? 0).toBe(all["settled.late"] ?? 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("are the same whichever dossier comes first, and however the rows are put together", () => {
     fc.assert(
       fc.property(toldLives, fc.nat(), (dossiers, seed) => {
@@ -60,7 +83,8 @@ describe("counters of what happened", () => {
         const one = countersOf(dossiers);
         expect(sorted(countersOf(turned))).toHaveLength(one.length);
         const apart = dossiers.flatMap((dossier) => countersOf([dossier]));
-        expect(sumOf(apart.map(({ figures }) => figures))).toEqual(sumOf(one.map(({ figures }) => figures)));
+        const sum = (rows: FigureRow[]) => withoutZeros(sumOf(rows.map(({ figures }) => figures)));
+        expect(sum(apart)).toEqual(sum(one));
       }),
       { numRuns: 200 },
     );
@@ -94,6 +118,6 @@ describe("counters of what happened", () => {
     const [dossier] = fc.sample(toldLives, { numRuns: 1, seed: 7 })[0] ?? [];
     if (!dossier) throw new Error("no dossier");
     const draft = { ...dossier.events[0], code: undefined } as never;
-    expect(lived(undefined, draft, "online")).toEqual({ life: undefined, deltas: [] });
+    expect(lived(undefined, draft, "culture")).toEqual({ life: undefined, deltas: [] });
   });
 });

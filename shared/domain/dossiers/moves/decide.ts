@@ -44,7 +44,7 @@ export const decide: Maker<"decide"> = (dossier, request, context) => {
   const { record, version } = context;
   const demand = demandOf(version, { dossier: resolved, person: record.person }, "return", act.at);
   const after: Resolved = demand === null ? resolved : { ...resolved, owesReturnFee: true };
-  const facts = { outcome, number };
+  const facts = { outcome, number, electronic: documentId !== null };
   const happened = { what: "dossier-decided", move: "decide", facts, ...sealed({ reason }, context) } as const;
   return { ...changeOf(dossier, after, happened, act, digest), notHandledBy: officer.sub };
 };

@@ -1,0 +1,26 @@
+import type { DossierEvent } from "../dossiers/event.ts";
+import { type FigureRow, type Place, placeOf, rowsOf } from "./figures.ts";
+import { type Delta, type Life, lived } from "./life.ts";
+
+/** What is to be counted of a dossier: its life after the last event, and the rows that grow. */
+export type Projection = { life: Life; rows: FigureRow[] };
+
+/**
+ * What the events that are not counted yet change of the figures; undefined where there are none. `events` are all of
+ * the dossier's, in the order of their versions: those that a life has are left out, so that none counts twice.
+ */
+export const projectionOf = (
+  before: Life | undefined,
+  events: readonly DossierEvent[],
+  field: string,
+): Projection | undefined => {
+  let life = before;
+  const changes: { place: Place; deltas: readonly Delta[] }[] = [];
+  for (const event of events) {
+    if (life !== undefined && event.version <= life.version) continue;
+    const step = lived(life, event, field);
+    life = step.life;
+    if (life !== undefined) changes.push({ place: placeOf(life), deltas: step.deltas });
+  }
+  return life === undefined || life === before ? undefined : { life, rows: rowsOf(changes) };
+};
