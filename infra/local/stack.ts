@@ -37,6 +37,8 @@ export type StackOptions = {
   assembly?: string | (() => Promise<string>);
   log?: (line: string) => void;
   /** Told what the person who started it should know; the log by default. */
+  /** Workers at most, where not as many as usual. */
+  workers?: number | undefined;
   say?: (line: string) => void;
   /** Asked before a function runs: the folder of its code where that is new. */
   reload?: (operation: string) => Promise<string | undefined>;
@@ -148,6 +150,7 @@ const start = async (
     clock,
     threadScript,
     logFolder,
+    mostWorkers: options.workers,
     reload: options.reload,
   });
   stops.push(pool.stop);
