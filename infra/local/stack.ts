@@ -36,9 +36,9 @@ export type StackOptions = {
   /** Folder of the synthesised assembly, or what makes it while the emulators start; `cdk.out` by default. */
   assembly?: string | (() => Promise<string>);
   log?: (line: string) => void;
-  /** Told what the person who started it should know; the log by default. */
   /** Workers at most, where not as many as usual. */
   workers?: number | undefined;
+  /** Told what the person who started it should know; the log by default. */
   say?: (line: string) => void;
   /** Asked before a function runs: the folder of its code where that is new. */
   reload?: (operation: string) => Promise<string | undefined>;
