@@ -53,7 +53,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The catalogue and the health check are public by law and by contract; they read no personal data.",
   },
   {
-    at: ["reporting/get-summary/route", "reporting/get-summary/head"],
+    at: ["get-summary", "show-half-year"].flatMap((name) => [`reporting/${name}/route`, `reporting/${name}/head`]),
     id: "AwsSolutions-APIG4",
     reason: "What a period looked like is public by contract; it reads counters and no dossier.",
   },
@@ -121,6 +121,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "citizen/download-guide/role/access",
       "admin/publish-version/role/access",
       "reporting/get-summary/role/access",
+      "reporting/show-half-year/role/access",
       "reporting/get-office-summary/role/access",
     ],
     id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}cataloguebucket5F4A9E49Arn8B743F65/*]`,

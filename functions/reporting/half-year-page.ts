@@ -18,6 +18,7 @@ import {
   receivedSettledTable,
   satisfactionTable,
 } from "../../shared/domain/reporting/report-tables.ts";
+import { writtenMonth } from "../../shared/domain/reporting/report-words.ts";
 import { writtenDate } from "../../shared/domain/slips/words.ts";
 import { type Html, html, pagesIn } from "../boundary/html.ts";
 
@@ -46,8 +47,9 @@ export const halfYearPage = (report: PeriodReport, { half, centre, checks, pdf }
   const under = half.isOver
     ? html``
     : html`<p class="w"><strong>Kỳ chưa kết thúc.</strong> Số liệu đến ngày ${writtenDate(period.to)}.</p>`;
-  const openData =
-    checks.openData === null ? html`` : html`<li><a href="${checks.openData}">Dữ liệu mở theo tháng</a></li>`;
+  const months = checks.months.map(
+    ({ month, url }, at) => html`${at === 0 ? "" : ", "}<a href="${url}">${writtenMonth(month)}</a>`,
+  );
   return page(
     title,
     html`<h1>${title}</h1><p>${centre}</p>${under}${reportSentences(report.summary, half).map(
@@ -64,7 +66,7 @@ export const halfYearPage = (report: PeriodReport, { half, centre, checks, pdf }
       report,
     ).map(
       (note) => html`<li>${note}</li>`,
-    )}<li><a href="${checks.summary}">Các số liệu này ở dạng dữ liệu (JSON)</a></li>${openData}</ul>`,
+    )}<li><a href="${checks.summary}">Các số liệu này ở dạng dữ liệu (JSON)</a></li><li>Dữ liệu mở: ${months}</li></ul>`,
     "'none'",
   );
 };

@@ -8,12 +8,15 @@ import { ledger } from "../../shared/adapters/dynamodb/ledger.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { projectionStore } from "../../shared/adapters/dynamodb/projection-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
+import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type { LedgerDependencies, ProjectionDependencies, ReportDependencies } from "./dependencies.ts";
 import { ProjectionEnvironment, ReportsEnvironment } from "./environment.ts";
+import type { HalfYearDependencies } from "./half-year-dependencies.ts";
 
 export const projectionWiring = /* @__PURE__ */ lazily((): ProjectionDependencies => {
   const env = ProjectionEnvironment.parse(process.env);
@@ -37,6 +40,15 @@ const reports = (table: Table, bucket: string): ReportDependencies => {
 export const reportsWiring = /* @__PURE__ */ lazily((): ReportDependencies => {
   const env = ReportsEnvironment.parse(process.env);
   return reports(openTable(env.TABLE_NAME), env.CATALOGUE_BUCKET);
+});
+
+export const halfYearWiring = /* @__PURE__ */ lazily((): HalfYearDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  return {
+    ...reports(openTable(env.TABLE_NAME), env.CATALOGUE_BUCKET),
+    printer: pdfPrinter(bytesBeside),
+    origin: env.PUBLIC_ORIGIN,
+  };
 });
 
 export const ledgerWiring = /* @__PURE__ */ lazily((): LedgerDependencies => {

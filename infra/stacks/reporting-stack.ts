@@ -41,6 +41,7 @@ export class ReportingStack extends Stack {
     const reports: EnvironmentOf<ReportsEnvironment> = {
       ...projection,
       CATALOGUE_BUCKET: data.catalogue.bucketName,
+      PUBLIC_ORIGIN: stage.publicOrigin,
     };
 
     this.events = new QueueConsumer<ProjectionEnvironment>(this, "count", {
@@ -104,6 +105,12 @@ export class ReportingStack extends Stack {
       "Says the same to an auditor, recounted from the events where asked for",
       readLedger(table),
       readProcedures(table),
+    );
+    report(
+      "show-half-year",
+      "GET /v1/reports/half-years/{half}",
+      "none",
+      "Shows the report of half a year, on a page or as a PDF",
     );
     alarmOnFaults(this, operations, { stage, topic });
   }

@@ -5,7 +5,12 @@ import { type PeriodReport, periodReportOf } from "../../shared/domain/reporting
 import type { StandingRow } from "../../shared/domain/reporting/statistics-store.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
 
-const PROCEDURES: Published[] = Array.from({ length: 140 }, (_, at) => ({ level: at < 124 ? 4 : 2, oneStop: true }));
+export const PROCEDURES: Published[] = Array.from({ length: 140 }, (_, at) => ({
+  level: at < 124 ? 4 : 2,
+  oneStop: true,
+  field: "du-lich",
+  units: ["tourism"],
+}));
 
 /** A report of the first half of 2021 made of what happened in its months, by field: `{"01": {"du-lich": figures}}`. */
 export const reportOf = (

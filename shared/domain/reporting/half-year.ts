@@ -20,9 +20,6 @@ const daysOf = (half: string): { from: string; end: string } => {
     : { from: `${year}-07-01`, end: `${year}-12-31` };
 };
 
-/** The first day of a half. */
-export const firstDayOf = (half: string): string => daysOf(half).from;
-
 /** A half as it stands at an instant; undefined where it has not begun. `half` is one of `HALF`. */
 export const halfYearAt = (half: string, at: Instant): HalfYear | undefined => {
   const today = provinceDate(at);

@@ -1,6 +1,6 @@
-import type { Instant } from "../foundation/instant.ts";
-import { type FigureRow, type Figures, sumOf } from "./figures.ts";
+import { type FigureRow, sumOf } from "./figures.ts";
 import type { Metric } from "./life.ts";
+import type { Scope } from "./scope.ts";
 import type { StandingRow } from "./statistics-store.ts";
 import { type Published, type Summary, summaryOf } from "./summary.ts";
 
@@ -23,7 +23,7 @@ export type MonthFigures = {
 /** The figures of a report over a period. */
 export type PeriodReport = { summary: Summary; months: MonthFigures[] };
 
-/** Rows up to and with the day before a period, and its last day; and the rows of its months. */
+/** Rows up to and with the day before a period, and its last day; and those of months, its own among them. By field. */
 export type PeriodRows = {
   before: readonly StandingRow[];
   atEnd: readonly StandingRow[];
@@ -37,14 +37,9 @@ type Asked = {
   /** Those in force at its end. */
   procedures: readonly Published[];
   fields: readonly { id: string; name: string }[];
-  asOf: Instant;
+  /** RFC 3339 */
+  asOf: string;
 };
-
-const figuresOf = (rows: readonly { procedure: string | null; figures: Figures }[]): Figures =>
-  sumOf(rows.filter(({ procedure }) => procedure === null).map(({ figures }) => figures));
-
-const ofField = (rows: readonly StandingRow[], id: string): Figures =>
-  figuresOf(rows.filter(({ field }) => field === id));
 
 /** Months that a period touches, in order. Both its days are of one year. */
 const monthsOf = ({ from, to }: { from: string; to: string }): string[] => {
@@ -56,7 +51,7 @@ const monthsOf = ({ from, to }: { from: string; to: string }): string[] => {
 };
 
 const monthOf = (month: string, rows: readonly FigureRow[]): MonthFigures => {
-  const figures = figuresOf(rows.filter(({ grain, period }) => grain === "month" && period === month));
+  const figures = sumOf(rows.filter(({ period }) => period === month).map((row) => row.figures));
   const of = (metric: Metric): number => figures[metric] ?? 0;
   const ways = (kind: "received" | "returned"): Ways & { total: number } => {
     const [online, counter, post] = [of(`${kind}.online`), of(`${kind}.counter`), of(`${kind}.post`)];
@@ -74,29 +69,21 @@ const monthOf = (month: string, rows: readonly FigureRow[]): MonthFigures => {
   };
 };
 
+const WHOLE: Scope = { units: null, field: null };
+
 /** A period's figures, and those of its months, of all units and fields. */
 export const periodReportOf = ({ period, rows, procedures, fields, asOf }: Asked): PeriodReport => {
-  const names = new Map(fields.map(({ id, name }) => [id, name]));
-  const ids = [...new Set([...rows.before, ...rows.atEnd].map(({ field }) => field))];
-  const atEnd = figuresOf(rows.atEnd);
-  const summary = summaryOf({
-    period,
-    procedures,
-    standings: { before: figuresOf(rows.before), atEnd, now: atEnd },
-    byField: ids.map((id) => ({
-      id,
-      name: names.get(id) ?? id,
-      before: ofField(rows.before, id),
-      atEnd: ofField(rows.atEnd, id),
-    })),
-    asOf,
-  });
-  return { summary, months: monthsOf(period).map((month) => monthOf(month, rows.months)) };
+  const { before, atEnd, months } = rows;
+  const summary = summaryOf({ period, scope: WHOLE, procedures, before, atEnd, now: atEnd, fields, asOf });
+  return { summary, months: monthsOf(period).map((month) => monthOf(month, months)) };
 };
 
-/** How the results of the whole period were judged. */
-export const ratingsOf = ({ satisfaction, returned }: Summary): Ratings => ({
-  responses: satisfaction.responses,
-  satisfied: satisfaction.satisfied,
-  returned: returned.total,
-});
+/** How many were received in fields that have no name. */
+export const otherFields = ({ received: { total, byField } }: Summary): number =>
+  total - byField.reduce((sum, { count }) => sum + count, 0);
+
+/** How the results of the whole period were judged: of the whole province, of which nothing is held back. */
+export const ratingsOf = ({ satisfaction: { responses, satisfied }, returned }: Summary): Ratings => {
+  if (satisfied === null) throw new TypeError("satisfaction is told of the whole province");
+  return { responses, satisfied, returned: returned.total };
+};

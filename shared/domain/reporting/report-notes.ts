@@ -3,7 +3,7 @@ import { writtenNumber } from "../slips/words.ts";
 import type { PeriodReport } from "./period-report.ts";
 
 /** Where the same figures stand as data. */
-export type Checks = { summary: string; openData: string | null };
+export type Checks = { summary: string; months: { month: string; url: string }[] };
 
 /** How the figures are to be read. */
 export const reportNotes = ({ summary }: PeriodReport): string[] => [

@@ -1,6 +1,6 @@
 import { writtenNumber as number, writtenDate } from "../slips/words.ts";
 import { type HalfYear, halfName } from "./half-year.ts";
-import { ratingsOf } from "./period-report.ts";
+import { otherFields, ratingsOf } from "./period-report.ts";
 import { inSentence, responseShare, sharePercent, shareWithParts, writtenPart } from "./report-words.ts";
 import type { Summary } from "./summary.ts";
 
@@ -32,13 +32,16 @@ const span = ({ period, isOver }: HalfYear): string =>
     ? `từ ngày ${writtenDate(period.from)} đến ngày ${writtenDate(period.to)}`
     : `kỳ chưa kết thúc, tính từ ngày ${writtenDate(period.from)} đến ngày ${writtenDate(period.to)}`;
 
-const receivedSentence = ({ received }: Summary, half: HalfYear): string => {
+const receivedSentence = (summary: Summary, half: HalfYear): string => {
   const opening = `Trong ${halfName(half)} (${span(half)})`;
-  const { total, carriedOver, online, counter, post, byField } = received;
+  const { total, carriedOver, online, counter, post, byField } = summary.received;
   const carried =
     carriedOver === 0 ? "" : ` Từ kỳ trước chuyển sang ${number(carriedOver)} hồ sơ đang giải quyết hoặc tạm dừng.`;
   if (total === 0) return `${opening} chưa tiếp nhận hồ sơ nào.${carried}`;
-  const fields = byField.map(({ name, count }): Told => [count, inSentence(name)]);
+  const fields = [
+    ...byField.map(({ name, count }): Told => [count, inSentence(name)]),
+    [otherFields(summary), "lĩnh vực khác"] as const,
+  ];
   const ways =
     online === total
       ? "100% hồ sơ được tiếp nhận trực tuyến"

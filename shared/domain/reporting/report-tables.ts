@@ -1,6 +1,13 @@
 import type { Column } from "../slips/sheet.ts";
 import { writtenNumber as number } from "../slips/words.ts";
-import { type MonthFigures, type PeriodReport, type Ratings, ratingsOf, type Ways } from "./period-report.ts";
+import {
+  type MonthFigures,
+  otherFields,
+  type PeriodReport,
+  type Ratings,
+  ratingsOf,
+  type Ways,
+} from "./period-report.ts";
 import { responseShare, sharePercent, writtenMonth } from "./report-words.ts";
 
 /** Figures in rows: the first cell of each says what they are of. */
@@ -134,16 +141,21 @@ export const satisfactionTable = ({ summary, months }: PeriodReport): ReportTabl
   ],
 });
 
-export const fieldsTable = ({ summary: { received } }: PeriodReport): ReportTable => ({
-  caption: "Hồ sơ tiếp nhận theo lĩnh vực",
-  columns: [{ title: "Lĩnh vực", share: 4 }, figures("Tiếp nhận"), figures("Tỷ lệ")],
-  rows: [
-    ...received.byField
-      .toSorted((a, b) => b.count - a.count)
-      .map(({ name, count }) => [name, number(count), percent(count, received.total)]),
-    ["Tổng số", number(received.total), percent(received.total, received.total)],
-  ],
-});
+export const fieldsTable = ({ summary }: PeriodReport): ReportTable => {
+  const { total, byField } = summary.received;
+  const others = otherFields(summary);
+  return {
+    caption: "Hồ sơ tiếp nhận theo lĩnh vực",
+    columns: [{ title: "Lĩnh vực", share: 4 }, figures("Tiếp nhận"), figures("Tỷ lệ")],
+    rows: [
+      ...byField
+        .toSorted((a, b) => b.count - a.count)
+        .map(({ name, count }) => [name, number(count), percent(count, total)]),
+      ...(others === 0 ? [] : [["Lĩnh vực khác", number(others), percent(others, total)]]),
+      ["Tổng số", number(total), percent(total, total)],
+    ],
+  };
+};
 
 /** Where every dossier is: what a period began with and took in is what it ended with. */
 export const balanceTable = ({ summary }: PeriodReport): ReportTable => {

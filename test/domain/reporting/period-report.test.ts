@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayBefore, endOf, halfYearAt } from "../../../shared/domain/reporting/half-year.ts";
 import type { Metric } from "../../../shared/domain/reporting/life.ts";
-import { periodReportOf } from "../../../shared/domain/reporting/period-report.ts";
-import { balanceTable } from "../../../shared/domain/reporting/report-tables.ts";
+import { otherFields } from "../../../shared/domain/reporting/period-report.ts";
+import { balanceTable, fieldsTable } from "../../../shared/domain/reporting/report-tables.ts";
 import { articleReport, busyReport, reportOf } from "../../builders/period-report.ts";
 
 const FLOWS: Metric[] = [
@@ -70,7 +70,7 @@ describe("the figures of a period", () => {
     ]);
     expect(returned).toMatchObject({ total: 94, post: 83, online: 11 });
     expect(settled).toMatchObject({ total: 94, late: 0, onTimeRate: 1 });
-    expect(satisfaction).toEqual({ responses: 40, satisfied: 40, rate: 1 });
+    expect(satisfaction).toEqual({ responses: 40, responseRate: 0.4255, satisfied: 40, rate: 1 });
     expect(report.months.map(({ received: { total } }) => total)).toEqual([9, 7, 20, 22, 18, 18]);
   });
 
@@ -84,19 +84,9 @@ describe("the figures of a period", () => {
     });
   });
 
-  it("leave out what came before, what is of another month and what is counted by procedure", () => {
+  it("leave out what came before, and what is of another month", () => {
     const { report } = busyReport();
     expect(report.summary.received).toMatchObject({ online: 12_345, carriedOver: 7 });
-    const { report: article, half, rows } = articleReport();
-    const twice = <R extends { procedure: string | null }>(all: readonly R[]): R[] => [
-      ...all,
-      ...all.map((row) => ({ ...row, procedure: "1.004623" })),
-    ];
-    const both = { before: twice(rows.before), atEnd: twice(rows.atEnd), months: twice(rows.months) };
-    const { asOf } = article.summary;
-    const counted = periodReportOf({ period: half.period, rows: both, procedures: [], fields: [], asOf });
-    expect(counted.summary.received.total).toBe(94);
-    expect(counted.months.map(({ received }) => received.total)).toEqual([9, 7, 20, 22, 18, 18]);
     const again = reportOf({ "07": { "du-lich": { "received.online": 9 } } });
     expect(again.report.months.every(({ received }) => received.total === 0)).toBe(true);
   });
@@ -117,6 +107,16 @@ describe("the figures of a period", () => {
         expect(sum(({ ratings }) => ratings.satisfied)).toBe(summary.satisfaction.satisfied);
       }),
     );
+  });
+
+  it("count in their table also what is of a field without a name", () => {
+    const { report } = reportOf({ "01": { lạ: { "received.post": 1 }, "du-lich": { "received.post": 3 } } });
+    expect(otherFields(report.summary)).toBe(1);
+    expect(fieldsTable(report).rows).toEqual([
+      ["Du lịch", "3", "75%"],
+      ["Lĩnh vực khác", "1", "25%"],
+      ["Tổng số", "4", "100%"],
+    ]);
   });
 
   it("balance in their table: what there was is what became of it", () => {

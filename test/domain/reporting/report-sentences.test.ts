@@ -96,9 +96,11 @@ describe("a report's paragraph", () => {
     );
   });
 
-  it("names one field alone, and one that has no name by its id", () => {
+  it("names one field alone, and says of how many it has no name", () => {
     expect(told({ "received.online": 2 })).toContain("đã tiếp nhận 2 hồ sơ (2 du lịch);");
-    expect(toldOf(reportOf({ "01": { lạ: { "received.post": 1 } } }))).toContain("đã tiếp nhận 1 hồ sơ (1 lạ);");
+    expect(toldOf(reportOf({ "01": { lạ: { "received.post": 1 }, "du-lich": { "received.post": 2 } } }))).toContain(
+      "đã tiếp nhận 3 hồ sơ (2 du lịch, 1 lĩnh vực khác);",
+    );
   });
 
   it("says by which ways dossiers came where not all came online", () => {

@@ -373,7 +373,12 @@ export const OPERATIONS: readonly Expected[] = [
     ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
     ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
   ]),
-  ...linked(open(ReportsEnvironment, [["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES]])),
+  ...linked(
+    open(ReportsEnvironment, [
+      ["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES],
+      ["reporting/show-half-year", "GET /v1/reports/half-years/{half}", LIST, FIGURES],
+    ]),
+  ),
   ...api("officer", ReportsEnvironment, [
     [
       "reporting/get-office-summary",
