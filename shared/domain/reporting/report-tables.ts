@@ -172,7 +172,7 @@ export const balanceTable = ({ summary }: PeriodReport): ReportTable => {
       ["Đang giải quyết", number(open.total)],
       ["Tạm dừng chờ người nộp", number(paused)],
       ["Rút hoặc dừng sau khi tiếp nhận", number(over)],
-      ["Cộng: đã, đang giải quyết, tạm dừng, rút, dừng", number(settled.total + open.total + paused + over)],
+      ["Cộng bốn mục trên", number(settled.total + open.total + paused + over)],
     ],
   };
 };
