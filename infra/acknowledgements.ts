@@ -53,7 +53,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "The catalogue and the health check are public by law and by contract; they read no personal data.",
   },
   {
-    at: ["get-summary", "get-open-figures", "show-open-figures-schema"].flatMap((name) => [
+    at: ["get-summary", "get-open-figures", "show-open-figures-schema", "show-half-year"].flatMap((name) => [
       `reporting/${name}/route`,
       `reporting/${name}/head`,
     ]),
@@ -124,6 +124,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "citizen/download-guide/role/access",
       "admin/publish-version/role/access",
       "reporting/get-summary/role/access",
+      "reporting/show-half-year/role/access",
       "reporting/get-office-summary/role/access",
     ],
     id: `AwsSolutions-IAM5[Resource::${DATA_EXPORT}cataloguebucket5F4A9E49Arn8B743F65/*]`,

@@ -42,3 +42,10 @@ export const cachedWritten = (body: Written, ifNoneMatch: string | undefined): R
 /** The same of a page as it stands, with headers of its own. */
 export const cachedText = (text: string, ifNoneMatch: string | undefined, headers: Record<string, string>): Reply =>
   answer(hashed(text), ifNoneMatch, { text, headers });
+
+/** The same of a file. */
+export const cachedFile = (
+  bytes: Uint8Array,
+  ifNoneMatch: string | undefined,
+  headers: Record<string, string>,
+): Reply => answer(`"${digestOf(bytes)}"`, ifNoneMatch, { bytes, headers });

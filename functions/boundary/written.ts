@@ -15,7 +15,7 @@ export type Written<S extends z.ZodType = z.ZodType> = {
 };
 
 /** SHA-256 cut to 132 bits. */
-export const digestOf = (text: string): string => hash("sha256", text, "base64url").slice(0, 22);
+export const digestOf = (text: string | Uint8Array): string => hash("sha256", text, "base64url").slice(0, 22);
 
 export const written = <S extends z.ZodType>(by: S, value: z.input<S>): Written<S> => {
   const json = JSON.stringify(by.parse(value));

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { cachedText } from "../boundary/cached-reply.ts";
+import { html, page } from "../boundary/html.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { ForeignQuery } from "../boundary/query.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
-import { html, page } from "./html.ts";
 import { faultPage } from "./no-procedure-page.ts";
 import { wiring } from "./wiring.ts";
 

@@ -1,7 +1,7 @@
 import type { Standing } from "../../shared/domain/procedures/catalogue.ts";
 import { writtenDate } from "../../shared/domain/slips/words.ts";
+import { type Html, html, page } from "../boundary/html.ts";
 import type { Reply } from "../boundary/reply.ts";
-import { type Html, html, page } from "./html.ts";
 
 type Words = { title: string; vi: Html; en: Html };
 

@@ -3,7 +3,7 @@ import { writtenDate, writtenValidity } from "../../shared/domain/slips/words.ts
 import { writtenFee } from "../../shared/domain/slips/written-fee.ts";
 import { writtenWhen } from "../../shared/domain/slips/written-when.ts";
 import type { TimeLimit } from "../../shared/domain/working-time/time-limit.ts";
-import { type Html, html, linkTo } from "./html.ts";
+import { type Html, html, linkTo } from "../boundary/html.ts";
 
 const WAYS = { online: "Trực tuyến", counter: "Trực tiếp tại quầy", post: "Bưu chính công ích" } as const;
 const MODES = { full: "toàn trình", partial: "một phần", information: "cung cấp thông tin" } as const;

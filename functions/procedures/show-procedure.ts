@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { cachedText } from "../boundary/cached-reply.ts";
+import { page } from "../boundary/html.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import { ForeignQuery } from "../boundary/query.ts";
 import type { ProceduresDependencies } from "./dependencies.ts";
-import { page } from "./html.ts";
 import { faultPage, noProcedurePage } from "./no-procedure-page.ts";
 import { procedurePage } from "./procedure-page.ts";
 import { wiring } from "./wiring.ts";

@@ -9,9 +9,11 @@ import { ledger } from "../../shared/adapters/dynamodb/ledger.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { projectionStore } from "../../shared/adapters/dynamodb/projection-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
+import { bytesBeside } from "../boundary/beside.ts";
 import { lazily } from "../boundary/lazily.ts";
 import type {
   LedgerDependencies,
@@ -20,6 +22,7 @@ import type {
   ReportDependencies,
 } from "./dependencies.ts";
 import { ProjectionEnvironment, ReportsEnvironment } from "./environment.ts";
+import type { HalfYearDependencies } from "./half-year-dependencies.ts";
 
 export const projectionWiring = /* @__PURE__ */ lazily((): ProjectionDependencies => {
   const env = ProjectionEnvironment.parse(process.env);
@@ -54,6 +57,15 @@ export const openFiguresWiring = /* @__PURE__ */ lazily((): OpenFiguresDependenc
     units: unitRegister,
     roots: dayRootStore(table),
     publicOrigin: env.PUBLIC_ORIGIN,
+  };
+});
+
+export const halfYearWiring = /* @__PURE__ */ lazily((): HalfYearDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  return {
+    ...reports(openTable(env.TABLE_NAME), env.CATALOGUE_BUCKET),
+    printer: pdfPrinter(bytesBeside),
+    origin: env.PUBLIC_ORIGIN,
   };
 });
 

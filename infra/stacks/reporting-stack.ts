@@ -115,6 +115,13 @@ export class ReportingStack extends Stack {
       readDayRoots(table),
     );
     route("show-open-figures-schema", `GET ${openData}/schema`, "none", "Gives the JSON Schema of the open figures");
+    route(
+      "show-half-year",
+      "GET /v1/reports/half-years/{half}",
+      "none",
+      "Shows the report of half a year, on a page or as a PDF",
+      figures,
+    );
     alarmOnFaults(this, operations, { stage, topic });
   }
 }

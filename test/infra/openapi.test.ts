@@ -64,6 +64,7 @@ describe("routes, functions, schemas and document", () => {
       "GET /v1/notifications/esms/reports/{token}",
       "GET /v1/payments/vnpay/ipn",
       "GET /v1/payments/vnpay/return",
+      "GET /v1/reports/half-years/{half}",
       "GET /v1/tracking/{token}",
       "POST /v1/payments/momo/ipn",
       "POST /v1/payments/payos/webhook",

@@ -92,6 +92,7 @@ const ROWS: Row[] = [
   ["GET /v1/reports/summary", anyone(200), undefined, {}, PERIOD],
   ["GET /v1/reports/open-data/{month}", anyone(200)],
   ["GET /v1/reports/open-data/schema", anyone(200)],
+  ["GET /v1/reports/half-years/{half}", anyone(200)],
   ["GET /v1/office/reports/summary", officers({ auditor: 200 }, 403, 403), undefined, {}, PERIOD],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/calendar/{year}", anyone(200)],
@@ -218,6 +219,7 @@ const pathOf = (route: string): string =>
     .replace("{callback}", "vnpay.2026-01-05.valid.abc")
     .replace("{day}", "2026-01-05")
     .replace("{month}", "2026-01")
+    .replace("{half}", "2021-1")
     .replace("{queue}", "sms")
     .replace("{letter}", "no-letter")
     .replace("{id}", id)

@@ -1,5 +1,6 @@
-import type { Block, Sheet } from "../../domain/slips/sheet.ts";
+import type { Block, DrawnBlock, DrawnSheet } from "../../domain/slips/sheet.ts";
 import { answerRows, tickRows, ticksRows } from "./compose-answer.ts";
+import { drawingsRows } from "./compose-drawing.ts";
 import { nationalHeadingRows, placeAndDateRows, qrRows, signatureRows, titleRows } from "./compose-heads.ts";
 import { tableRows } from "./compose-table.ts";
 import { gap, labelRuns, paragraph } from "./compose-text.ts";
@@ -19,10 +20,11 @@ const paragraphRows = (setting: Setting, { text, style }: Extract<Block, { kind:
 const labelledTable = (setting: Setting, block: Extract<Block, { kind: "table" }>): Row[] => {
   const { label, note } = block;
   const above = label === null ? [] : paragraph(setting, labelRuns(label, note), { glued: true });
-  return [...above, gap(2, true), ...tableRows(setting, block), gap(6)];
+  const rows = tableRows(setting, block).map((row) => (block.together ? { ...row, glued: true } : row));
+  return [...above, gap(2, true), ...rows, gap(6)];
 };
 
-const rowsOf = (setting: Setting, block: Block): Row[] => {
+const rowsOf = (setting: Setting, block: DrawnBlock): Row[] => {
   switch (block.kind) {
     case "national-heading":
       return nationalHeadingRows(setting);
@@ -51,11 +53,13 @@ const rowsOf = (setting: Setting, block: Block): Row[] => {
       return signatureRows(setting, block);
     case "qr":
       return qrRows(setting, block);
+    case "drawings":
+      return drawingsRows(setting, block.drawings);
   }
 };
 
 /** A sheet as rows in order. What stands above a signature goes with it: nobody signs an empty page. */
-export const compose = (setting: Setting, { blocks }: Sheet): Row[] =>
+export const compose = (setting: Setting, { blocks }: DrawnSheet): Row[] =>
   blocks.flatMap((block, at) => {
     const rows = rowsOf(setting, block);
     if (blocks[at + 1]?.kind !== "signature") return rows;

@@ -1,4 +1,4 @@
-import type { Sheet } from "../../domain/slips/sheet.ts";
+import type { DrawnSheet } from "../../domain/slips/sheet.ts";
 import { compose } from "./compose.ts";
 import type { Fonts } from "./fonts.ts";
 import { breakLines, drawLine } from "./lines.ts";
@@ -13,7 +13,7 @@ const TIGHTER = [0.95, 0.9, 0.85];
 const pagesOf = (placed: readonly Placed[]): number => (placed.at(-1)?.page ?? 0) + 1;
 
 /** The sheet on its pages, set a little tighter where its last page would hold but the rest of one. */
-const laidOut = (paper: Paper, sheet: Sheet): Placed[] => {
+const laidOut = (paper: Paper, sheet: DrawnSheet): Placed[] => {
   const set = (pitch: number): Placed[] => paginate(compose(settingOf(paper, pitch), sheet), AREA.top, AREA.bottom);
   const usual = set(1);
   const pages = pagesOf(usual);
@@ -26,7 +26,7 @@ const laidOut = (paper: Paper, sheet: Sheet): Placed[] => {
 };
 
 /** A sheet as a PDF file of A4 pages: text, lines and boxes, its fonts inside; nothing that acts. */
-export const drawPdf = (sheet: Sheet, fonts: Fonts): Promise<Uint8Array> => {
+export const drawPdf = (sheet: DrawnSheet, fonts: Fonts): Promise<Uint8Array> => {
   const paper = openPaper(fonts, sheet);
   const placed = laidOut(paper, sheet);
   const pages = pagesOf(placed);

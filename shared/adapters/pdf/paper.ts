@@ -19,16 +19,24 @@ export const AREA = {
 
 export type Style = { face: Face; size: number };
 
+/** `colour` as `#0b5394`, `width` of a stroke in points. */
+export type Pen = { colour: string; width: number };
+
 /** A pen on pages: measures and draws single lines of text, rules and boxes. It never breaks a line or a page itself. */
 export type Paper = {
   widthOf: (text: string, style: Style) => number;
   text: (text: string, x: number, top: number, style: Style) => void;
+  /** As `text`, in a colour and with the line that its letters stand on at `y`. */
+  label: (text: string, x: number, y: number, style: Style & { colour: string }) => void;
   dots: (from: number, to: number, y: number) => void;
   rule: (from: number, to: number, y: number) => void;
   frame: (x: number, y: number, width: number, height: number) => void;
   box: (x: number, y: number, size: number, marked: boolean) => void;
   /** Filled squares of one size, by their corners. */
   squares: (corners: readonly (readonly [x: number, y: number])[], size: number) => void;
+  /** A rectangle, filled or not. */
+  area: (x: number, y: number, width: number, height: number, fill: string | null, pen: Pen | null) => void;
+  lines: (segments: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[], pen: Pen) => void;
   addPage: () => void;
   bytes: () => Promise<Uint8Array>;
 };
@@ -66,6 +74,9 @@ export const openPaper = (fonts: Fonts, { title, asOf }: { title: string; asOf: 
     text: (text, x, top, style) => {
       set(style).fillColor("black").text(shown(text), x, top, { lineBreak: false });
     },
+    label: (text, x, y, { colour, ...style }) => {
+      set(style).fillColor(colour).text(shown(text), x, y, { lineBreak: false, baseline: "alphabetic" });
+    },
     dots: (from, to, y) => {
       if (to <= from) return;
       document.save().lineWidth(0.8).lineCap("round").dash(0.1, { space: 2.6 });
@@ -92,6 +103,14 @@ export const openPaper = (fonts: Fonts, { title, asOf }: { title: string; asOf: 
     squares: (corners, size) => {
       for (const [x, y] of corners) document.rect(x, y, size, size);
       document.fill("black");
+    },
+    area: (x, y, width, height, fill, pen) => {
+      if (fill !== null) document.rect(x, y, width, height).fill(fill);
+      if (pen !== null) document.lineWidth(pen.width).rect(x, y, width, height).stroke(pen.colour);
+    },
+    lines: (segments, { colour, width }) => {
+      for (const [x1, y1, x2, y2] of segments) document.moveTo(x1, y1).lineTo(x2, y2);
+      document.lineWidth(width).stroke(colour);
     },
     addPage: () => void document.addPage(),
     bytes: () => {

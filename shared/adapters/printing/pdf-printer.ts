@@ -1,4 +1,4 @@
-import type { Printer } from "../../domain/slips/prints.ts";
+import type { DrawnPrinter } from "../../domain/slips/prints.ts";
 import type { Fonts } from "../pdf/fonts.ts";
 
 const readFonts = async (read: (name: string) => Promise<Uint8Array>): Promise<Fonts> => {
@@ -10,7 +10,7 @@ const readFonts = async (read: (name: string) => Promise<Uint8Array>): Promise<F
  * Prints sheets as PDF alone. The library that draws is loaded by the call that draws, from a file beside the bundle: a
  * call that finds its sheet printed carries none of it. `read` gives a file that lies beside the bundle.
  */
-export const pdfPrinter = (read: (name: string) => Promise<Uint8Array>): Pick<Printer, "pdf"> => {
+export const pdfPrinter = (read: (name: string) => Promise<Uint8Array>): DrawnPrinter => {
   let fonts: Promise<Fonts> | undefined;
   return {
     pdf: async (sheet) => {

@@ -1,4 +1,4 @@
-import type { Sheet } from "./sheet.ts";
+import type { DrawnSheet, Sheet } from "./sheet.ts";
 
 export type PrintFormat = "pdf" | "docx";
 
@@ -9,6 +9,9 @@ export const CONTENT_TYPES: Record<PrintFormat, string> = {
 
 /** Makes a file of a sheet: the same sheet, the same bytes. */
 export type Printer = Record<PrintFormat, (sheet: Sheet) => Promise<Uint8Array>>;
+
+/** Makes a PDF of a sheet, pictures and all. */
+export type DrawnPrinter = { pdf: (sheet: DrawnSheet) => Promise<Uint8Array> };
 
 /** Printed files that hold nothing of anybody, each stored once for good. */
 export type PrintStore = {

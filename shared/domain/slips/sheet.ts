@@ -1,3 +1,5 @@
+import type { Drawing } from "../reporting/charts/drawing.ts";
+
 /** One of several things to tick. */
 export type Tick = { text: string; marked: boolean };
 
@@ -26,7 +28,16 @@ export type Block =
   | { kind: "answer"; label: string; note: string | null; answer: Answer; indented: boolean }
   | { kind: "ticks"; label: string; note: string | null; options: Tick[]; indented: boolean }
   | { kind: "tick"; text: string; marked: boolean }
-  | { kind: "table"; label: string | null; note: string | null; columns: Column[]; rows: string[][]; tall: boolean }
+  /** `together`: short enough never to go on over a page. */
+  | {
+      kind: "table";
+      label: string | null;
+      note: string | null;
+      columns: Column[];
+      rows: string[][];
+      tall: boolean;
+      together?: true;
+    }
   | { kind: "signature"; who: string; how: string }
   /** An address as a QR code, with words beside it. */
   | { kind: "qr"; url: string; lines: string[] };
@@ -40,3 +51,8 @@ export type Sheet = {
   /** At the foot of every page, before its number. */
   footer: string;
 };
+
+/** Pictures beside each other, which only a PDF has. `DrawnSheet` is a sheet that may have some. */
+type DrawingsBlock = { kind: "drawings"; drawings: Drawing[] };
+export type DrawnBlock = Block | DrawingsBlock;
+export type DrawnSheet = Omit<Sheet, "blocks"> & { blocks: DrawnBlock[] };

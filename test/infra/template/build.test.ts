@@ -123,10 +123,11 @@ describe("the bundles", () => {
     }
   });
 
-  it("have what draws a receipt beside them and not in them", { timeout: 60_000 }, async () => {
+  it("have what draws a PDF beside them and not in them", { timeout: 60_000 }, async () => {
     const outdir = join(root, "bundles");
-    for (const operation of ["dossiers/print-fee-receipt", "office/print-office-fee-receipt"]) {
-      await bundle({ outdir, only: [operation] });
+    const printing = ["dossiers/print-fee-receipt", "office/print-office-fee-receipt", "reporting/show-half-year"];
+    await bundle({ outdir, only: printing });
+    for (const operation of printing) {
       const beside = readdirSync(join(outdir, operation)).map((file) => file.replace(/-[0-9a-f]{8}\.mjs$/, ""));
       expect(beside.sort()).toEqual([
         "bold.ttf",

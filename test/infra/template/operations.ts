@@ -378,6 +378,7 @@ export const OPERATIONS: readonly Expected[] = [
       ["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES],
       ["reporting/get-open-figures", "GET /v1/reports/open-data/{month}", FIGURES, table("Query")],
       ["reporting/show-open-figures-schema", "GET /v1/reports/open-data/schema"],
+      ["reporting/show-half-year", "GET /v1/reports/half-years/{half}", LIST, FIGURES],
     ]),
   ),
   ...api("officer", ReportsEnvironment, [
