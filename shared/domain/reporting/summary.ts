@@ -56,7 +56,7 @@ export type Summary = z.infer<typeof Summary>;
 const DECIMALS = 10_000;
 
 /** A share as a fraction with four decimals, null where nothing is counted. */
-const rateOf = (part: number, whole: number): number | null =>
+export const rateOf = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * DECIMALS) / DECIMALS;
 
 const of = (figures: Figures, metric: Metric): number => figures[metric] ?? 0;
