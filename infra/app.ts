@@ -13,6 +13,7 @@ import { NoticesStack } from "./stacks/notices-stack.ts";
 import { ObservationStack } from "./stacks/observation-stack.ts";
 import { OfficeStack } from "./stacks/office-stack.ts";
 import { PaymentsStack } from "./stacks/payments-stack.ts";
+import { ReportingStack } from "./stacks/reporting-stack.ts";
 import { EDGE_REGION } from "./stage/edge.ts";
 import { loadStage, type Stage, StageFault } from "./stage.ts";
 
@@ -53,7 +54,21 @@ export const createApp = ({ stage, bundles, outdir, context, checked = true }: A
   new PaymentsStack(app, "payments", { ...of("payments"), deployment, data, door: citizen.door, topic });
   new OfficeStack(app, "office", { ...of("office"), deployment, data, door: citizen.door, topic });
   new AdminStack(app, "admin", { ...of("admin"), deployment, data, door: citizen.door, topic });
-  new NoticesStack(app, "notices", { ...of("notices"), deployment, data, door: citizen.door, topic });
+  const reporting = new ReportingStack(app, "reporting", {
+    ...of("reporting"),
+    deployment,
+    data,
+    door: citizen.door,
+    topic,
+  });
+  new NoticesStack(app, "notices", {
+    ...of("notices"),
+    deployment,
+    data,
+    door: citizen.door,
+    topic,
+    counted: reporting.events,
+  });
   new DeliveryStack(app, "delivery", { ...of("delivery"), deployment, data, topic });
   const { edge } = stage;
   if (edge) {

@@ -487,6 +487,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Hãy chờ rồi thử lại, hoặc dùng đường dẫn theo dõi đã nhận qua tin nhắn.",
     "Wait and try again, or use the tracking link you were sent.",
   ),
+  "ledger-too-long": problem(
+    422,
+    "Có quá nhiều hồ sơ để đếm lại ngay",
+    "Too many dossiers to recount while you wait",
+    "Xem kết quả lần đếm lại mỗi đêm, hoặc yêu cầu quản trị chạy: npm run statistics -- recount.",
+    "See what the nightly recount found, or ask the administrators to run: npm run statistics -- recount.",
+  ),
   busy: problem(
     503,
     "Hệ thống đang bận",

@@ -7,6 +7,7 @@ export const RelayEnvironment = z.object({
   SMS_QUEUE_URL: z.url(),
   EMAIL_QUEUE_URL: z.url(),
   REMINDERS_QUEUE_URL: z.url(),
+  STATISTICS_QUEUE_URL: z.url(),
 });
 export type RelayEnvironment = z.infer<typeof RelayEnvironment>;
 

@@ -21,7 +21,7 @@ import { secretReader } from "../../shared/adapters/secrets/secret.ts";
 import { awsSms, openSms } from "../../shared/adapters/sms/aws-sms.ts";
 import { awsSmsReceipt } from "../../shared/adapters/sms/aws-sms-receipt.ts";
 import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
-import { isTold } from "../../shared/domain/dossiers/change-set.ts";
+import { isCounted, isTold } from "../../shared/domain/dossiers/change-set.ts";
 import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import type { Names } from "../../shared/domain/notifications/filling.ts";
 import type { ApplicantChannel } from "../../shared/domain/notifications/notice.ts";
@@ -194,6 +194,7 @@ const relayDependencies = (env: RelayEnvironment, table: Table): RelayDependenci
       { wants: isTold, put: messageQueue(client, env.SMS_QUEUE_URL) },
       { wants: isTold, put: messageQueue(client, env.EMAIL_QUEUE_URL) },
       { wants: () => true, put: messageQueue(client, env.REMINDERS_QUEUE_URL) },
+      { wants: isCounted, put: messageQueue(client, env.STATISTICS_QUEUE_URL) },
     ],
     clearOutbox: clearOutbox(table),
   };

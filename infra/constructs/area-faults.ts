@@ -37,6 +37,10 @@ const MEANING: Readonly<Record<string, Sentence>> = {
     vi: "Không nhận được báo cáo của eSMS: không biết tin SMS đã tới người dân hay chưa, tin bị coi là thất lạc",
     en: "Reports of eSMS are not received: nobody knows whether SMS arrived, and they will count as lost",
   },
+  reporting: {
+    vi: "Số liệu thống kê không xem được: người dân và lãnh đạo không biết việc giải quyết hồ sơ ra sao",
+    en: "Statistics cannot be read: the public and leaders cannot see how dossiers are settled",
+  },
   ratings: {
     vi: "Người dân không gửi được đánh giá về việc phục vụ",
     en: "Citizens cannot rate the service",

@@ -16,7 +16,15 @@ type TableArns = Pick<Table, "tableArn" | "tableStreamArn">;
  * changed by `clearOutbox`.
  */
 const EVENTS = "EVENTS#*";
-type Partition = "CALLBACKS#*" | "CAPS#*" | "DAY#*" | "DOSSIER#*" | "GUESSES#*" | "NOTICES#*" | "REFUNDS#*";
+type Partition =
+  | "CALLBACKS#*"
+  | "CAPS#*"
+  | "DAY#*"
+  | "DOSSIER#*"
+  | "FIGURES#*"
+  | "GUESSES#*"
+  | "NOTICES#*"
+  | "REFUNDS#*";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -178,6 +186,21 @@ export const keepCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] =>
 
 /** Reads of providers' calls as they came. */
 export const readCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "CALLBACKS#*");
+
+/** Reads of the figures that reports are made of, and of which set of them is current. */
+export const readFigures = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["GetItem", "Query"], "FIGURES#*", "STATISTICS");
+
+/** What counts dossiers: reads of their events, and writes of what is counted of each and of the figures. */
+export const countDossiers = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  ...inPartitions(table, ["GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),
+  ...inPartitions(table, ["PutItem"], "LIFE#*"),
+  ...updateItems(table, "FIGURES#*"),
+];
+
+/** Reads of every number that an agency gave, of the dossiers that have them, and of their events. */
+export const readLedger = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["BatchGetItem", "Query"], "CODE#*", "DAY#*", EVENTS);
 
 /** Reads of events by their keys. */
 export const readEvents = (table: Encrypted<TableArns>): PolicyStatement[] =>

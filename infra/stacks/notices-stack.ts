@@ -2,6 +2,7 @@ import { Duration, Lazy, Stack, type StackProps } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { EmailEnvironment, RelayEnvironment, SmsEnvironment } from "../../functions/notifications/environment.ts";
 import { alarmOnFaults } from "../constructs/area-faults.ts";
@@ -33,11 +34,13 @@ export type NoticesStackProps = StackProps & {
   data: DataStack;
   door: PublicDoor;
   topic: ITopic;
+  /** The queue of events that may change a figure of the statistics. */
+  counted: Queue;
 };
 
 /** Who is told what: events leave the table, people are told of them, and what did not reach them becomes work. */
 export class NoticesStack extends Stack {
-  constructor(scope: Construct, id: string, { deployment, data, door, topic, ...props }: NoticesStackProps) {
+  constructor(scope: Construct, id: string, { deployment, data, door, topic, counted, ...props }: NoticesStackProps) {
     super(scope, id, props);
     // Imported, so that what uses the key here does not write back into the key's own stack.
     const key = Key.fromKeyArn(this, "key", data.key.keyArn);
@@ -180,12 +183,14 @@ export class NoticesStack extends Stack {
         SMS_QUEUE_URL: sms.queue.queueUrl,
         EMAIL_QUEUE_URL: email.queue.queueUrl,
         REMINDERS_QUEUE_URL: reminders.events.queueUrl,
+        STATISTICS_QUEUE_URL: counted.queueUrl,
       },
       may: [
         ...clearOutbox({ resource: data.table, key }),
         ...sendMessages({ resource: sms.queue, key }),
         ...sendMessages({ resource: email.queue, key }),
         ...sendMessages({ resource: reminders.events, key }),
+        ...sendMessages({ resource: counted, key }),
       ],
     };
     new OutboxSweeper(this, "sweep-outbox", handingOn);

@@ -73,7 +73,6 @@ const walked = (
   const push = (what: EventName, from: DossierState | null, to: DossierState, { due, number }: Draw): void => {
     const waits = to === "payment-due";
     const changed = {
-      ...(what === "dossier-submitted" ? { procedure: "1.004650" } : {}),
       ...(waits === waited ? {} : ({ waitsFor: waits ? (received ? "request" : "submission") : null } as const)),
       ...(REDATED.has(what) ? { dueAt: due === null ? null : instantOf(millis + due * HOUR) } : {}),
     };
@@ -117,7 +116,7 @@ const walked = (
     received ||= chosen.what === "dossier-accepted";
     rated ||= chosen.what === "dossier-rated";
   }
-  return { events, field: `field of ${unit}` };
+  return { events, procedure: "1.004650", field: `field of ${unit}` };
 };
 
 const draw = fc.record({

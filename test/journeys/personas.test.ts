@@ -70,6 +70,7 @@ const YEAR = {
   note: null,
   decision: { number: "1/TB-UBND", date: "2026-01-05" },
 };
+const PERIOD = "?from=2026-01-01&to=2026-12-31";
 const FILE = { purpose: "working", fileName: "a.pdf", contentType: "text/html", size: 1, sha256: "a".repeat(64) };
 
 /** Every route × everybody. `{draft}` is a draft of the owner's, `{id}` a filed dossier of theirs, free of fees; `{payment}` and `{task}` would be of it. */
@@ -88,6 +89,8 @@ const ROWS: Row[] = [
   ["GET /procedures/{code}", anyone(200)],
   ["GET /embed/procedures", anyone(200)],
   ["GET /v1/fields", anyone(200)],
+  ["GET /v1/reports/summary", anyone(200), undefined, {}, PERIOD],
+  ["GET /v1/office/reports/summary", officers({ auditor: 200 }, 403, 403), undefined, {}, PERIOD],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/calendar/{year}", anyone(200)],
   ["GET /v1/prefill/{code}", citizens(200, 200)],

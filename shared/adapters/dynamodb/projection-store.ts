@@ -12,7 +12,7 @@ import type { Table } from "./table.ts";
 import type { Write } from "./transact.ts";
 
 /** Rows are split, so that projectors that count side by side seldom meet; a sum takes all of them. */
-export const FIGURE_SHARDS = 4;
+const FIGURE_SHARDS = 4;
 
 /** DynamoDB takes so many writes in a transaction. */
 const MOST_WRITES = 100;

@@ -120,9 +120,17 @@ export const isTold = (event: AwaitedEvent): boolean =>
   event.to !== "draft" &&
   (event.from !== event.to || movesDate(event) || event.what === "refund-completed");
 
+/** Events that leave a dossier's state and dates alone and are counted all the same. */
+const COUNTED: ReadonlySet<string> = new Set<EventName>(["dossier-rated", "payment-confirmed"]);
+
+/** Whether an event may change a figure of the statistics: of a draft none does. */
+export const isCounted = ({ code, from, to, what, changed }: AwaitedEvent): boolean =>
+  code !== undefined &&
+  (from !== to || COUNTED.has(what) || "dueAt" in changed || "waitsFor" in changed || "stepSince" in changed);
+
 /**
- * Whether somebody waits for the event: its outbox mark. Who is told waits, and so does the plan of reminders wherever a
- * clock began, ended or was moved.
+ * Whether somebody waits for the event: its outbox mark. Who is told waits, and so do the statistics, and the plan of
+ * reminders wherever a clock began, ended or was moved.
  */
 export const isAwaited = (event: AwaitedEvent): boolean =>
-  isTold(event) || (event.code !== undefined && ("stepSince" in event.changed || "stepDueAt" in event.changed));
+  isTold(event) || isCounted(event) || (event.code !== undefined && "stepDueAt" in event.changed);

@@ -63,6 +63,7 @@ export type RefusalCode =
   | "callback-not-found"
   | "callback-cut"
   | "dead-letter-not-found"
+  | "ledger-too-long"
   | "dead-letter-poison"
   | "redrives-spent"
   | "statement-part-unexpected"

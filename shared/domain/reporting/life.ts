@@ -207,11 +207,14 @@ const pauseOf = (before: Life, standing: Life["standing"], at: Instant): Pick<Li
   };
 };
 
+/** The procedure that a dossier was filed for, and its field then. */
+export type Filed = { procedure: string; field: string };
+
 /** The life that begins with a dossier's first event that has a code: its submission. */
-const born = (event: DossierEvent, field: string): Life => ({
+const born = (event: DossierEvent, { procedure, field }: Filed): Life => ({
   dossierId: event.dossierId,
   version: event.version,
-  procedure: event.changed.procedure ?? "",
+  procedure,
   field,
   channel: (event.facts.channel ?? "online") as Channel,
   unit: event.unit ?? "",
@@ -235,15 +238,15 @@ const heldLateOf = (before: Life, at: Instant, dueAt: Instant | null): string | 
 
 /**
  * What one more event changes of the figures, and the life after it. Events come in the order of their versions; a draft
- * counts nowhere. `field` is the field of the procedure that it was filed for, which its events do not tell.
+ * counts nowhere. `filed` is what it was filed for.
  */
 export const lived = (
   before: Life | undefined,
   event: DossierEvent,
-  field: string,
+  filed: Filed,
 ): { life: Life | undefined; deltas: Delta[] } => {
   if (before === undefined && event.code === undefined) return { life: undefined, deltas: [] };
-  const known = before ?? born(event, field);
+  const known = before ?? born(event, filed);
   const { changed, at } = event;
   const dueAt = changed.dueAt === undefined ? known.dueAt : changed.dueAt;
   const current: Life = { ...known, dueAt, heldLate: heldLateOf(known, at, dueAt) };

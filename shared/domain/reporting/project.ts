@@ -1,6 +1,18 @@
 import type { DossierEvent } from "../dossiers/event.ts";
 import { type FigureRow, type Place, placeOf, rowsOf } from "./figures.ts";
-import { type Delta, type Life, lived } from "./life.ts";
+import { type Delta, type Filed, type Life, lived } from "./life.ts";
+
+/** The procedure and its version that a dossier was filed for, as its events say; undefined of a draft. */
+export const filedFor = (events: readonly DossierEvent[]): { procedure: string; version: number } | undefined => {
+  let [procedure, version]: [string?, number?] = [];
+  for (const { changed, code } of events) {
+    procedure = changed.procedure ?? procedure;
+    version = changed.procedureVersion ?? version;
+    if (code !== undefined)
+      return procedure === undefined || version === undefined ? undefined : { procedure, version };
+  }
+  return undefined;
+};
 
 /** What is to be counted of a dossier: its life after the last event, and the rows that grow. */
 export type Projection = { life: Life; rows: FigureRow[] };
@@ -12,13 +24,13 @@ export type Projection = { life: Life; rows: FigureRow[] };
 export const projectionOf = (
   before: Life | undefined,
   events: readonly DossierEvent[],
-  field: string,
+  filed: Filed,
 ): Projection | undefined => {
   let life = before;
   const changes: { place: Place; deltas: readonly Delta[] }[] = [];
   for (const event of events) {
     if (life !== undefined && event.version <= life.version) continue;
-    const step = lived(life, event, field);
+    const step = lived(life, event, filed);
     life = step.life;
     if (life !== undefined) changes.push({ place: placeOf(life), deltas: step.deltas });
   }

@@ -2,10 +2,11 @@ import type { Channel } from "../dossiers/dossier.ts";
 import type { DossierEvent } from "../dossiers/event.ts";
 import { type Instant, millisOf, provinceDate } from "../foundation/instant.ts";
 import type { Figures } from "./figures.ts";
-import type { Metric } from "./life.ts";
+import type { Filed, Metric } from "./life.ts";
+import type { StandingRow } from "./statistics-store.ts";
 
 /** A dossier as its events alone tell it, in the order of their versions. */
-export type Told = { events: readonly DossierEvent[]; field: string };
+export type Told = Filed & { events: readonly DossierEvent[] };
 
 /** One figure of one dossier, and the unit that it is counted with. */
 export type Counted = { unit: string; metric: Metric; by: number };
@@ -115,4 +116,18 @@ export const recountUpTo = (dossiers: readonly Told[], day: string): Figures => 
   for (const { metric, by } of dossiers.flatMap((dossier) => countedUpTo(dossier, day)))
     figures[metric] = (figures[metric] ?? 0) + by;
   return figures;
+};
+
+/** The rows up to and with a day, counted anew from the events: as a figure store has them. */
+export const recountedRows = (dossiers: readonly Told[], day: string): StandingRow[] => {
+  const rows = new Map<string, StandingRow & { figures: Figures }>();
+  for (const dossier of dossiers)
+    for (const { unit, metric, by } of countedUpTo(dossier, day)) {
+      const { field } = dossier;
+      const name = `${unit}#${field}`;
+      const row = rows.get(name) ?? { unit, field, procedure: null, figures: {} };
+      rows.set(name, row);
+      row.figures[metric] = (row.figures[metric] ?? 0) + by;
+    }
+  return [...rows.values()];
 };

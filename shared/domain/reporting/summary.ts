@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Instant } from "../foundation/instant.ts";
-import type { Figures } from "./figures.ts";
+import { type Figures, sumOf } from "./figures.ts";
 import type { Metric } from "./life.ts";
+import { inScope, type Scope } from "./scope.ts";
+import type { StandingRow } from "./statistics-store.ts";
 
 const Count = z.number().int();
 /** A share with four decimals; null where there is nothing to share. */
@@ -48,7 +49,11 @@ export const Summary = z.object({
   ended: z.object({ withdrawn: Count, stopped: Count }),
   notReceived: z.object({ refused: Count, withdrawn: Count, stopped: Count }),
   returned: z.object({ total: Count, online: Count, counter: Count, post: Count }),
-  satisfaction: z.object({ responses: Count, satisfied: Count, rate: Rate }),
+  /**
+   * Ratings given in the period; of a part of the province with fewer than five of them nobody is told what they said.
+   * `responseRate` is their share of the results handed over in the period.
+   */
+  satisfaction: z.object({ responses: Count, responseRate: Rate, satisfied: Count.nullable(), rate: Rate }),
   asOf: z.string(),
 });
 export type Summary = z.infer<typeof Summary>;
@@ -61,25 +66,30 @@ export const rateOf = (part: number, whole: number): number | null =>
 
 const of = (figures: Figures, metric: Metric): number => figures[metric] ?? 0;
 
-/** Figures up to and with a day: before the period began, at its end, and of what is open now. */
-export type Standings = {
-  before: Figures;
-  atEnd: Figures;
-  /** As `atEnd`, but no later than today: what becomes late tomorrow is not late yet. */
-  now: Figures;
-};
-
 /** Procedures published at the end of the period. */
-export type Published = { level: 1 | 2 | 3 | 4; oneStop: boolean };
+export type Published = { level: 1 | 2 | 3 | 4; oneStop: boolean; field: string; units: readonly string[] };
 
 export type Reported = {
   period: { from: string; to: string };
+  scope: Scope;
   procedures: readonly Published[];
-  standings: Standings;
-  /** By field: the standings of its rows alone. */
-  byField: readonly { id: string; name: string; before: Figures; atEnd: Figures }[];
-  asOf: Instant;
+  /** Rows up to and with the day before the period. */
+  before: readonly StandingRow[];
+  /** And its last day. */
+  atEnd: readonly StandingRow[];
+  /** As `atEnd`, but no later than today: what becomes late tomorrow is not late yet. */
+  now: readonly StandingRow[];
+  fields: readonly { id: string; name: string }[];
+  asOf: string;
 };
+
+/** Ratings of fewer people than this are theirs alone, except where they are of the whole province. */
+const LEAST_RESPONSES = 5;
+
+const inUnits = (published: readonly Published[], { units, field }: Scope): Published[] =>
+  published.filter(
+    (one) => (field === null || one.field === field) && (units === null || one.units.some((unit) => units.has(unit))),
+  );
 
 const proceduresOf = (published: readonly Published[]): Summary["procedures"] => {
   const at = (level: Published["level"]): number => published.filter((one) => one.level === level).length;
@@ -98,9 +108,26 @@ const RECEIVED: readonly Metric[] = ["received.online", "received.counter", "rec
 
 const receivedIn = (figures: Figures): number => RECEIVED.reduce((sum, metric) => sum + of(figures, metric), 0);
 
+const ofField = (rows: readonly StandingRow[], field: string): Figures =>
+  sumOf(rows.filter((row) => row.field === field).map(({ figures }) => figures));
+
+const satisfactionOf = (
+  { responses, satisfied, returned }: { responses: number; satisfied: number; returned: number },
+  { units, field }: Scope,
+): Summary["satisfaction"] => {
+  const responseRate = rateOf(responses, returned);
+  const isPart = units !== null || field !== null;
+  if (isPart && responses > 0 && responses < LEAST_RESPONSES)
+    return { responses, responseRate, satisfied: null, rate: null };
+  return { responses, responseRate, satisfied, rate: rateOf(satisfied, responses) };
+};
+
 /** What a period looked like, from the figures before it and at its end. */
-export const summaryOf = ({ period, procedures, standings, byField, asOf }: Reported): Summary => {
-  const { before, atEnd, now } = standings;
+export const summaryOf = ({ period, scope, procedures, fields, asOf, ...rows }: Reported): Summary => {
+  const [beforeRows, endRows] = [inScope(rows.before, scope), inScope(rows.atEnd, scope)];
+  const [before, atEnd, now] = [beforeRows, endRows, inScope(rows.now, scope)].map((all) =>
+    sumOf(all.map(({ figures }) => figures)),
+  ) as [Figures, Figures, Figures];
   const flow = (metric: Metric): number => of(atEnd, metric) - of(before, metric);
   const online = flow("received.online");
   const received = { online, counter: flow("received.counter"), post: flow("received.post") };
@@ -111,22 +138,22 @@ export const summaryOf = ({ period, procedures, standings, byField, asOf }: Repo
   const settled = early + onTime + late;
   const open = of(atEnd, "open");
   const openLate = of(now, "openLate");
-  const returned = { online: flow("returned.online"), counter: flow("returned.counter"), post: flow("returned.post") };
-  const responses = flow("rated");
-  const satisfied = flow("satisfied");
+  const handed = { online: flow("returned.online"), counter: flow("returned.counter"), post: flow("returned.post") };
+  const returned = handed.online + handed.counter + handed.post;
+  const published = inUnits(procedures, scope);
   return {
     period,
-    procedures: proceduresOf(procedures),
+    procedures: proceduresOf(published),
     received: {
       total,
       carriedOver: of(before, "open") + of(before, "paused"),
       ...received,
       onlineRate: rateOf(online, total),
-      byField: byField
-        .map(({ id, name, ...figures }) => ({
+      byField: fields
+        .map(({ id, name }) => ({
           id,
           name,
-          count: receivedIn(figures.atEnd) - receivedIn(figures.before),
+          count: receivedIn(ofField(endRows, id)) - receivedIn(ofField(beforeRows, id)),
         }))
         .filter(({ count }) => count > 0)
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -140,8 +167,8 @@ export const summaryOf = ({ period, procedures, standings, byField, asOf }: Repo
       withdrawn: flow("notReceived.withdrawn"),
       stopped: flow("notReceived.stopped"),
     },
-    returned: { total: returned.online + returned.counter + returned.post, ...returned },
-    satisfaction: { responses, satisfied, rate: rateOf(satisfied, responses) },
+    returned: { total: returned, ...handed },
+    satisfaction: satisfactionOf({ responses: flow("rated"), satisfied: flow("satisfied"), returned }, scope),
     asOf,
   };
 };

@@ -14,10 +14,10 @@ import { summaryOf } from "../../../shared/domain/reporting/summary.ts";
 import { toldLives } from "../../builders/told-lives.ts";
 
 /** All that the events of a dossier change of the figures. */
-const changesOf = ({ events, field }: Told): { place: Place; deltas: readonly Delta[] }[] => {
+const changesOf = ({ events, ...filed }: Told): { place: Place; deltas: readonly Delta[] }[] => {
   let life: Life | undefined;
   return events.flatMap((event) => {
-    const step = lived(life, event, field);
+    const step = lived(life, event, filed);
     life = step.life;
     return life === undefined ? [] : [{ place: placeOf(life), deltas: step.deltas }];
   });
@@ -37,6 +37,8 @@ const upTo = (rows: readonly FigureRow[], day: string): Figures =>
       })
       .map(({ figures }) => figures),
   );
+
+const rowsUpTo = (figures: Figures) => [{ unit: "culture", field: "field", procedure: null, figures }];
 
 const withoutZeros = (figures: Figures): Figures =>
   Object.fromEntries(Object.entries(figures).filter(([, count]) => count !== 0));
@@ -99,9 +101,12 @@ describe("counters of what happened", () => {
         const [before, atEnd] = [upTo(rows, dayBefore), upTo(rows, to)];
         const { received, settled, open, paused, ended, returned } = summaryOf({
           period: { from, to },
+          scope: { units: null, field: null },
           procedures: [],
-          standings: { before, atEnd, now: atEnd },
-          byField: [],
+          before: rowsUpTo(before),
+          atEnd: rowsUpTo(atEnd),
+          now: rowsUpTo(atEnd),
+          fields: [],
           asOf: "2021-08-01T00:00:00.000Z",
         });
         expect(received.carriedOver + received.total).toBe(
@@ -118,6 +123,9 @@ describe("counters of what happened", () => {
     const [dossier] = fc.sample(toldLives, { numRuns: 1, seed: 7 })[0] ?? [];
     if (!dossier) throw new Error("no dossier");
     const draft = { ...dossier.events[0], code: undefined } as never;
-    expect(lived(undefined, draft, "culture")).toEqual({ life: undefined, deltas: [] });
+    expect(lived(undefined, draft, { procedure: "1.004650", field: "culture" })).toEqual({
+      life: undefined,
+      deltas: [],
+    });
   });
 });

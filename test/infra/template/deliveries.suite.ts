@@ -13,12 +13,13 @@ const CONSUMERS = [
   { queue: "sample-email", operation: "notifications/deliver-email" },
   { queue: "sample-receipts", operation: "notifications/receive-receipt" },
   { queue: "sample-reminders", operation: "deadlines/plan-reminders" },
+  { queue: "sample-statistics", operation: "reporting/count-dossier" },
   { queue: "sample-officer-email", operation: "notifications/deliver-officer-email" },
 ];
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are six with their dead letters, what the relay gives up and what the schedules could not start", () => {
+  it("are seven with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-apply-calendar-dead-letters",
       "sample-check-money-dead-letters",
@@ -39,6 +40,8 @@ describe("the queues", () => {
       "sample-send-reminders-dead-letters",
       "sample-sms",
       "sample-sms-dead-letters",
+      "sample-statistics",
+      "sample-statistics-dead-letters",
       "sample-sweep-deadlines-dead-letters",
       "sample-sweep-outbox-dead-letters",
       "sample-watch-receipts-dead-letters",
@@ -347,7 +350,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(16);
+    expect(watched).toHaveLength(17);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -39,6 +39,7 @@ import {
   CalendarEnvironment as PublicCalendarEnvironment,
 } from "../../../functions/procedures/environment.ts";
 import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
+import { ProjectionEnvironment, ReportsEnvironment } from "../../../functions/reporting/environment.ts";
 
 export type Expected = {
   operation: string;
@@ -63,6 +64,8 @@ const PROVIDERS = ["vnpay", "payos", "momo"].map((name) => `secretsmanager:GetSe
 /** What records a provider's word. */
 const RECEIVING = [...PROCEDURES, ...CALENDAR, ...table("GetItem", "PutItem", "Query", "UpdateItem"), ...PROVIDERS];
 const READ_CALLBACKS = table("GetItem", "Query");
+/** Figures of reports, and which set of them is current. */
+const FIGURES = table("GetItem", "Query");
 const LIST = [...PROCEDURES, "s3:GetObject catalogue/*"];
 const UPLOAD = ["s3:PutObject quarantine/*"];
 const DOWNLOAD = ["s3:GetObject documents/*"];
@@ -370,6 +373,22 @@ export const OPERATIONS: readonly Expected[] = [
     ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
     ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
   ]),
+  ...linked(open(ReportsEnvironment, [["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES]])),
+  ...api("officer", ReportsEnvironment, [
+    [
+      "reporting/get-office-summary",
+      "GET /v1/office/reports/summary",
+      LIST,
+      FIGURES,
+      PROCEDURES,
+      table("BatchGetItem", "Query"),
+    ],
+  ]),
+  {
+    operation: "reporting/count-dossier",
+    environment: consuming(ProjectionEnvironment),
+    may: [...table("GetItem", "Query", "PutItem", "UpdateItem"), ...PROCEDURES, ...consume("sample-statistics")].sort(),
+  },
   ...api("officer", DeadLettersEnvironment, [
     ["admin/list-dead-letters", "GET /v1/admin/dead-letters", LOOK_AT_DEAD],
     ["admin/get-dead-letter", "GET /v1/admin/dead-letters/{queue}/{id}", LOOK_AT_DEAD],
@@ -461,6 +480,7 @@ export const OPERATIONS: readonly Expected[] = [
       "sqs:SendMessage sample-relay-failures",
       "sqs:SendMessage sample-reminders",
       "sqs:SendMessage sample-sms",
+      "sqs:SendMessage sample-statistics",
     ],
   },
   {
@@ -471,6 +491,7 @@ export const OPERATIONS: readonly Expected[] = [
       "dynamodb:Query table/index/byOutbox",
       "sqs:SendMessage sample-email",
       "sqs:SendMessage sample-reminders",
+      "sqs:SendMessage sample-statistics",
       "sqs:SendMessage sample-sms",
     ].sort(),
   },

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { filedFor, projectionOf } from "../../shared/domain/reporting/project.ts";
+import { log } from "../boundary/log.ts";
+import { queue } from "../boundary/queue.ts";
+import type { ProjectionDependencies } from "./dependencies.ts";
+import { projectionWiring } from "./wiring.ts";
+
+/** Of an event only whose it is: what is counted is all that is not counted yet. */
+const AwaitedEvent = z.object({ dossierId: z.string().min(1).max(200) });
+
+/** Times that a dossier's life is read anew because somebody else counted it meanwhile. */
+const ATTEMPTS = 5;
+
+class CountedElsewhere extends Error {
+  override name = "CountedElsewhere";
+}
+class ProcedureMissing extends Error {
+  override name = "ProcedureMissing";
+}
+
+/** Counts a dossier in one set: every event that is not counted yet, once, in their order. */
+export const countInto = async (
+  set: number,
+  dossierId: string,
+  { store, catalogue }: ProjectionDependencies,
+): Promise<void> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const [before, events] = await Promise.all([store.life(dossierId, set), store.events(dossierId)]);
+    const filed = filedFor(events);
+    if (filed === undefined) return;
+    const field = before?.field ?? (await catalogue.version(filed.procedure, filed.version))?.field.id;
+    if (field === undefined) throw new ProcedureMissing();
+    const projection = projectionOf(before, events, { procedure: filed.procedure, field });
+    if (projection === undefined) return;
+    const { life, rows } = projection;
+    if (await store.count(set, before, life, rows)) {
+      log.info("dossier-counted", { dossierId, count: life.version });
+      return;
+    }
+  }
+  throw new CountedElsewhere();
+};
+
+/** Counts a dossier in the current set, and in the one that is being rebuilt. */
+export const countDossier = async (
+  { dossierId }: z.output<typeof AwaitedEvent>,
+  dependencies: ProjectionDependencies,
+): Promise<void> => {
+  const { current, next } = await dependencies.store.sets();
+  await Promise.all([current, next].flatMap((set) => (set === null ? [] : [countInto(set, dossierId, dependencies)])));
+};
+
+export const handler = queue({ message: AwaitedEvent }, projectionWiring, countDossier);

@@ -1,0 +1,50 @@
+import { agencyCodes } from "../../shared/adapters/catalogue/agency-codes.ts";
+import { fields } from "../../shared/adapters/catalogue/fields.ts";
+import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
+import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
+import { unitRegister } from "../../shared/adapters/catalogue/unit-register.ts";
+import { figureStore } from "../../shared/adapters/dynamodb/figure-store.ts";
+import { ledger } from "../../shared/adapters/dynamodb/ledger.ts";
+import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
+import { projectionStore } from "../../shared/adapters/dynamodb/projection-store.ts";
+import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
+import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
+import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
+import type { Published } from "../../shared/domain/reporting/summary.ts";
+import { lazily } from "../boundary/lazily.ts";
+import type { LedgerDependencies, ProjectionDependencies, ReportDependencies } from "./dependencies.ts";
+import { ProjectionEnvironment, ReportsEnvironment } from "./environment.ts";
+
+export const projectionWiring = /* @__PURE__ */ lazily((): ProjectionDependencies => {
+  const env = ProjectionEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return { store: projectionStore(table), catalogue: procedureStore(table) };
+});
+
+const reports = (table: Table, bucket: string): ReportDependencies => {
+  const { current } = publishedCatalogue(table, catalogueObjects(bucket));
+  const inForce = ofThoseInForce((entries): readonly Published[] =>
+    Array.from(entries, ({ level, oneStop, field, units }) => ({ level, oneStop, field: field.id, units })),
+  );
+  return {
+    figures: figureStore(table),
+    published: async (at) => inForce(await current(), at),
+    fields,
+    units: unitRegister,
+  };
+};
+
+export const reportsWiring = /* @__PURE__ */ lazily((): ReportDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  return reports(openTable(env.TABLE_NAME), env.CATALOGUE_BUCKET);
+});
+
+export const ledgerWiring = /* @__PURE__ */ lazily((): LedgerDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    ...reports(table, env.CATALOGUE_BUCKET),
+    register: organisationRegister,
+    ledger: ledger(table, agencyCodes, procedureStore(table)),
+  };
+});

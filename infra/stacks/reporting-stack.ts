@@ -1,0 +1,110 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { ProjectionEnvironment, ReportsEnvironment } from "../../functions/reporting/environment.ts";
+import { ApiFunction, type ApiFunctionProps } from "../constructs/api-function.ts";
+import { alarmOnFaults } from "../constructs/area-faults.ts";
+import {
+  countDossiers,
+  getObjects,
+  readCatalogue,
+  readFigures,
+  readLedger,
+  readProcedures,
+} from "../constructs/grants.ts";
+import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
+import type { Identity, PublicDoor } from "../constructs/public-door.ts";
+import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import type { DataStack } from "./data-stack.ts";
+
+export type ReportingStackProps = StackProps & {
+  deployment: Deployment;
+  data: DataStack;
+  door: PublicDoor;
+  topic: ITopic;
+};
+
+/** Figures: what happened is counted from the events, and reports are read from the counters. */
+export class ReportingStack extends Stack {
+  /** Events that may change a figure. */
+  readonly events: Queue;
+
+  constructor(scope: Construct, id: string, { deployment, data, door, topic, ...props }: ReportingStackProps) {
+    super(scope, id, props);
+    const { stage } = deployment;
+    const key = Key.fromKeyArn(this, "key", data.key.keyArn);
+    const table = { resource: data.table, key };
+    const projection: EnvironmentOf<ProjectionEnvironment> = { STAGE: stage.name, TABLE_NAME: data.table.tableName };
+    const reports: EnvironmentOf<ReportsEnvironment> = {
+      ...projection,
+      CATALOGUE_BUCKET: data.catalogue.bucketName,
+    };
+
+    this.events = new QueueConsumer<ProjectionEnvironment>(this, "count", {
+      ...deployment,
+      key,
+      topic,
+      operation: "reporting/count-dossier",
+      does: "Counts what happened to a dossier in the figures of the statistics, once",
+      queue: "statistics",
+      environment: projection,
+      memoryMb: 512,
+      timeout: Duration.seconds(20),
+      batchSize: 10,
+      maxConcurrency: 3,
+      may: [...countDossiers(table), ...readProcedures(table)],
+      undelivered: {
+        vi: "Có hồ sơ không đếm được vào thống kê: số liệu công khai thấp hơn thực tế",
+        en: "Some dossiers could not be counted: published figures are lower than what happened",
+      },
+      late: {
+        vi: "Thống kê chậm hơn 10 phút so với thực tế",
+        en: "Statistics are more than 10 minutes behind what happened",
+      },
+      waitAtMost: Duration.minutes(10),
+    }).queue;
+
+    const operations: Operation<never>[] = [];
+    const report = (
+      operation: string,
+      route: ApiFunctionProps<never>["route"],
+      identity: Identity,
+      does: string,
+      ...may: PolicyStatement[][]
+    ) =>
+      operations.push(
+        new ApiFunction<ReportsEnvironment>(this, operation, {
+          ...deployment,
+          key,
+          door,
+          operation: `reporting/${operation}`,
+          route,
+          identity,
+          does,
+          ...(identity === "none" ? { linked: true as const } : {}),
+          environment: reports,
+          may: [
+            ...readCatalogue(table),
+            ...getObjects({ resource: data.catalogue, key }),
+            ...readFigures(table),
+            ...may.flat(),
+          ],
+          memoryMb: 1024,
+          timeout: Duration.seconds(28),
+        }),
+      );
+    report("get-summary", "GET /v1/reports/summary", "none", "Says what a period looked like, in figures");
+    report(
+      "get-office-summary",
+      "GET /v1/office/reports/summary",
+      "officer",
+      "Says the same to an auditor, recounted from the events where asked for",
+      readLedger(table),
+      readProcedures(table),
+    );
+    alarmOnFaults(this, operations, { stage, topic });
+  }
+}

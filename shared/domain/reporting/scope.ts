@@ -1,0 +1,22 @@
+import type { Instant } from "../foundation/instant.ts";
+import type { UnitRegister } from "../organisation/register.ts";
+
+/** What a report is of: the whole province where nothing is named. */
+export type Scope = { units: ReadonlySet<string> | null; field: string | null };
+
+/** A unit and all units below it, under the order of a day. */
+export const unitsUnder = (register: UnitRegister, unit: string, at: Instant): ReadonlySet<string> => {
+  const under = new Set([unit]);
+  const units = register.units(at);
+  for (let grown = true; grown; ) {
+    const size = under.size;
+    for (const { id, parent } of units) if (parent !== null && under.has(parent)) under.add(id);
+    grown = under.size > size;
+  }
+  return under;
+};
+
+export const inScope = <Row extends { unit: string; field: string }>(
+  rows: readonly Row[],
+  { units, field }: Scope,
+): Row[] => rows.filter((row) => (units === null || units.has(row.unit)) && (field === null || row.field === field));
