@@ -2,7 +2,7 @@ import type { CatalogueEntry } from "../procedures/catalogue-entry.ts";
 import { FEES_UNKNOWN } from "../procedures/summary.ts";
 import type { Figures } from "./figures.ts";
 import type { Metric } from "./life.ts";
-import type { Standings } from "./summary.ts";
+import type { Standings } from "./standing-rows.ts";
 
 /** What of a published procedure the index asks. */
 export type IndexedProcedure = Pick<

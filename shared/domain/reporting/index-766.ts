@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Instant } from "../foundation/instant.ts";
 import {
   askedRepeatedly,
   averageDays,
@@ -101,7 +100,7 @@ export type Indexed = {
   /** In force at the end of the period. */
   published: readonly IndexedProcedure[];
   names: ReportNames;
-  asOf: Instant;
+  asOf: string;
 };
 
 const UNMEASURED = { numerator: null, denominator: null, rate: null, points: null };

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import type { Instant } from "../foundation/instant.ts";
-import { groupedBy, type Period, type ReportNames, type Stood, standingsOf } from "./standing-rows.ts";
+import { groupedBy, type Period, type ReportNames, rowsOn, type Stood } from "./standing-rows.ts";
 import { Summary, summaryOf } from "./summary.ts";
 
 const Count = z.number().int();
@@ -72,9 +71,12 @@ const held = (row: string, { from, to }: Period, figures: SettlementFigures): Se
 const figuresOf = (row: string, period: Period, all: readonly Stood[]): SettlementFigures => {
   const { received, settled, open, paused, ended, notReceived } = summaryOf({
     period,
+    scope: { units: null, field: null },
     procedures: [],
-    standings: standingsOf(all),
-    byField: [],
+    before: rowsOn("before", all),
+    atEnd: rowsOn("atEnd", all),
+    now: rowsOn("now", all),
+    fields: [],
     asOf: "",
   });
   const { onlineRate: _, byField: __, ...receivedIn } = received;
@@ -86,7 +88,7 @@ const figuresOf = (row: string, period: Period, all: readonly Stood[]): Settleme
 const isSomething = ({ figures }: { figures: SettlementFigures }): boolean =>
   countsIn(figures).some((count) => count !== 0);
 
-export type Settled = { period: Period; stood: readonly Stood[]; names: ReportNames; asOf: Instant };
+export type Settled = { period: Period; stood: readonly Stood[]; names: ReportNames; asOf: string };
 
 /**
  * The settlement report of a period. Throws `SettlementUnbalanced` where the figures of a row cannot be true; the

@@ -3,6 +3,7 @@ import { type Figures, sumOf } from "./figures.ts";
 import type { Metric } from "./life.ts";
 import { inScope, type Scope } from "./scope.ts";
 import type { StandingRow } from "./statistics-store.ts";
+import { LEAST_RESPONSES } from "./suppress.ts";
 
 const Count = z.number().int();
 /** A share with four decimals; null where there is nothing to share. */
@@ -82,9 +83,6 @@ export type Reported = {
   fields: readonly { id: string; name: string }[];
   asOf: string;
 };
-
-/** Ratings of fewer people than this are theirs alone, except where they are of the whole province. */
-const LEAST_RESPONSES = 5;
 
 const inUnits = (published: readonly Published[], { units, field }: Scope): Published[] =>
   published.filter(

@@ -5,8 +5,8 @@ import { type Index766, index766Of, pointsOf, Index766 as Schema } from "../../.
 import { type IndexedProcedure, MEASURES } from "../../../shared/domain/reporting/index-766-measures.ts";
 import { GROUPS, INDICATORS } from "../../../shared/domain/reporting/index-766-terms.ts";
 import { countedUpTo } from "../../../shared/domain/reporting/recount.ts";
-import { daysOf, stoodOf } from "../../../shared/domain/reporting/standing-rows.ts";
-import { figuresOver, ofSeveralProcedures, rowsOfTold } from "../../builders/stood.ts";
+import { stoodOf } from "../../../shared/domain/reporting/standing-rows.ts";
+import { ofSeveralProcedures, PROVINCE, stoodIn } from "../../builders/stood.ts";
 import { toldLives } from "../../builders/told-lives.ts";
 
 const NAMES = { field: (id: string) => id, procedure: (code: string) => `P ${code}`, unit: (id: string) => `U ${id}` };
@@ -31,11 +31,14 @@ const procedure = (over: Partial<IndexedProcedure> = {}): IndexedProcedure => ({
 const indexOf = (atEnd: Figures, { before = {} as Figures, now = atEnd, published = [procedure()] } = {}): Index766 =>
   index766Of({
     period: PERIOD,
-    stood: stoodOf({
-      before: [{ ...PLACE, figures: before }],
-      atEnd: [{ ...PLACE, figures: atEnd }],
-      now: [{ ...PLACE, figures: now }],
-    }),
+    stood: stoodOf(
+      {
+        before: [{ ...PLACE, figures: before }],
+        atEnd: [{ ...PLACE, figures: atEnd }],
+        now: [{ ...PLACE, figures: now }],
+      },
+      PROVINCE,
+    ),
     published,
     names: NAMES,
     asOf: AS_OF,
@@ -172,15 +175,18 @@ describe("index 766", () => {
   it("blames the unit that held what became late, and not the one that received it", () => {
     const { lateness } = index766Of({
       period: PERIOD,
-      stood: stoodOf({
-        before: [],
-        atEnd: [
-          { ...PLACE, figures: { "settled.late": 3, "settled.lateHeld": 1 } },
-          { ...PLACE, unit: "leadership", figures: { "settled.lateHeld": 2 } },
-          { ...PLACE, unit: "sport", figures: { "settled.onTime": 2 } },
-        ],
-        now: [],
-      }),
+      stood: stoodOf(
+        {
+          before: [],
+          atEnd: [
+            { ...PLACE, figures: { "settled.late": 3, "settled.lateHeld": 1 } },
+            { ...PLACE, unit: "leadership", figures: { "settled.lateHeld": 2 } },
+            { ...PLACE, unit: "sport", figures: { "settled.onTime": 2 } },
+          ],
+          now: [],
+        },
+        PROVINCE,
+      ),
       published: [],
       names: NAMES,
       asOf: AS_OF,
@@ -198,13 +204,10 @@ describe("index 766", () => {
         const dossiers = ofSeveralProcedures(lives);
         const to = new Date(Date.parse("2021-01-01") + length * 86_400_000).toISOString().slice(0, 10);
         const period = { from: "2021-01-01", to };
-        const [before = [], atEnd = [], now = []] = await figuresOver(rowsOfTold(dossiers)).upTo(
-          daysOf(period, "2021-08-01"),
-          "procedure",
-        );
+        const stood = await stoodIn(dossiers, period);
         const index = index766Of({
           period,
-          stood: stoodOf({ before, atEnd, now }),
+          stood,
           published,
           names: NAMES,
           asOf: AS_OF,

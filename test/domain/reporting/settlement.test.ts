@@ -7,15 +7,9 @@ import {
   SettlementUnbalanced,
   settlementOf,
 } from "../../../shared/domain/reporting/settlement.ts";
-import {
-  daysOf,
-  type Narrowed,
-  type Period,
-  standingsOf,
-  stoodOf,
-} from "../../../shared/domain/reporting/standing-rows.ts";
+import { type Period, stoodOf } from "../../../shared/domain/reporting/standing-rows.ts";
 import { summaryOf } from "../../../shared/domain/reporting/summary.ts";
-import { figuresOver, ofSeveralProcedures, rowsOfTold } from "../../builders/stood.ts";
+import { daysOf, figuresOver, ofSeveralProcedures, PROVINCE, rowsOfTold, stoodIn } from "../../builders/stood.ts";
 import { toldLives } from "../../builders/told-lives.ts";
 
 const NAMES = {
@@ -36,16 +30,8 @@ const aPeriod = fc
     return { from: day(from), to: day(from + length) };
   });
 
-const stoodIn = async (dossiers: readonly Told[], period: Period, only?: Narrowed, today = TODAY) => {
-  const [before = [], atEnd = [], now = []] = await figuresOver(rowsOfTold(dossiers)).upTo(
-    daysOf(period, today),
-    "procedure",
-  );
-  return stoodOf({ before, atEnd, now }, only);
-};
-
-const reportOf = async (dossiers: readonly Told[], period: Period, only?: Narrowed) =>
-  settlementOf({ period, stood: await stoodIn(dossiers, period, only), names: NAMES, asOf: AS_OF });
+const reportOf = async (dossiers: readonly Told[], period: Period, scope = PROVINCE) =>
+  settlementOf({ period, stood: await stoodIn(dossiers, period, { scope }), names: NAMES, asOf: AS_OF });
 
 /** Every figure by the way to it, so that rows can be added up. */
 const flat = (figures: object, at = ""): Record<string, number> =>
@@ -69,10 +55,20 @@ describe("the settlement report", () => {
     await fc.assert(
       fc.asyncProperty(severalLives, aPeriod, async (dossiers, period) => {
         const { total } = await reportOf(dossiers, period);
-        const standings = standingsOf(await stoodIn(dossiers, period));
-        const summary = summaryOf({ period, procedures: [], standings, byField: [], asOf: AS_OF });
+        const rows = rowsOfTold(dossiers);
+        const [before0 = [], atEnd0 = [], now0 = []] = await figuresOver(rows).upTo(daysOf(period, TODAY), "field");
+        const summary = summaryOf({
+          period,
+          scope: PROVINCE,
+          procedures: [],
+          before: before0,
+          atEnd: atEnd0,
+          now: now0,
+          fields: [],
+          asOf: AS_OF,
+        });
         expect(summary).toMatchObject({ ...flatOnly(total) });
-        const [dayBefore, last] = daysOf(period, TODAY);
+        const [dayBefore = "", last = ""] = daysOf(period, TODAY);
         const [before, atEnd] = [recountUpTo(dossiers, dayBefore), recountUpTo(dossiers, last)];
         const flow = (name: keyof typeof atEnd) => (atEnd[name] ?? 0) - (before[name] ?? 0);
         expect(total.settled.late).toBe(flow("settled.late"));
@@ -137,16 +133,16 @@ describe("the settlement report", () => {
       fc.asyncProperty(severalLives, aPeriod, async (dossiers, period) => {
         const whole = await reportOf(dossiers, period);
         for (const unit of ["culture", "tourism", "sport"]) {
-          const [dayBefore, last] = daysOf(period, TODAY);
+          const [dayBefore = "", last = ""] = daysOf(period, TODAY);
           const receivedUpTo = (day: string) =>
             dossiers
               .flatMap((one) => countedUpTo(one, day))
               .filter((counted) => counted.unit === unit && counted.metric.startsWith("received.")).length;
-          const { total } = await reportOf(dossiers, period, { unit });
+          const { total } = await reportOf(dossiers, period, { units: new Set([unit]), field: null });
           expect(total.received.total).toBe(receivedUpTo(last) - receivedUpTo(dayBefore));
         }
         for (const { id, figures } of whole.fields)
-          expect((await reportOf(dossiers, period, { field: id })).total).toEqual(figures);
+          expect((await reportOf(dossiers, period, { units: null, field: id })).total).toEqual(figures);
       }),
       { numRuns: 100 },
     );
@@ -162,11 +158,14 @@ describe("the settlement report", () => {
 
   it("calls late tomorrow what is due today, in a period that is not over", async () => {
     const place = { unit: "culture", field: "culture", procedure: "1" };
-    const stood = stoodOf({
-      before: [],
-      atEnd: [{ ...place, figures: { "received.online": 1, open: 1, openLate: 1 } }],
-      now: [{ ...place, figures: { "received.online": 1, open: 1 } }],
-    });
+    const stood = stoodOf(
+      {
+        before: [],
+        atEnd: [{ ...place, figures: { "received.online": 1, open: 1, openLate: 1 } }],
+        now: [{ ...place, figures: { "received.online": 1, open: 1 } }],
+      },
+      PROVINCE,
+    );
     const { total } = settlementOf({
       period: { from: "2021-01-01", to: "2021-12-31" },
       stood,
@@ -174,11 +173,6 @@ describe("the settlement report", () => {
       asOf: AS_OF,
     });
     expect(total.open).toEqual({ total: 1, inTime: 1, late: 0 });
-    expect(daysOf({ from: "2021-01-01", to: "2021-12-31" }, "2021-03-01")).toEqual([
-      "2020-12-31",
-      "2021-12-31",
-      "2021-03-01",
-    ]);
   });
 
   it("is not made where a row cannot be true: the error names the smallest such row", () => {
@@ -187,14 +181,17 @@ describe("the settlement report", () => {
     const made = (figures: object) => () =>
       settlementOf({
         period: { from: "2021-01-01", to: "2021-06-30" },
-        stood: stoodOf({
-          before: [],
-          atEnd: [
-            { ...good, figures: { "received.online": 2, open: 2 } },
-            { ...bad, figures },
-          ],
-          now: [],
-        }),
+        stood: stoodOf(
+          {
+            before: [],
+            atEnd: [
+              { ...good, figures: { "received.online": 2, open: 2 } },
+              { ...bad, figures },
+            ],
+            now: [],
+          },
+          PROVINCE,
+        ),
         names: NAMES,
         asOf: AS_OF,
       });
