@@ -105,6 +105,19 @@ export class ReportingStack extends Stack {
       readLedger(table),
       readProcedures(table),
     );
+    report(
+      "get-settlement",
+      "GET /v1/office/reports/settlement",
+      "officer",
+      "Reports receipt and settlement by field, procedure and agency",
+    );
+    report("get-index-766", "GET /v1/office/reports/index-766", "officer", "Reckons the index of Decision 766");
+    report(
+      "get-satisfaction",
+      "GET /v1/office/reports/satisfaction",
+      "officer",
+      "Says what people thought, by unit and procedure, of fewer than five none",
+    );
     alarmOnFaults(this, operations, { stage, topic });
   }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { csvOf } from "../foundation/csv.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { Level } from "./procedure-version.ts";
 
@@ -91,16 +92,6 @@ const COLUMNS: readonly Column[] = [
   ["Liên kết", ({ url }) => url],
 ];
 
-/** Spreadsheets run what begins so as a formula; an apostrophe makes it the text that it is (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const cell = (value: string): string => {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** RFC 4180, with the mark by which Excel knows UTF-8. */
+/** The procedures as a table for spreadsheets. */
 export const openTable = (procedures: readonly OpenProcedure[]): string =>
-  `\u{feff}${[COLUMNS.map(([heading]) => heading), ...procedures.map((one) => COLUMNS.map(([, value]) => value(one)))]
-    .map((row) => `${row.map(cell).join(",")}\r\n`)
-    .join("")}`;
+  csvOf([COLUMNS.map(([heading]) => heading), ...procedures.map((one) => COLUMNS.map(([, value]) => value(one)))]);

@@ -16,8 +16,8 @@ const responsesOf = (groups: Iterable<Rated>): number => {
 
 /**
  * The groups whose ratings are not told: those of few, and as many more as it takes that nobody can compute these from
- * what is told. Under a group that is told, what is not told together is of two groups and of `LEAST_RESPONSES` responses
- * at least, or of no response at all; the smallest are taken first. Under a group that is not told nothing is told.
+ * what is told. Under a group that is told, what is not told is together of `LEAST_RESPONSES` responses
+ * at least, and so of two groups, or of no response at all; the smallest are taken first. Under a group that is not told nothing is told.
  * Within one report: reports of other periods may be held against it, and what all say is told of each of them.
  */
 export const suppressedIn = (group: Rated): ReadonlySet<Rated> => {
@@ -38,7 +38,7 @@ export const suppressedIn = (group: Rated): ReadonlySet<Rated> => {
       .sort((a, b) => a.responses - b.responses);
     for (const next of smallestFirst) {
       const together = responsesOf(hidden);
-      if (together === 0 || (hidden.size > 1 && together >= LEAST_RESPONSES)) break;
+      if (together === 0 || together >= LEAST_RESPONSES) break;
       hidden.add(next);
     }
     for (const lower of one.below) {
