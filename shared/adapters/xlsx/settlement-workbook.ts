@@ -7,7 +7,7 @@ const LEADING = ["STT", "Lĩnh vực, thủ tục, cơ quan", "Mã"] as const;
 const TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH";
 
 /** `2021-01-04` as people write it. */
-export const dayOf = (day: string): string => day.split("-").reverse().join("/");
+const dayOf = (day: string): string => day.split("-").reverse().join("/");
 
 export const periodOf = ({ from, to }: Settlement["period"]): string => `Từ ngày ${dayOf(from)} đến ngày ${dayOf(to)}`;
 

@@ -1,8 +1,6 @@
 import type { CellStyle, CellValue, ColumnDef, MergeRange } from "hucre/xlsx";
 import { writeXlsx } from "hucre/xlsx";
 
-export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /** Number formats; what separates thousands and decimals is as the reader's own settings have it. */
 export const COUNT = "#,##0";
 export const POINTS = "#,##0.00";
@@ -56,6 +54,21 @@ const moved = (by: number, { startRow, endRow, ...columns }: MergeRange): MergeR
   endRow: endRow + by,
 });
 
+/** Height of a row of headings that wrap in their columns; those that span several have room. */
+const headingHeight = (
+  row: readonly Styled[],
+  widths: readonly number[],
+  { merges, at }: { merges: readonly MergeRange[]; at: number },
+) =>
+  15 *
+  Math.max(
+    ...row.map(({ value }, column) =>
+      merges.some(({ startRow, startCol }) => startRow === at && startCol === column)
+        ? 1
+        : Math.ceil((String(value).length + 2) / ((widths[column] ?? 1) - 1)),
+    ),
+  );
+
 /** Lines of a note that wraps in the width of the sheet, so that it is not cut when printed. */
 const heightOf = (note: string, width: number): number => Math.ceil(note.length / width) * 15;
 
@@ -85,7 +98,10 @@ const sheetOf = ({ name, title, under, heading, rows, notes = [], merges, widths
       ),
     ),
     columns: widths.map((one): ColumnDef => ({ width: one })),
-    rowDefs: new Map(notes.map((note, at) => [firstNote + at, { height: heightOf(note, width) }])),
+    rowDefs: new Map([
+      ...heading.map((row, at) => [above.length + at, { height: headingHeight(row, widths, { merges, at }) }] as const),
+      ...notes.map((note, at) => [firstNote + at, { height: heightOf(note, width) }] as const),
+    ]),
     merges: [
       ...above.slice(0, -1).map((_, row) => across(row, columns)),
       ...merges.map((merge) => moved(above.length, merge)),
@@ -100,12 +116,20 @@ const sheetOf = ({ name, title, under, heading, rows, notes = [], merges, widths
       fitToHeight: 0,
       horizontalCentered: true,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printTitlesRow: `$${above.length + 1}:$${body}`,
     },
     headerFooter: { oddFooter: "&R&P/&N" },
   };
 };
 
+/**
+ * The rows of a sheet that stand on every printed page. Named here and not by the library's own option, which leaves out
+ * the quotation marks that a sheet's name with spaces needs: Excel would call the file damaged.
+ */
+const repeated = ({ name, under, heading }: Page) => {
+  const first = under.length + 3;
+  return { name: "_xlnm.Print_Titles", range: `'${name}'!$${first}:$${first + heading.length - 1}`, scope: name };
+};
+
 /** A workbook of these sheets, each A4 across, its heading on every page and always in sight. */
 export const workbookOf = (title: string, pages: readonly Page[]): Promise<Uint8Array> =>
-  writeXlsx({ sheets: pages.map(sheetOf), properties: { title }, defaultFont: FONT });
+  writeXlsx({ sheets: pages.map(sheetOf), namedRanges: pages.map(repeated), properties: { title }, defaultFont: FONT });

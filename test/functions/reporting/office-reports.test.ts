@@ -251,7 +251,9 @@ describe("the settlement report", () => {
     expect(xml).toMatch(/<pageSetup [^>]*orientation="landscape"/);
     expect(xml).toMatch(/<pageSetUpPr [^>]*fitToPage="(1|true)"/);
     expect(xml).toMatch(/<col [^>]*min="2"[^>]*width="46"/);
-    expect(workbook).toMatch(/_xlnm\.Print_Titles"[^>]*>[^<]*\$6:\$8</);
+    expect(workbook).toMatch(
+      /_xlnm\.Print_Titles"[^>]*>(?:'|&apos;|&#39;)Kết quả giải quyết(?:'|&apos;|&#39;)!\$6:\$8</,
+    );
   });
 });
 
