@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { csvOf } from "../../shared/domain/foundation/csv.ts";
 import { inProvince, provinceDate } from "../../shared/domain/foundation/instant.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
-import { OPEN_COLUMNS, OpenMonth, openFigures } from "../../shared/domain/reporting/open-figures.ts";
+import { sumOf } from "../../shared/domain/reporting/figures.ts";
+import { OpenMonth, openFigures, openTable } from "../../shared/domain/reporting/open-figures.ts";
 import { cachedReply, cachedText } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { OpenFiguresDependencies } from "./dependencies.ts";
@@ -44,14 +44,16 @@ export const getOpenFigures: Operation<typeof spec, OpenFiguresDependencies> = a
     field: (id: string): string => fields.find((field) => field.id === id)?.name ?? id,
   };
   const happened = flows.filter(({ period }) => period <= until);
+  const total = sumOf(happened.map((row) => row.figures));
+  const ratings = { responses: total.rated ?? 0, satisfied: total.satisfied ?? 0 };
   const rows = openFigures(month, happened, stocks, names);
   if (query.format === "csv") {
     const type = { "content-type": "text/csv; charset=utf-8" };
     const disposition = { "content-disposition": `attachment; filename="thong-ke-${month}.csv"` };
-    return cachedText(csvOf(OPEN_COLUMNS, rows), headers["if-none-match"], { ...type, ...disposition });
+    return cachedText(openTable(rows), headers["if-none-match"], { ...type, ...disposition });
   }
   const $schema = `${publicOrigin}/v1/reports/open-data/schema`;
-  const body: OpenMonth = { $schema, month, until, asOf: inProvince(at), rows, roots: kept };
+  const body: OpenMonth = { $schema, month, until, asOf: inProvince(at), rows, ratings, roots: kept };
   return cachedReply(body, headers["if-none-match"]);
 };
 

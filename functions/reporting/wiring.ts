@@ -23,6 +23,12 @@ import type {
 } from "./dependencies.ts";
 import { ProjectionEnvironment, ReportsEnvironment } from "./environment.ts";
 import type { HalfYearDependencies } from "./half-year-dependencies.ts";
+import type {
+  IndexDependencies,
+  OfficeReportDependencies,
+  ReportedProcedures,
+  SettlementDependencies,
+} from "./settlement-dependencies.ts";
 
 export const projectionWiring = /* @__PURE__ */ lazily((): ProjectionDependencies => {
   const env = ProjectionEnvironment.parse(process.env);
@@ -78,3 +84,46 @@ export const ledgerWiring = /* @__PURE__ */ lazily((): LedgerDependencies => {
     ledger: ledger(table, agencyCodes, procedureStore(table)),
   };
 });
+
+/** Names of all lines, so that what was withdrawn since is still called what it was. */
+const officeReports = (): OfficeReportDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  const { current } = publishedCatalogue(table, catalogueObjects(env.CATALOGUE_BUCKET));
+  const inForce = ofThoseInForce((entries): ReportedProcedures["inForce"] => Array.from(entries));
+  return {
+    figures: figureStore(table),
+    fields,
+    units: unitRegister,
+    register: organisationRegister,
+    procedures: async (at) => {
+      const list = await current();
+      const names = new Map<string, string>();
+      for (const line of list.lines()) if ("name" in line) names.set(line.code, line.name);
+      return { inForce: inForce(list, at), names };
+    },
+  };
+};
+
+export const officeReportWiring = /* @__PURE__ */ lazily(officeReports);
+
+export const settlementWiring = /* @__PURE__ */ lazily(
+  (): SettlementDependencies => ({
+    ...officeReports(),
+    workbook: async (...report) => {
+      // Beside the bundle, for the calls that ask for a workbook.
+      const { settlementWorkbook } = await import("../../shared/adapters/xlsx/settlement-workbook.ts");
+      return settlementWorkbook(...report);
+    },
+  }),
+);
+
+export const indexWiring = /* @__PURE__ */ lazily(
+  (): IndexDependencies => ({
+    ...officeReports(),
+    workbook: async (...report) => {
+      const { index766Workbook } = await import("../../shared/adapters/xlsx/index-766-workbook.ts");
+      return index766Workbook(...report);
+    },
+  }),
+);

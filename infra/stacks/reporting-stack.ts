@@ -122,6 +122,21 @@ export class ReportingStack extends Stack {
       "Shows the report of half a year, on a page or as a PDF",
       figures,
     );
+    route(
+      "get-settlement",
+      "GET /v1/office/reports/settlement",
+      "officer",
+      "Reports receipt and settlement by field, procedure and agency",
+      figures,
+    );
+    route("get-index-766", "GET /v1/office/reports/index-766", "officer", "Reckons the index of Decision 766", figures);
+    route(
+      "get-satisfaction",
+      "GET /v1/office/reports/satisfaction",
+      "officer",
+      "Says what people thought, by unit and procedure, of fewer than five none",
+      figures,
+    );
     alarmOnFaults(this, operations, { stage, topic });
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type CsvColumn, csvOf } from "../foundation/csv.ts";
+import { csvOf } from "../foundation/csv.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { Level } from "./procedure-version.ts";
 
@@ -69,7 +69,7 @@ export const openProcedure = (
 };
 
 /** The columns of the table for spreadsheets: the members of the JSON, lists joined by semicolons. */
-const COLUMNS: readonly CsvColumn<OpenProcedure>[] = [
+const COLUMNS: readonly (readonly [heading: string, value: (procedure: OpenProcedure) => string])[] = [
   ["Mã thủ tục", ({ code }) => code],
   ["Tên thủ tục", ({ name }) => name],
   ["Lĩnh vực", ({ field }) => field.name],
@@ -90,5 +90,6 @@ const COLUMNS: readonly CsvColumn<OpenProcedure>[] = [
   ["Liên kết", ({ url }) => url],
 ];
 
-/** The procedures as a table. */
-export const openTable = (procedures: readonly OpenProcedure[]): string => csvOf(COLUMNS, procedures);
+/** The procedures as a table for spreadsheets. */
+export const openTable = (procedures: readonly OpenProcedure[]): string =>
+  csvOf([COLUMNS.map(([heading]) => heading), ...procedures.map((one) => COLUMNS.map(([, value]) => value(one)))]);

@@ -21,6 +21,9 @@ const range = (fees: readonly FeeRule[]): [least: number, most: number] => {
   return [sum(Math.min), sum(Math.max)];
 };
 
+/** What is said of the fees where nobody here knows them. */
+export const FEES_UNKNOWN = "Chưa có mức phí";
+
 /** What it costs in one line: nothing, one sum, or between which sums. */
 const feeSummary = (fees: readonly FeeRule[]): string => {
   const [least, most] = range(fees);
@@ -39,7 +42,7 @@ export const summaryOf = (procedure: ProcedureVersion): ProcedureSummary => {
     field,
     level,
     onlineMode,
-    fee: { summary: feesUnknown ? "Chưa có mức phí" : feeSummary(offered?.fees ?? []) },
+    fee: { summary: feesUnknown ? FEES_UNKNOWN : feeSummary(offered?.fees ?? []) },
     timeLimit: offered?.timeLimit ?? null,
     version,
   };

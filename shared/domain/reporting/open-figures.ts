@@ -1,8 +1,7 @@
 import * as z from "zod";
-import type { CsvColumn } from "../foundation/csv.ts";
+import { csvOf } from "../foundation/csv.ts";
 import { type FigureRow, type Figures, sumOf } from "./figures.ts";
 import type { StandingRow } from "./statistics-store.ts";
-import { LEAST_RESPONSES } from "./summary.ts";
 
 const Count = z.int();
 
@@ -27,9 +26,7 @@ export const OpenFigures = z.strictObject({
     .describe("Trả kết quả trong tháng, theo cách trả"),
   open: Count.describe("Đang giải quyết vào cuối tháng"),
   paused: Count.describe("Đang chờ người nộp bổ sung hoặc nộp phí vào cuối tháng"),
-  ratings: z
-    .strictObject({ responses: Count, satisfied: Count.nullable() })
-    .describe("Lượt đánh giá trong tháng và số hài lòng (từ 4/5); dưới 5 lượt thì không công bố mức độ hài lòng"),
+  rated: Count.describe("Lượt đánh giá trong tháng"),
 });
 export type OpenFigures = z.infer<typeof OpenFigures>;
 
@@ -40,6 +37,10 @@ export const OpenMonth = z.strictObject({
   until: z.string(),
   asOf: z.string(),
   rows: z.array(OpenFigures),
+  /** Of the whole province alone: of few people nobody learns what they said, not by subtraction either. */
+  ratings: z
+    .strictObject({ responses: Count, satisfied: Count })
+    .describe("Lượt đánh giá toàn tỉnh trong tháng và số hài lòng (từ 4/5)"),
   /** By day: what the events that these figures are counted from are known by. A day is in it from the night after. */
   roots: z
     .array(z.strictObject({ day: z.string(), events: Count, root: z.string() }))
@@ -83,7 +84,6 @@ export const openFigures = (
     const { unit, field, procedure } = place;
     const f = (metric: keyof Figures): number => flow[metric] ?? 0;
     const [open, paused] = [stock.open ?? 0, stock.paused ?? 0];
-    const responses = f("rated");
     const row: OpenFigures = {
       month,
       unit: { id: unit, name: names.unit(unit) },
@@ -100,37 +100,42 @@ export const openFigures = (
       returned: { online: f("returned.online"), counter: f("returned.counter"), post: f("returned.post") },
       open,
       paused,
-      ratings: { responses, satisfied: responses > 0 && responses < LEAST_RESPONSES ? null : f("satisfied") },
+      rated: f("rated"),
     };
     const { received, settled, ended, notReceived, returned } = row;
     const all = [received, settled, ended, notReceived, returned].flatMap((group) => Object.values(group));
-    return [...all, open, paused, responses].some((count) => count !== 0) ? [row] : [];
+    return [...all, open, paused, row.rated].some((count) => count !== 0) ? [row] : [];
   });
 
+type Column = readonly [heading: string, value: (row: OpenFigures) => string | number];
+
 /** The columns of the table for spreadsheets: the members of the JSON. */
-export const OPEN_COLUMNS: readonly CsvColumn<OpenFigures>[] = [
+const COLUMNS: readonly Column[] = [
   ["Tháng", ({ month }) => month],
   ["Mã đơn vị", ({ unit }) => unit.id],
   ["Đơn vị", ({ unit }) => unit.name],
   ["Mã lĩnh vực", ({ field }) => field.id],
   ["Lĩnh vực", ({ field }) => field.name],
   ["Mã thủ tục", ({ procedure }) => procedure],
-  ["Tiếp nhận trực tuyến", ({ received }) => String(received.online)],
-  ["Tiếp nhận tại quầy", ({ received }) => String(received.counter)],
-  ["Tiếp nhận qua bưu chính", ({ received }) => String(received.post)],
-  ["Giải quyết trước hạn", ({ settled }) => String(settled.early)],
-  ["Giải quyết đúng hạn", ({ settled }) => String(settled.onTime)],
-  ["Giải quyết quá hạn", ({ settled }) => String(settled.late)],
-  ["Rút sau tiếp nhận", ({ ended }) => String(ended.withdrawn)],
-  ["Dừng sau tiếp nhận", ({ ended }) => String(ended.stopped)],
-  ["Từ chối tiếp nhận", ({ notReceived }) => String(notReceived.refused)],
-  ["Rút trước tiếp nhận", ({ notReceived }) => String(notReceived.withdrawn)],
-  ["Dừng trước tiếp nhận", ({ notReceived }) => String(notReceived.stopped)],
-  ["Trả trực tuyến", ({ returned }) => String(returned.online)],
-  ["Trả tại quầy", ({ returned }) => String(returned.counter)],
-  ["Trả qua bưu chính", ({ returned }) => String(returned.post)],
-  ["Đang giải quyết cuối kỳ", ({ open }) => String(open)],
-  ["Tạm dừng cuối kỳ", ({ paused }) => String(paused)],
-  ["Lượt đánh giá", ({ ratings }) => String(ratings.responses)],
-  ["Hài lòng", ({ ratings }) => (ratings.satisfied === null ? "" : String(ratings.satisfied))],
+  ["Tiếp nhận trực tuyến", ({ received }) => received.online],
+  ["Tiếp nhận tại quầy", ({ received }) => received.counter],
+  ["Tiếp nhận qua bưu chính", ({ received }) => received.post],
+  ["Giải quyết trước hạn", ({ settled }) => settled.early],
+  ["Giải quyết đúng hạn", ({ settled }) => settled.onTime],
+  ["Giải quyết quá hạn", ({ settled }) => settled.late],
+  ["Rút sau tiếp nhận", ({ ended }) => ended.withdrawn],
+  ["Dừng sau tiếp nhận", ({ ended }) => ended.stopped],
+  ["Từ chối tiếp nhận", ({ notReceived }) => notReceived.refused],
+  ["Rút trước tiếp nhận", ({ notReceived }) => notReceived.withdrawn],
+  ["Dừng trước tiếp nhận", ({ notReceived }) => notReceived.stopped],
+  ["Trả trực tuyến", ({ returned }) => returned.online],
+  ["Trả tại quầy", ({ returned }) => returned.counter],
+  ["Trả qua bưu chính", ({ returned }) => returned.post],
+  ["Đang giải quyết cuối kỳ", ({ open }) => open],
+  ["Tạm dừng cuối kỳ", ({ paused }) => paused],
+  ["Lượt đánh giá", ({ rated }) => rated],
 ];
+
+/** A month as a table for spreadsheets. */
+export const openTable = (rows: readonly OpenFigures[]): string =>
+  csvOf([COLUMNS.map(([heading]) => heading), ...rows.map((row) => COLUMNS.map(([, value]) => value(row)))]);

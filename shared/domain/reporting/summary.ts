@@ -3,6 +3,7 @@ import { type Figures, sumOf } from "./figures.ts";
 import type { Metric } from "./life.ts";
 import { inScope, type Scope } from "./scope.ts";
 import type { StandingRow } from "./statistics-store.ts";
+import { LEAST_RESPONSES } from "./suppress.ts";
 
 const Count = z.number().int();
 /** A share with four decimals; null where there is nothing to share. */
@@ -61,7 +62,7 @@ export type Summary = z.infer<typeof Summary>;
 const DECIMALS = 10_000;
 
 /** A share as a fraction with four decimals, null where nothing is counted. */
-const rateOf = (part: number, whole: number): number | null =>
+export const rateOf = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * DECIMALS) / DECIMALS;
 
 const of = (figures: Figures, metric: Metric): number => figures[metric] ?? 0;
@@ -82,9 +83,6 @@ export type Reported = {
   fields: readonly { id: string; name: string }[];
   asOf: string;
 };
-
-/** Ratings of fewer people than this are theirs alone, except where they are of the whole province. */
-export const LEAST_RESPONSES = 5;
 
 const inUnits = (published: readonly Published[], { units, field }: Scope): Published[] =>
   published.filter(
@@ -111,13 +109,26 @@ const receivedIn = (figures: Figures): number => RECEIVED.reduce((sum, metric) =
 const ofField = (rows: readonly StandingRow[], field: string): Figures =>
   sumOf(rows.filter((row) => row.field === field).map(({ figures }) => figures));
 
+const sumOfAll = (rows: readonly StandingRow[]): Figures => sumOf(rows.map(({ figures }) => figures));
+
+const ratingsIn = (before: Figures, atEnd: Figures): Ratings => ({
+  responses: of(atEnd, "rated") - of(before, "rated"),
+  satisfied: of(atEnd, "satisfied") - of(before, "satisfied"),
+});
+
+type Ratings = { responses: number; satisfied: number };
+
+const isFew = (responses: number): boolean => responses > 0 && responses < LEAST_RESPONSES;
+
+/** Of few people nobody is told what they said: of neither part, where the rest of the province is few. */
 const satisfactionOf = (
-  { responses, satisfied, returned }: { responses: number; satisfied: number; returned: number },
-  { units, field }: Scope,
+  { responses, satisfied }: Ratings,
+  returned: number,
+  everywhere: Ratings,
 ): Summary["satisfaction"] => {
   const responseRate = rateOf(responses, returned);
-  const isPart = units !== null || field !== null;
-  if (isPart && responses > 0 && responses < LEAST_RESPONSES)
+  const isPart = everywhere.responses > responses;
+  if (isPart && (isFew(responses) || isFew(everywhere.responses - responses)))
     return { responses, responseRate, satisfied: null, rate: null };
   return { responses, responseRate, satisfied, rate: rateOf(satisfied, responses) };
 };
@@ -168,7 +179,11 @@ export const summaryOf = ({ period, scope, procedures, fields, asOf, ...rows }: 
       stopped: flow("notReceived.stopped"),
     },
     returned: { total: returned, ...handed },
-    satisfaction: satisfactionOf({ responses: flow("rated"), satisfied: flow("satisfied"), returned }, scope),
+    satisfaction: satisfactionOf(
+      ratingsIn(before, atEnd),
+      returned,
+      ratingsIn(sumOfAll(rows.before), sumOfAll(rows.atEnd)),
+    ),
     asOf,
   };
 };

@@ -390,6 +390,9 @@ export const OPERATIONS: readonly Expected[] = [
       PROCEDURES,
       table("BatchGetItem", "Query"),
     ],
+    ["reporting/get-settlement", "GET /v1/office/reports/settlement", LIST, FIGURES],
+    ["reporting/get-index-766", "GET /v1/office/reports/index-766", LIST, FIGURES],
+    ["reporting/get-satisfaction", "GET /v1/office/reports/satisfaction", LIST, FIGURES],
   ]),
   {
     operation: "reporting/count-dossier",
