@@ -5,3 +5,9 @@ export type ProjectionEnvironment = z.infer<typeof ProjectionEnvironment>;
 
 export const ReportsEnvironment = ProjectionEnvironment.extend({ CATALOGUE_BUCKET: z.string().min(1) });
 export type ReportsEnvironment = z.infer<typeof ReportsEnvironment>;
+
+export const RecountEnvironment = ProjectionEnvironment.extend({ STATISTICS_QUEUE_URL: z.url() });
+export type RecountEnvironment = z.infer<typeof RecountEnvironment>;
+
+export const StatisticsEnvironment = ProjectionEnvironment.extend({ REBUILD_QUEUE_URL: z.url() });
+export type StatisticsEnvironment = z.infer<typeof StatisticsEnvironment>;

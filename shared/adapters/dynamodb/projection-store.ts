@@ -3,7 +3,7 @@ import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { FigureRow } from "../../domain/reporting/figures.ts";
 import type { Life } from "../../domain/reporting/life.ts";
 import type { ProjectionStore } from "../../domain/reporting/statistics-store.ts";
-import { bare, eventOf, itemOf } from "./dossier-item.ts";
+import { bare, eventOf, type Item, itemOf } from "./dossier-item.ts";
 import { readSets } from "./figure-sets.ts";
 import { gathered } from "./gathered.ts";
 import { eventsPartition, figureKey, lifeKey } from "./keys.ts";
@@ -23,13 +23,22 @@ const ATTEMPTS = 8;
 
 type Count = { set: number; before: Life | undefined; life: Life; rows: readonly FigureRow[] };
 
-/** A life in the place of an older set's counts as none. */
-const lifeWrite = (table: string, { set, before, life }: Count): Write => ({
+const lifeItem = (set: number, life: Life): Item => ({ ...itemOf(lifeKey(life.dossierId, set), life), set });
+
+/** What is counted of a dossier in a set, as its item says; undefined of an item of another set. */
+export const lifeOf = (item: Item | undefined, set: number): Life | undefined => {
+  if (item === undefined || item.set !== set) return undefined;
+  const { set: _, ...life } = item;
+  return bare<Life>(life);
+};
+
+/** A life in the place of an older set's counts as none; who still counts into that older set must not take a newer's. */
+export const lifeWrite = (table: string, { set, before, life }: Omit<Count, "rows">): Write => ({
   Put: {
     TableName: table,
-    Item: { ...itemOf(lifeKey(life.dossierId, set), life), set },
+    Item: lifeItem(set, life),
     ConditionExpression:
-      before === undefined ? "attribute_not_exists(pk) OR #set <> :set" : "#set = :set AND #version = :version",
+      before === undefined ? "attribute_not_exists(pk) OR #set < :set" : "#set = :set AND #version = :version",
     ExpressionAttributeNames: { "#set": "set", ...(before === undefined ? {} : { "#version": "version" }) },
     ExpressionAttributeValues: { ":set": set, ...(before === undefined ? {} : { ":version": before.version }) },
   },
@@ -139,9 +148,7 @@ export const projectionStore = (table: Table): ProjectionStore => {
       const { Item } = await table.client.send(
         new GetCommand({ TableName: table.name, Key: lifeKey(dossierId, set), ConsistentRead: true }),
       );
-      if (Item === undefined || Item.set !== set) return undefined;
-      const { set: _, ...life } = Item;
-      return bare<Life>(life);
+      return lifeOf(Item, set);
     },
 
     count: (set, before, life, rows) => counted({ set, before, life, rows }),
