@@ -487,6 +487,13 @@ export const PROBLEMS: Record<RefusalCode, Problem> = {
     "Hãy chờ rồi thử lại, hoặc dùng đường dẫn theo dõi đã nhận qua tin nhắn.",
     "Wait and try again, or use the tracking link you were sent.",
   ),
+  "report-not-found": problem(
+    404,
+    "Chưa có số liệu của kỳ này",
+    "There are no figures of this period yet",
+    "Chọn một kỳ đã bắt đầu.",
+    "Choose a period that has begun.",
+  ),
   "ledger-too-long": problem(
     422,
     "Có quá nhiều hồ sơ để đếm lại ngay",

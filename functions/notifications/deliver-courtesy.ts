@@ -108,8 +108,8 @@ export const deliverCourtesy =
     const { dossierId, outboxId } = message;
     const { notices, quietHours, later, now } = dependencies;
     const key = { dossierId, outboxId, channel: channel.name };
-    const subject = await notices.readCourtesy(message);
-    const before = subject?.notices[channel.name];
+    const subject = await notices.readCourtesy(message, channel.name);
+    const before = subject?.notice;
     const at = now();
     const send = async (drafted: Drafted<Mail>): Promise<void> => {
       const what = message.kind;

@@ -67,7 +67,7 @@ export const deliverNotice =
   <Mail extends object>(channel: Channel<Mail>) =>
   async (message: EventMessage, dependencies: NoticeDependencies<Mail>, { queueArn }: Delivery): Promise<void> => {
     const { dossierId, outboxId, commandId, fallback = false } = message;
-    const subject = await dependencies.notices.readSubject(message);
+    const subject = await dependencies.notices.readSubject(message, channel.name);
     if (!subject) throw new EventMissing();
     const drafted = await draft(channel, subject, dependencies, fallback);
     const ending = await deliverOnce(
@@ -75,7 +75,7 @@ export const deliverNotice =
         key: { dossierId, outboxId, channel: channel.name },
         what: subject.event.what,
         drafted,
-        before: subject.notices[channel.name],
+        before: subject.notice,
         queueArn,
         message,
         resendable: true,

@@ -39,12 +39,11 @@ export const reachOtherwise = async (
   channel: ApplicantChannel,
   dependencies: ReachDependencies,
 ): Promise<void> => {
-  const subject = await dependencies.notices.readSubject(message);
+  const other = otherChannel(channel);
+  const subject = await dependencies.notices.readSubject(message, other);
   // Who is erased is told nothing any more.
   if (!subject?.person) return;
-  const { person } = subject;
-  const other = otherChannel(channel);
-  const told = subject.notices[other];
+  const { person, notice: told } = subject;
   if (
     told === undefined ? channelsOf(person, "status").includes(other) : !["skipped", "undelivered"].includes(told.state)
   )

@@ -1,6 +1,7 @@
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { OrganisationRegister, UnitRegister } from "../../shared/domain/organisation/register.ts";
 import type { Field, ProcedureCatalogue } from "../../shared/domain/procedures/catalogue.ts";
+import type { DayRootStore } from "../../shared/domain/reporting/day-root.ts";
 import type { Ledger } from "../../shared/domain/reporting/ledger.ts";
 import type { FigureStore, ProjectionStore } from "../../shared/domain/reporting/statistics-store.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
@@ -15,6 +16,12 @@ export type ReportDependencies = {
   published: (at: Instant) => Promise<readonly Published[]>;
   fields: readonly Field[];
   units: UnitRegister;
+};
+
+/** What a month's open data needs besides. */
+export type OpenFiguresDependencies = Omit<ReportDependencies, "published"> & {
+  roots: DayRootStore;
+  publicOrigin: string;
 };
 
 /** What an auditor's recount needs besides. */

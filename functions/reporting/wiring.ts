@@ -3,6 +3,7 @@ import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
 import { unitRegister } from "../../shared/adapters/catalogue/unit-register.ts";
+import { dayRootStore } from "../../shared/adapters/dynamodb/day-roots.ts";
 import { dossierWalk } from "../../shared/adapters/dynamodb/dossier-walk.ts";
 import { readSets } from "../../shared/adapters/dynamodb/figure-sets.ts";
 import { figureStore } from "../../shared/adapters/dynamodb/figure-store.ts";
@@ -19,7 +20,12 @@ import { type Instant, instantOf } from "../../shared/domain/foundation/instant.
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
 import { lazily } from "../boundary/lazily.ts";
-import type { LedgerDependencies, ProjectionDependencies, ReportDependencies } from "./dependencies.ts";
+import type {
+  LedgerDependencies,
+  OpenFiguresDependencies,
+  ProjectionDependencies,
+  ReportDependencies,
+} from "./dependencies.ts";
 import { ProjectionEnvironment, RecountEnvironment, ReportsEnvironment, StatisticsEnvironment } from "./environment.ts";
 import type { RebuildDependencies, RecountDependencies, StatisticsDependencies } from "./rebuild-dependencies.ts";
 
@@ -48,6 +54,18 @@ const reports = (table: Table, bucket: string): ReportDependencies => {
 export const reportsWiring = /* @__PURE__ */ lazily((): ReportDependencies => {
   const env = ReportsEnvironment.parse(process.env);
   return reports(openTable(env.TABLE_NAME), env.CATALOGUE_BUCKET);
+});
+
+export const openFiguresWiring = /* @__PURE__ */ lazily((): OpenFiguresDependencies => {
+  const env = ReportsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    figures: figureStore(table),
+    fields,
+    units: unitRegister,
+    roots: dayRootStore(table),
+    publicOrigin: env.PUBLIC_ORIGIN,
+  };
 });
 
 export const ledgerWiring = /* @__PURE__ */ lazily((): LedgerDependencies => {

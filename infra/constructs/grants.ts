@@ -192,6 +192,10 @@ export const readCallbacks = (table: Encrypted<TableArns>): PolicyStatement[] =>
 export const readFigures = (table: Encrypted<TableArns>): PolicyStatement[] =>
   inPartitions(table, ["GetItem", "Query"], "FIGURES#*", "STATISTICS");
 
+/** Reads of what the events of a day are known by. */
+export const readDayRoots = (table: Encrypted<TableArns>): PolicyStatement[] =>
+  inPartitions(table, ["Query"], "ROOTS#*");
+
 /** What counts dossiers: reads of their events, and writes of what is counted of each and of the figures. */
 export const countDossiers = (table: Encrypted<TableArns>): PolicyStatement[] => [
   ...inPartitions(table, ["GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),

@@ -36,6 +36,8 @@ export type StackOptions = {
   /** Folder of the synthesised assembly, or what makes it while the emulators start; `cdk.out` by default. */
   assembly?: string | (() => Promise<string>);
   log?: (line: string) => void;
+  /** Workers at most, where not as many as usual. */
+  workers?: number | undefined;
   /** Told what the person who started it should know; the log by default. */
   say?: (line: string) => void;
   /** Asked before a function runs: the folder of its code where that is new. */
@@ -148,6 +150,7 @@ const start = async (
     clock,
     threadScript,
     logFolder,
+    mostWorkers: options.workers,
     reload: options.reload,
   });
   stops.push(pool.stop);

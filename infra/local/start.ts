@@ -64,6 +64,13 @@ const portOf = (text: string | undefined): number => {
   return port;
 };
 
+const workersOf = (text: string | undefined): number | undefined => {
+  if (text === undefined || text === "") return undefined;
+  const workers = Number(text);
+  if (Number.isInteger(workers) && workers > 0) return workers;
+  throw new StartRefused(`LOCAL_WORKERS không hợp lệ: ${text}`, `LOCAL_WORKERS is not a number of workers: ${text}`);
+};
+
 const main = async (): Promise<void> => {
   // Functions run in UTC, as in Lambda; threads share the zone of the process.
   process.env.TZ = "UTC";
@@ -72,6 +79,7 @@ const main = async (): Promise<void> => {
     const stack = await startStack({
       port: portOf(process.env.PORT),
       stateDir: process.env.LOCAL_STATE_DIR ?? join(ROOT, ".local"),
+      workers: workersOf(process.env.LOCAL_WORKERS),
       fresh: process.argv.includes("--fresh"),
       assembly: process.env.LOCAL_ASSEMBLY ?? assembled,
       ...(sources ? { reload: sources.fresh } : {}),

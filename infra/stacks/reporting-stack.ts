@@ -11,6 +11,7 @@ import {
   countDossiers,
   getObjects,
   readCatalogue,
+  readDayRoots,
   readFigures,
   readLedger,
   readProcedures,
@@ -42,6 +43,7 @@ export class ReportingStack extends Stack {
     const reports: EnvironmentOf<ReportsEnvironment> = {
       ...projection,
       CATALOGUE_BUCKET: data.catalogue.bucketName,
+      PUBLIC_ORIGIN: stage.publicOrigin,
     };
 
     this.events = new QueueConsumer<ProjectionEnvironment>(this, "count", {
@@ -69,9 +71,9 @@ export class ReportingStack extends Stack {
     }).queue;
 
     const operations: Operation<never>[] = [];
-    const report = (
+    const route = (
       operation: string,
-      route: ApiFunctionProps<never>["route"],
+      address: ApiFunctionProps<never>["route"],
       identity: Identity,
       does: string,
       ...may: PolicyStatement[][]
@@ -82,30 +84,38 @@ export class ReportingStack extends Stack {
           key,
           door,
           operation: `reporting/${operation}`,
-          route,
+          route: address,
           identity,
           does,
           ...(identity === "none" ? { linked: true as const } : {}),
           environment: reports,
-          may: [
-            ...readCatalogue(table),
-            ...getObjects({ resource: data.catalogue, key }),
-            ...readFigures(table),
-            ...may.flat(),
-          ],
+          may: may.flat(),
           memoryMb: 1024,
+          // The gateway waits for 30 s.
           timeout: Duration.seconds(28),
         }),
       );
-    report("get-summary", "GET /v1/reports/summary", "none", "Says what a period looked like, in figures");
-    report(
+    const figures = [...readCatalogue(table), ...getObjects({ resource: data.catalogue, key }), ...readFigures(table)];
+    route("get-summary", "GET /v1/reports/summary", "none", "Says what a period looked like, in figures", figures);
+    route(
       "get-office-summary",
       "GET /v1/office/reports/summary",
       "officer",
       "Says the same to an auditor, recounted from the events where asked for",
+      figures,
       readLedger(table),
       readProcedures(table),
     );
+    const openData = "/v1/reports/open-data" as const;
+    route(
+      "get-open-figures",
+      `GET ${openData}/{month}`,
+      "none",
+      "Gives a month's figures as open data, with each day's root of events",
+      readFigures(table),
+      readDayRoots(table),
+    );
+    route("show-open-figures-schema", `GET ${openData}/schema`, "none", "Gives the JSON Schema of the open figures");
     const upkeep = new StatisticsUpkeep(this, "upkeep", {
       ...deployment,
       key,

@@ -94,7 +94,9 @@ export const noticeStorm = async (provider: (typeof PROVIDERS)[number], { change
         interrupted += records.length;
         threads[place] = await next;
       } else {
-        killAt.add(batch);
+        let later = batch;
+        while (killAt.has(later)) later += 1;
+        killAt.add(later);
         await (await next).end();
       }
     }

@@ -17,8 +17,12 @@ const SMS = {
 
 const keysOf = (nth: number): Key[] => {
   const { dossierId, outboxId, commandId } = messageOf(nth);
-  const notices = (["sms", "email"] as const).map((channel) => noticeKey(dossierId, outboxId, channel));
-  return [eventKey(dossierId, commandId), headerKey(dossierId), personKey(dossierId), ...notices];
+  return [
+    eventKey(dossierId, commandId),
+    headerKey(dossierId),
+    personKey(dossierId),
+    noticeKey(dossierId, outboxId, "sms"),
+  ];
 };
 
 const written = async (batch: readonly number[], state: string, attempt: number): Promise<void> => {

@@ -3,6 +3,7 @@ import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { eventItem, headerItem, itemOf } from "../../shared/adapters/dynamodb/dossier-item.ts";
 import { personKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { publish } from "../../shared/adapters/dynamodb/publications.ts";
+import type { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { base32 } from "../../shared/domain/foundation/base32.ts";
 import type { EventMessage } from "../../shared/domain/notifications/notice-message.ts";
 import { aDossier, anEvent, aPerson } from "../builders/notice.ts";
@@ -88,7 +89,7 @@ export const messageOf = (nth: number): EventMessage => {
 };
 
 /** Writes changes of which an applicant who has a telephone alone is to be told. */
-export const laid = async ({ client, name }: Emulated, from: number, count: number): Promise<void> => {
+export const laid = async ({ client, name }: Table, from: number, count: number): Promise<void> => {
   const items = Array.from({ length: count }, (_, place) => idOf(from + place)).flatMap((id) => [
     headerItem(aDossier({ id })),
     itemOf(personKey(id), PERSON),

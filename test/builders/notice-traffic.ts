@@ -59,7 +59,7 @@ type Waiting = { message: EventMessage; readyAt: number; receives: number };
 
 const BY_PHONE_ALONE = aPerson({ applicant: { ...aPerson().applicant, email: undefined } as never });
 
-const subjectOf = (number: number): Omit<NoticeSubject, "notices"> => {
+const subjectOf = (number: number): Omit<NoticeSubject, "notice"> => {
   const dossierId = `dossier${String(number).padStart(9, "0")}`;
   return { event: anEvent({ dossierId }), dossier: aDossier({ id: dossierId }), person: BY_PHONE_ALONE };
 };
@@ -140,7 +140,7 @@ export const runTraffic = async ({ messages, overSeconds = 0, providers, random,
       readSubject: mortal(async ({ dossierId, outboxId }) => {
         const subject = byId.get(dossierId);
         const sms = await notices.read({ dossierId, outboxId, channel: "sms" });
-        return subject && { ...subject, notices: sms ? { sms } : {} };
+        return subject && { ...subject, notice: sms };
       }),
       claim: mortal(notices.claim),
       markSent: mortal(notices.markSent),

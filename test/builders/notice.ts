@@ -80,7 +80,7 @@ type Subject = NoticeSubject & { person: Person; words: Words };
 export const aSubject = (changes: Partial<NoticeSubject & { words: Words }> = {}): Subject => ({
   event: anEvent(),
   dossier: aDossier(),
-  notices: {},
+  notice: undefined,
   words: {},
   ...changes,
   person: changes.person ?? aPerson(),

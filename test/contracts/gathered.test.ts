@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { gathered } from "../../shared/adapters/dynamodb/gathered.ts";
 
 /** What was called for, with `fails` as a word that no call takes. */
-const world = (most = 3) => {
+const world = ({ most = 3, waitMs = 0 } = {}) => {
   const together: string[][] = [];
   const alone: string[] = [];
   const ask = gathered<string, string>({
     most,
-    waitMs: 0,
+    waitMs,
     keyOf: (asked) => asked,
     together: async (all) => {
       together.push([...all]);
@@ -43,6 +43,12 @@ describe("calls that are gathered", () => {
       ["a", "b", "c"],
       ["d", "e"],
     ]);
+  });
+
+  it("wait for no more where one call can carry no more", async () => {
+    const { ask, together } = world({ waitMs: 60_000 });
+    expect(await Promise.all(["a", "b", "c"].map(ask))).toHaveLength(3);
+    expect(together).toEqual([["a", "b", "c"]]);
   });
 
   it("never hold one thing twice", async () => {

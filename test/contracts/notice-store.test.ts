@@ -10,7 +10,7 @@ import { aDossier, anEvent, aPerson } from "../builders/notice.ts";
 import { noticeStoreFake } from "../fakes/notice-store.ts";
 import { emulatedTable } from "./emulated-table.ts";
 
-type Known = Omit<NoticeSubject, "notices">;
+type Known = Omit<NoticeSubject, "notice">;
 type Place = { store: NoticeStore; notices: (dossierId: string) => Promise<Notice[]> };
 
 const subject = (dossierId: string, rest: Pick<NoticeSubject, "person">): Known => ({
@@ -64,43 +64,49 @@ const aKey = (): NoticeKey => {
 /** The laws of a store of notices, for whatever keeps them. */
 const laws = (open: () => Place) => {
   it("reads event, dossier and person together", async () => {
-    expect(await open().store.readSubject(messageOf(KNOWN))).toStrictEqual({ ...KNOWN, notices: {} });
+    expect(await open().store.readSubject(messageOf(KNOWN), "sms")).toStrictEqual({ ...KNOWN, notice: undefined });
   });
 
   it("reads a dossier whose person is erased", async () => {
-    expect(await open().store.readSubject(messageOf(ERASED))).toStrictEqual({ ...ERASED, notices: {} });
+    expect(await open().store.readSubject(messageOf(ERASED), "sms")).toStrictEqual({ ...ERASED, notice: undefined });
   });
 
   it("reads nothing for an event that is not there", async () => {
-    expect(await open().store.readSubject({ ...messageOf(KNOWN), commandId: "other" })).toBeUndefined();
+    expect(await open().store.readSubject({ ...messageOf(KNOWN), commandId: "other" }, "sms")).toBeUndefined();
   });
 
-  it("reads what became of either way together with what it is about", async () => {
+  it("reads what became of the way that it is asked for together with what it is about", async () => {
     const { store } = open();
     const { dossierId, outboxId } = messageOf(KNOWN);
     await store.claim({ dossierId, outboxId, channel: "email" }, undefined, CLAIM);
-    const read = await store.readSubject(messageOf(KNOWN));
-    expect(read?.notices).toEqual({ email: CLAIMED({ outboxId, channel: "email" }) });
+    const [sms, email] = await Promise.all(
+      (["sms", "email"] as const).map((channel) => store.readSubject(messageOf(KNOWN), channel)),
+    );
+    expect(sms).toStrictEqual({ ...KNOWN, notice: undefined });
+    expect(email?.notice).toEqual(CLAIMED({ outboxId, channel: "email" }));
   });
 
-  it("reads what a courtesy is about without any event, and what became of it on both ways", async () => {
+  it("reads what a courtesy is about without any event, and what became of it on the way that it is asked for", async () => {
     const { store } = open();
     const { event: _, ...rest } = KNOWN;
     const { dossierId } = messageOf(KNOWN);
     const courtesy = { dossierId, outboxId: `${dossierId}:answer-soon:1795312800000` };
-    expect(await store.readCourtesy(courtesy)).toStrictEqual({ ...rest, notices: {} });
+    expect(await store.readCourtesy(courtesy, "sms")).toStrictEqual({ ...rest, notice: undefined });
     await store.markSkipped({ ...courtesy, channel: "sms" }, { at: AT, reason: "capped", what: "rating-asked" });
     await store.claim({ ...courtesy, channel: "email" }, undefined, CLAIM);
-    expect(await store.readCourtesy(courtesy)).toMatchObject({
-      notices: { sms: { state: "skipped", reason: "capped" }, email: { state: "claimed" } },
-    });
+    expect(await store.readCourtesy(courtesy, "sms")).toMatchObject({ notice: { state: "skipped", reason: "capped" } });
+    expect(await store.readCourtesy(courtesy, "email")).toMatchObject({ notice: { state: "claimed" } });
   });
 
   it("reads a courtesy of an erased person without the person, and none of an unknown dossier", async () => {
     const { store } = open();
     const erased = { ...messageOf(ERASED), outboxId: "o" };
-    expect(await store.readCourtesy(erased)).toStrictEqual({ dossier: ERASED.dossier, person: undefined, notices: {} });
-    expect(await store.readCourtesy({ dossierId: "dossierunknown22", outboxId: "o" })).toBeUndefined();
+    expect(await store.readCourtesy(erased, "sms")).toStrictEqual({
+      dossier: ERASED.dossier,
+      person: undefined,
+      notice: undefined,
+    });
+    expect(await store.readCourtesy({ dossierId: "dossierunknown22", outboxId: "o" }, "sms")).toBeUndefined();
   });
 
   it("lets one of twenty workers claim a notice", async () => {
@@ -136,7 +142,8 @@ const laws = (open: () => Place) => {
     const { store } = open();
     const other = { ...messageOf(KNOWN), outboxId: `${KNOWN.event.dossierId}:9` };
     const unknown = { outboxId: "o", dossierId: "dossierunknown22", commandId: "c" };
-    const read = await Promise.all([messageOf(KNOWN), unknown, other, messageOf(ERASED)].map(store.readSubject));
+    const asked = [messageOf(KNOWN), unknown, other, messageOf(ERASED)];
+    const read = await Promise.all(asked.map((message) => store.readSubject(message, "sms")));
     expect(read.map((subject) => subject?.event.dossierId)).toEqual([
       KNOWN.event.dossierId,
       undefined,

@@ -8,7 +8,7 @@ export type NoticeStoreFake = NoticeStore & {
 const nameOf = ({ dossierId, outboxId, channel }: NoticeKey): string => `${dossierId} ${outboxId}#${channel}`;
 
 /** Notices in memory, by the same laws as the table's (test/contracts/notice-store.test.ts). */
-export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices">[] = []): NoticeStoreFake => {
+export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notice">[] = []): NoticeStoreFake => {
   const rows = new Map<string, Notice>();
 
   const isFree = (row: Notice | undefined, at: string): boolean =>
@@ -20,12 +20,6 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
   };
   const read = (key: NoticeKey): Notice | undefined => rows.get(nameOf(key));
 
-  const noticesOf = (dossierId: string, outboxId: string): NoticeSubject["notices"] => {
-    const sms = read({ dossierId, outboxId, channel: "sms" });
-    const email = read({ dossierId, outboxId, channel: "email" });
-    return { ...(sms && { sms }), ...(email && { email }) };
-  };
-
   return {
     rows,
     sentNotices: (dossierId) =>
@@ -34,14 +28,15 @@ export const noticeStoreFake = (subjects: readonly Omit<NoticeSubject, "notices"
         .map(([, row]) => row)
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
 
-    readSubject: async ({ dossierId, outboxId, commandId }) => {
+    readSubject: async ({ dossierId, outboxId, commandId }, channel) => {
       const found = subjects.find(({ event }) => event.dossierId === dossierId && event.commandId === commandId);
-      if (!found) return undefined;
-      return { ...found, notices: noticesOf(dossierId, outboxId) };
+      return found && { ...found, notice: read({ dossierId, outboxId, channel }) };
     },
-    readCourtesy: async ({ dossierId, outboxId }) => {
+    readCourtesy: async ({ dossierId, outboxId }, channel) => {
       const found = subjects.find(({ dossier }) => dossier.id === dossierId);
-      return found && { dossier: found.dossier, person: found.person, notices: noticesOf(dossierId, outboxId) };
+      if (!found) return undefined;
+      const { dossier, person } = found;
+      return { dossier, person, notice: read({ dossierId, outboxId, channel }) };
     },
     read: async (key) => read(key),
 

@@ -93,6 +93,8 @@ const ROWS: Row[] = [
   ["GET /v1/admin/statistics", officers({ admin: 200 }, 403, 403)],
   ["POST /v1/admin/statistics/rebuilds", officers({ admin: 202 }, 403, 403)],
   ["POST /v1/admin/statistics/recounts", officers({ admin: 202 }, 403, 403)],
+  ["GET /v1/reports/open-data/{month}", anyone(200)],
+  ["GET /v1/reports/open-data/schema", anyone(200)],
   ["GET /v1/office/reports/summary", officers({ auditor: 200 }, 403, 403), undefined, {}, PERIOD],
   ["GET /v1/units", anyone(200)],
   ["GET /v1/calendar/{year}", anyone(200)],
@@ -218,6 +220,7 @@ const pathOf = (route: string): string =>
     .replace("{provider}", "vnpay")
     .replace("{callback}", "vnpay.2026-01-05.valid.abc")
     .replace("{day}", "2026-01-05")
+    .replace("{month}", "2026-01")
     .replace("{queue}", "sms")
     .replace("{letter}", "no-letter")
     .replace("{id}", id)

@@ -103,4 +103,31 @@ describe("a message that was given up", { timeout: 120_000 }, () => {
     expect(await told()).toHaveLength(1);
     expect(await deadLettersOf("email")).toBe(0);
   });
+
+  it("goes back three times at most, and then stays for a person", async () => {
+    const ofNoDossier = { outboxId: "bcdefghijklmnopq:3", dossierId: "bcdefghijklmnopq", commandId: "command-3" };
+    const run = (...words: string[]) => runNotices(words, { BASE_URL: stack.origin });
+    const buried = (redrives: number) => put("email-dead-letters", JSON.stringify({ ...ofNoDossier, redrives }));
+    expect((await buried(2)).status).toBe(201);
+    const [letter] = await eventually("the letter", async () => {
+      const all = await listed("email");
+      return all.length > 0 ? all : undefined;
+    });
+    const last = await run("redrive", "email", String(letter?.id));
+    expect(last).toMatchObject({ exit: 0, text: expect.stringContaining("3 of the 3 times") });
+    expect((await run("redrive", "email", String(letter?.id))).exit).toBe(1);
+    await eventually("its delivery, which fails again", async () => {
+      const { queues } = (await stack.call(null, "GET", "/local/queues")).json as {
+        queues: { name: string; inFlight: number }[];
+      };
+      return queues.some(({ name, inFlight }) => name === "email" && inFlight === 1) || undefined;
+    });
+    expect((await buried(3)).status).toBe(201);
+    const refused = await run("redrive", "email", "--all");
+    expect(refused).toMatchObject({
+      exit: 1,
+      text: expect.stringMatching(/0 sent again, 1 stay.*\n.*redrives-spent/s),
+    });
+    expect(await listed("email")).toHaveLength(1);
+  });
 });

@@ -1,4 +1,6 @@
+import { deepStrictEqual } from "node:assert";
 import { createHmac, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { clientOf } from "../../infra/local/demo/client.ts";
 import { openedStack } from "../../infra/local/demo/stack.ts";
 
@@ -82,8 +84,41 @@ export const journeyStack = async () => {
     tokens.clear();
   };
 
-  return { ...stack, clock, client, call, merchant, signed, ipn, messages, reminders, tokenOf };
+  /** What the counters and the events say of all time, of the whole province or of a part. */
+  const summaries = async (part: string) => {
+    const query = `from=2000-01-01&to=2040-12-31${part}`;
+    const [counters, ledger] = await Promise.all(
+      ["counters", "ledger"].map(async (source) => {
+        const path = `/v1/office/reports/summary?${query}&source=${source}`;
+        const { status, json } = await call("auditor-culture", "GET", path);
+        return { status, ...(json as object), asOf: undefined };
+      }),
+    );
+    return { counters, ledger };
+  };
+
+  /** Ends the stack, once its statistics are what a recount of its events says, as integers. */
+  const close = async (): Promise<void> => {
+    try {
+      for (const part of ["", "&unit=culture", "&unit=tourism"]) {
+        const until = Date.now() + COUNTED_WITHIN_MS;
+        let found = await summaries(part);
+        while (!isDeepStrictEqual(found.counters, found.ledger) && Date.now() < until) {
+          await pause(500);
+          found = await summaries(part);
+        }
+        deepStrictEqual(found.counters, { ...found.ledger, status: 200 }, `counters are no recount${part}`);
+      }
+    } finally {
+      await stack.close();
+    }
+  };
+
+  return { ...stack, clock, client, call, merchant, signed, ipn, messages, reminders, tokenOf, close };
 };
+
+/** Events are counted some seconds after they happened; more under load. */
+const COUNTED_WITHIN_MS = 30_000;
 
 export type JourneyStack = Awaited<ReturnType<typeof journeyStack>>;
 

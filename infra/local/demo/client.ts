@@ -7,6 +7,12 @@ export class DemoFailed extends Error {
   override name = "DemoFailed";
 }
 
+/** How often a call is repeated, under its own key, that found the service busy. */
+const MOST_RETRIES = 5;
+
+const isBusy = ({ status, body }: Answer): boolean =>
+  status === 429 || status === 503 || String(body.type ?? "").endsWith("/request-in-flight");
+
 /** A client of the public API as a browser or an office program would be: nothing but HTTP. */
 export type Client = ReturnType<typeof clientOf>;
 
@@ -35,34 +41,36 @@ export const clientOf = (origin: string) => {
     body?: unknown,
     headers: Record<string, string> = {},
   ) => {
-    const answer = await send(method, path, body, headers);
+    let answer = await send(method, path, body, headers);
+    for (let again = 0; again < MOST_RETRIES && answer.status !== expected && isBusy(answer); again += 1) {
+      const seconds = Number(answer.headers.get("retry-after") ?? 1);
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      answer = await send(method, path, body, headers);
+    }
     if (answer.status === expected) return answer;
     throw new DemoFailed(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   };
 
-  return {
-    origin,
-    send,
-    must,
-    /** A sign-in by persona at the local issuer. */
-    as: async (persona: string) => {
-      const { body } = await must(200, "POST", "/local/token", { persona });
-      const authorization = `Bearer ${String(body.access_token)}`;
-      const withKey = () => ({ authorization, "idempotency-key": randomUUID() });
-      return {
-        get: (path: string) => must(200, "GET", path, undefined, { authorization }),
-        redirect: async (path: string) => {
-          const answer = await must(302, "GET", path, undefined, { authorization });
-          return answer.headers.get("location") ?? "";
-        },
-        post: (expected: number, path: string, content: unknown, headers: Record<string, string> = {}) =>
-          must(expected, "POST", path, content, { ...withKey(), ...headers }),
-      };
-    },
+  /** Somebody signed in at the local issuer: a persona, or whoever has these claims. */
+  const signedIn = async (who: { persona: string } | { claims: Record<string, unknown> }) => {
+    const { body } = await must(200, "POST", "/local/token", who);
+    const authorization = `Bearer ${String(body.access_token)}`;
+    const withKey = () => ({ authorization, "idempotency-key": randomUUID() });
+    return {
+      get: (path: string) => must(200, "GET", path, undefined, { authorization }),
+      redirect: async (path: string) => {
+        const answer = await must(302, "GET", path, undefined, { authorization });
+        return answer.headers.get("location") ?? "";
+      },
+      post: (expected: number, path: string, content: unknown, headers: Record<string, string> = {}) =>
+        must(expected, "POST", path, content, { ...withKey(), ...headers }),
+    };
   };
+
+  return { origin, send, must, signedIn, as: (persona: string) => signedIn({ persona }) };
 };
 
-export type Caller = Awaited<ReturnType<Client["as"]>>;
+export type Caller = Awaited<ReturnType<Client["signedIn"]>>;
 
 /** A small file that is what it says: a one-page PDF, or the smallest PNG or JPEG, made distinct by its words. */
 export const fileOf = (contentType: string, words: string): Buffer => {

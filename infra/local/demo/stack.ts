@@ -20,11 +20,11 @@ const freePort = (): Promise<number> =>
   });
 
 /** A stack of its own, from nothing, in a folder that goes away with it. */
-const ownStack = async (): Promise<OpenedStack> => {
+const ownStack = async (environment: Record<string, string>): Promise<OpenedStack> => {
   const folder = mkdtempSync(join(tmpdir(), "mot-cua-"));
   const port = await freePort();
   const child = spawn(process.execPath, [join(import.meta.dirname, "../start.ts"), "--fresh"], {
-    env: { ...process.env, PORT: String(port), LOCAL_STATE_DIR: folder },
+    env: { ...process.env, PORT: String(port), LOCAL_STATE_DIR: folder, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -45,6 +45,9 @@ const ownStack = async (): Promise<OpenedStack> => {
   throw new DemoFailed("the local stack did not start");
 };
 
-/** The stack at an address, or one of its own. */
-export const openedStack = async (address: string | undefined): Promise<OpenedStack> =>
-  address === undefined ? ownStack() : { origin: address, close: async () => undefined };
+/** The stack at an address, or one of its own in an environment. */
+export const openedStack = async (
+  address: string | undefined,
+  environment: Record<string, string> = {},
+): Promise<OpenedStack> =>
+  address === undefined ? ownStack(environment) : { origin: address, close: async () => undefined };

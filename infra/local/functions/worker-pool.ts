@@ -28,6 +28,7 @@ type Seat = {
 };
 type Waiting = { lambda: FunctionModel; since: number; take: (seat: Seat) => void };
 
+/** About 30 MB each. */
 const MOST_WORKERS = 14;
 const MOST_OF_ONE = 4;
 /** How long a waiting event of another function may be passed over before a worker is given up for it. */
@@ -39,11 +40,14 @@ export const createWorkerPool = (world: {
   clock: SharedArrayBuffer;
   /** The program of every worker, made by `bundleThread`. */
   threadScript: string;
+  /** How many workers there are at most, of all functions. A function that finds no seat costs another its warm one. */
+  mostWorkers?: number | undefined;
   logFolder: string;
   /** Where a function's code is new since it last ran, its folder; workers of the old code then go. */
   reload?: ((operation: string) => Promise<string | undefined>) | undefined;
 }): WorkerPool => {
   mkdirSync(world.logFolder, { recursive: true });
+  const { mostWorkers = MOST_WORKERS } = world;
   const byName = new Map(world.functions.map((lambda) => [lambda.name, lambda]));
   const seats = new Set<Seat>();
   const queue: Waiting[] = [];
@@ -84,7 +88,10 @@ export const createWorkerPool = (world: {
     await seat.worker.end();
   };
 
-  /** A seat for the function now, or undefined: an idle one, a new one, or a new one in place of an idle other. */
+  /**
+   * A seat for the function now, or undefined: an idle one, a new one, or a new one in place of an idle other, rather one
+   * of several of a function than its only one.
+   */
   const find = (lambda: FunctionModel): Seat | undefined => {
     const own = seatsOf(lambda);
     const idle = own.find((seat) => !seat.busy && seat.worker.alive());
@@ -93,8 +100,11 @@ export const createWorkerPool = (world: {
       return idle;
     }
     if (own.length >= Math.min(MOST_OF_ONE, lambda.reservedConcurrency ?? MOST_OF_ONE)) return undefined;
-    if (seats.size < MOST_WORKERS) return open(lambda);
-    const [oldest] = [...seats].filter((seat) => !seat.busy).sort((a, b) => a.usedAt - b.usedAt);
+    if (seats.size < mostWorkers) return open(lambda);
+    const isOnly = (seat: Seat): number => (seatsOf(seat.lambda).length > 1 ? 0 : 1);
+    const [oldest] = [...seats]
+      .filter((seat) => !seat.busy)
+      .sort((a, b) => isOnly(a) - isOnly(b) || a.usedAt - b.usedAt);
     if (oldest === undefined) return undefined;
     void close(oldest);
     return open(lambda);

@@ -1,6 +1,6 @@
 /**
- * Makes one call of many: what is asked side by side within `waitMs` goes to `together`, up to `most` at a time, and what
- * has the same key as another goes with the next. Where a call for many fails, for whatever reason, each is done `alone`:
+ * Makes one call of many: what is asked side by side within `waitMs` goes to `together`, at once where `most` have asked, and
+ * what has the same key as another goes with the next. Where a call for many fails, for whatever reason, each is done `alone`:
  * so none of them suffers from another, and each fails for its own reason. What is asked by itself is done alone at once.
  *
  * `together` must not have done any of it where it throws, or must do no harm where it is done again.
@@ -42,7 +42,7 @@ export const gathered = <Asked, Answered>({
   return (asked) =>
     new Promise((answer) => {
       const key = keyOf(asked);
-      if (waiting.has(key) || waiting.size >= most) flush();
+      if (waiting.has(key)) flush();
       if (waiting.size === 0) {
         const mine = waiting;
         const due = (): void => {
@@ -52,5 +52,6 @@ export const gathered = <Asked, Answered>({
         else setTimeout(due, waitMs);
       }
       waiting.set(key, { asked, answer });
+      if (waiting.size >= most) flush();
     });
 };

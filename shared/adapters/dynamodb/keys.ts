@@ -53,6 +53,7 @@ import type { Segment } from "../../domain/reporting/rebuild.ts";
  * | every dossier, for a rebuild or a recount, in segments | | byOwner | scanned, which no request does |
  * | what is counted of a dossier so far, in the current set and in one that is being rebuilt | id | table | `LIFE#<id>` / `<slot>` |
  * | figures of all years, of a year's months, of a month's days | set, level, period | table | `FIGURES#<set>#<level>#<period>` / `<period>#<unit>#<field>#<procedure>#<shard>` |
+ * | what the events of a day are known by | month | table | `ROOTS#<yyyy-mm>` / `<yyyy-mm-dd>` |
  * | who did what to the calendar | command | table | `ACTS#calendar` / `<commandId>` |
  */
 export type Key = { pk: string; sk: string };
@@ -245,10 +246,14 @@ export const figureKey = (
   pk: figuresPartition(
     set,
     procedure === null ? "field" : "procedure",
-    period.slice(0, Math.max(0, period.length - 3)),
+    period.slice(0, period.lastIndexOf("-") + 1).slice(0, -1),
   ),
   sk: [period, unit, field, procedure ?? "", shard].join("#"),
 });
+
+export const rootsPartition = (month: string): string => `ROOTS#${month}`;
+const MONTH_LENGTH = 7;
+export const dayRootKey = (day: string): Key => ({ pk: rootsPartition(day.slice(0, MONTH_LENGTH)), sk: day });
 
 /** What reckons reads this partition whole: it stays small. */
 export const CALENDAR = "CALENDAR";

@@ -249,18 +249,13 @@ const reading = (table: Table): ReadItems => {
 };
 
 /** What every notice to an applicant is about. */
-const subjectKeys = (dossierId: string, outboxId: string): Key[] => [
-  headerKey(dossierId),
-  personKey(dossierId),
-  noticeKey(dossierId, outboxId, "sms"),
-  noticeKey(dossierId, outboxId, "email"),
-];
+const subjectKeys = (key: NoticeKey): Key[] => [headerKey(key.dossierId), personKey(key.dossierId), keyOf(key)];
 
-const subjectOf = ([header, person, sms, email]: readonly (Item | undefined)[]): CourtesySubject | undefined =>
+const subjectOf = ([header, person, notice]: readonly (Item | undefined)[]): CourtesySubject | undefined =>
   header && {
     dossier: bare<Dossier>(header),
     person: person && bare<Person>(person),
-    notices: { ...(sms && { sms: noticeOf(sms) }), ...(email && { email: noticeOf(email) }) },
+    notice: notice && noticeOf(notice),
   };
 
 export const noticeStore = (table: Table): NoticeStore => {
@@ -268,13 +263,15 @@ export const noticeStore = (table: Table): NoticeStore => {
   return {
     ...noticeClaims(table),
 
-    readSubject: async ({ dossierId, outboxId, commandId }) => {
-      const [event, ...items] = await read([eventKey(dossierId, commandId), ...subjectKeys(dossierId, outboxId)]);
+    readSubject: async ({ dossierId, outboxId, commandId }, channel) => {
+      const keys = [eventKey(dossierId, commandId), ...subjectKeys({ dossierId, outboxId, channel })];
+      const [event, ...items] = await read(keys);
       const subject = subjectOf(items);
       return event && subject && { event: eventOf(event), ...subject };
     },
 
-    readCourtesy: async ({ dossierId, outboxId }) => subjectOf(await read(subjectKeys(dossierId, outboxId))),
+    readCourtesy: async ({ dossierId, outboxId }, channel) =>
+      subjectOf(await read(subjectKeys({ dossierId, outboxId, channel }))),
   };
 };
 

@@ -64,6 +64,7 @@ export type RefusalCode =
   | "callback-cut"
   | "dead-letter-not-found"
   | "ledger-too-long"
+  | "report-not-found"
   | "dead-letter-poison"
   | "redrives-spent"
   | "statement-part-unexpected"

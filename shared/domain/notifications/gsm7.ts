@@ -32,9 +32,16 @@ const PLAIN: Record<string, string> = {
   "…": "...",
 };
 
+const MARKS = /\p{M}/gu;
+/** All but what both alphabets have: every character of ASCII that is printed, save the grave accent. */
+const OTHERS = /[^\n\r -_a-~]/gu;
+
 /** Without diacritics, as Vietnamese is written in SMS; what GSM-7 still cannot carry becomes `?`. */
 export const withoutDiacritics = (text: string): string =>
-  Array.from(text.normalize("NFD").replaceAll(/\p{M}/gu, ""), (character) => {
-    const plain = PLAIN[character] ?? character;
-    return septetsOf(plain) === undefined ? "?" : plain;
-  }).join("");
+  text
+    .normalize("NFD")
+    .replaceAll(MARKS, "")
+    .replaceAll(OTHERS, (character) => {
+      const plain = PLAIN[character] ?? character;
+      return septetsOf(plain) === undefined ? "?" : plain;
+    });

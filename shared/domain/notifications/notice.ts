@@ -83,17 +83,15 @@ export type Notice = {
   what?: ToldOf;
 };
 
-/**
- * What a notice is about, and what became of it so far on each way. The person is undefined once erased.
- */
+/** What a notice is about, and what became of it so far on the way that was asked for. The person is undefined once erased. */
 export type NoticeSubject = {
   event: DossierEvent;
   dossier: Dossier;
   person: Person | undefined;
-  notices: Partial<Record<ApplicantChannel, Notice>>;
+  notice: Notice | undefined;
 };
 
-/** What a courtesy is about, as the dossier stands now, and what became of it so far on each way. */
+/** What a courtesy is about, as the dossier stands now, and what became of it so far on the way that was asked for. */
 export type CourtesySubject = Omit<NoticeSubject, "event">;
 
 /**
@@ -145,10 +143,16 @@ export type NoticeClaims = {
 };
 
 export type NoticeStore = NoticeClaims & {
-  /** Event, header, person and what became of both ways in one read; undefined where event or header is not there. */
-  readSubject(message: Pick<OutboxMessage, "dossierId" | "outboxId" | "commandId">): Promise<NoticeSubject | undefined>;
+  /** Event, header, person and notice over one channel in one read; undefined where event or header is not there. */
+  readSubject(
+    message: Pick<OutboxMessage, "dossierId" | "outboxId" | "commandId">,
+    channel: ApplicantChannel,
+  ): Promise<NoticeSubject | undefined>;
   /** The same of a courtesy, that no event tells of; undefined where the header is not there. */
-  readCourtesy(message: Pick<OutboxMessage, "dossierId" | "outboxId">): Promise<CourtesySubject | undefined>;
+  readCourtesy(
+    message: Pick<OutboxMessage, "dossierId" | "outboxId">,
+    channel: ApplicantChannel,
+  ): Promise<CourtesySubject | undefined>;
 };
 
 /** All that was told of a dossier: its notices, oldest first, and the reminders given of it, newest first. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type CsvColumn, csvOf } from "../foundation/csv.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { Level } from "./procedure-version.ts";
 
@@ -67,10 +68,8 @@ export const openProcedure = (
   };
 };
 
-type Column = [heading: string, value: (procedure: OpenProcedure) => string];
-
 /** The columns of the table for spreadsheets: the members of the JSON, lists joined by semicolons. */
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly CsvColumn<OpenProcedure>[] = [
   ["Mã thủ tục", ({ code }) => code],
   ["Tên thủ tục", ({ name }) => name],
   ["Lĩnh vực", ({ field }) => field.name],
@@ -91,16 +90,5 @@ const COLUMNS: readonly Column[] = [
   ["Liên kết", ({ url }) => url],
 ];
 
-/** Spreadsheets run what begins so as a formula; an apostrophe makes it the text that it is (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const cell = (value: string): string => {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** RFC 4180, with the mark by which Excel knows UTF-8. */
-export const openTable = (procedures: readonly OpenProcedure[]): string =>
-  `\u{feff}${[COLUMNS.map(([heading]) => heading), ...procedures.map((one) => COLUMNS.map(([, value]) => value(one)))]
-    .map((row) => `${row.map(cell).join(",")}\r\n`)
-    .join("")}`;
+/** The procedures as a table. */
+export const openTable = (procedures: readonly OpenProcedure[]): string => csvOf(COLUMNS, procedures);

@@ -84,7 +84,7 @@ export type Reported = {
 };
 
 /** Ratings of fewer people than this are theirs alone, except where they are of the whole province. */
-const LEAST_RESPONSES = 5;
+export const LEAST_RESPONSES = 5;
 
 const inUnits = (published: readonly Published[], { units, field }: Scope): Published[] =>
   published.filter(

@@ -11,6 +11,7 @@ describe("Vietnamese without diacritics", () => {
     ["650.000 đ ✓ 中", "650.000 d ? ?"],
     ["àèéìòù", "aeeiou"],
     ["a\u200bb\u202ec", "a?b?c"],
+    ["`a` [b] {c}~\t😀", "?a? [b] {c}~??"],
   ])("%s reads %s", (text, plain) => {
     expect(withoutDiacritics(text)).toBe(plain);
   });

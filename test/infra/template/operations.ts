@@ -378,7 +378,13 @@ export const OPERATIONS: readonly Expected[] = [
     ["admin/list-money-checks", "GET /v1/admin/money-checks", table("GetItem", "Query")],
     ["admin/get-money-check", "GET /v1/admin/money-checks/{day}", table("GetItem", "Query")],
   ]),
-  ...linked(open(ReportsEnvironment, [["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES]])),
+  ...linked(
+    open(ReportsEnvironment, [
+      ["reporting/get-summary", "GET /v1/reports/summary", LIST, FIGURES],
+      ["reporting/get-open-figures", "GET /v1/reports/open-data/{month}", FIGURES, table("Query")],
+      ["reporting/show-open-figures-schema", "GET /v1/reports/open-data/schema"],
+    ]),
+  ),
   ...api("officer", ReportsEnvironment, [
     [
       "reporting/get-office-summary",
