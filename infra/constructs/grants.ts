@@ -198,7 +198,7 @@ export const readDayRoots = (table: Encrypted<TableArns>): PolicyStatement[] =>
 
 /** What counts dossiers: reads of their events, and writes of what is counted of each and of the figures. */
 export const countDossiers = (table: Encrypted<TableArns>): PolicyStatement[] => [
-  ...inPartitions(table, ["GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),
+  ...inPartitions(table, ["BatchGetItem", "GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),
   ...inPartitions(table, ["PutItem"], "LIFE#*"),
   ...updateItems(table, "FIGURES#*"),
 ];

@@ -1,12 +1,20 @@
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Life } from "../../domain/reporting/life.ts";
-import type { Item } from "./dossier-item.ts";
+import { bare, type Item, itemOf } from "./dossier-item.ts";
 import { lifeKey } from "./keys.ts";
-import { lifeOf } from "./projection-store.ts";
 import type { Table } from "./table.ts";
 
 /** As many keys as one BatchGetItem takes. */
 const MOST_KEYS = 100;
+
+export const lifeItem = (set: number, life: Life): Item => ({ ...itemOf(lifeKey(life.dossierId, set), life), set });
+
+/** What is counted of a dossier in a set, as its item says; undefined of an item of another set. */
+export const lifeOf = (item: Item | undefined, set: number): Life | undefined => {
+  if (item === undefined || item.set !== set) return undefined;
+  const { set: _, ...life } = item;
+  return bare<Life>(life);
+};
 
 /** What is counted of each of these dossiers in a set, as it is now; those of which nothing is are left out. */
 export const livesOf = async (

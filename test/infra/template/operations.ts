@@ -398,7 +398,11 @@ export const OPERATIONS: readonly Expected[] = [
   {
     operation: "reporting/count-dossier",
     environment: consuming(ProjectionEnvironment),
-    may: [...table("GetItem", "Query", "PutItem", "UpdateItem"), ...PROCEDURES, ...consume("sample-statistics")].sort(),
+    may: [
+      ...table("BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"),
+      ...PROCEDURES,
+      ...consume("sample-statistics"),
+    ].sort(),
   },
   {
     operation: "reporting/rebuild-statistics",
