@@ -23,7 +23,10 @@ type Waiting = { worker: Worker; go: () => void };
  * Runs jobs side by side so that each call of a store comes, and is answered, in an order that `random` chooses, and ends
  * workers in the middle. A job whose worker died, or that failed, comes again, as a queue brings it.
  */
-export const killedWorkers = (random: () => number, { atOnce = 4, kills = 0, share = 0.02, killAt = -1 } = {}) => {
+export const killedWorkers = (
+  random: () => number,
+  { atOnce = 4, kills = 0, share = 0.02, killAt = -1, pace = 0.3 } = {},
+) => {
   const waiting: Waiting[] = [];
   let killed = 0;
   let turns = 0;
@@ -68,7 +71,7 @@ export const killedWorkers = (random: () => number, { atOnce = 4, kills = 0, sha
       });
     };
     while (more || busy > 0 || jobs.length > 0) {
-      if (more && random() < 0.3) more = between();
+      if (more && random() < pace) more = between();
       while (busy < atOnce && jobs.length > 0) begin(jobs.splice(Math.floor(random() * jobs.length), 1)[0] as Job);
       await settled();
       const [next] = waiting.splice(Math.floor(random() * waiting.length), 1);

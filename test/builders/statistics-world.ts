@@ -63,7 +63,12 @@ export const runStatistics = async ({ rebuild = false, doubled = 0.2, lost = 0, 
   const random = randomOf(traffic.seed);
   const told = livesOfSeed(traffic.seed, traffic.dossiers ?? 3);
   const stores = statisticsStores();
-  const workers = killedWorkers(random, { kills: traffic.kills ?? 0, share: traffic.share, killAt: traffic.killAt });
+  const workers = killedWorkers(random, {
+    kills: traffic.kills ?? 0,
+    share: traffic.share,
+    killAt: traffic.killAt,
+    pace: rebuild ? 0.06 : 0.3,
+  });
   const jobs: StatisticsJob[] = [];
   const queues = told.map(({ events }) => [...events]);
   /** Dossiers that the list has not yet: those of which something happened shortly before the rebuild. */
