@@ -189,6 +189,7 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "payments/refunds/send/dead-letters",
       "payments/reconciliation/ask/dead-letters",
       "payments/reconciliation/check/dead-letters",
+      "reporting/upkeep/recount/dead-letters",
     ],
     id: "AwsSolutions-SQS3",
     reason: "It is itself the last stop of what could not be delivered, and has an alarm.",

@@ -30,6 +30,13 @@ const FIELDS = [
   "doubts",
   "weight",
   "oldestSeconds",
+  "unit",
+  "field",
+  "procedure",
+  "metric",
+  "counted",
+  "recounted",
+  "version",
 ] as const;
 
 export type LogFields = { [Field in (typeof FIELDS)[number]]?: string | number | boolean | undefined };

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { filedFor, projectionOf } from "../../shared/domain/reporting/project.ts";
+import { projectionOf } from "../../shared/domain/reporting/project.ts";
 import { log } from "../boundary/log.ts";
 import { queue } from "../boundary/queue.ts";
 import type { ProjectionDependencies } from "./dependencies.ts";
+import { filedAs } from "./filed-as.ts";
 import { projectionWiring } from "./wiring.ts";
 
 /** Of an event only whose it is: what is counted is all that is not counted yet. */
@@ -14,9 +15,6 @@ const ATTEMPTS = 5;
 class CountedElsewhere extends Error {
   override name = "CountedElsewhere";
 }
-class ProcedureMissing extends Error {
-  override name = "ProcedureMissing";
-}
 
 /** Counts a dossier in one set: every event that is not counted yet, once, in their order. */
 export const countInto = async (
@@ -26,11 +24,9 @@ export const countInto = async (
 ): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const [before, events] = await Promise.all([store.life(dossierId, set), store.events(dossierId)]);
-    const filed = filedFor(events);
+    const filed = await filedAs(events, catalogue, before?.field);
     if (filed === undefined) return;
-    const field = before?.field ?? (await catalogue.version(filed.procedure, filed.version))?.field.id;
-    if (field === undefined) throw new ProcedureMissing();
-    const projection = projectionOf(before, events, { procedure: filed.procedure, field });
+    const projection = projectionOf(before, events, filed);
     if (projection === undefined) return;
     const { life, rows } = projection;
     if (await store.count(set, before, life, rows)) {

@@ -8,3 +8,9 @@ export const ReportsEnvironment = ProjectionEnvironment.extend({
   PUBLIC_ORIGIN: z.url(),
 });
 export type ReportsEnvironment = z.infer<typeof ReportsEnvironment>;
+
+export const RecountEnvironment = ProjectionEnvironment.extend({ STATISTICS_QUEUE_URL: z.url() });
+export type RecountEnvironment = z.infer<typeof RecountEnvironment>;
+
+export const StatisticsEnvironment = ProjectionEnvironment.extend({ REBUILD_QUEUE_URL: z.url() });
+export type StatisticsEnvironment = z.infer<typeof StatisticsEnvironment>;

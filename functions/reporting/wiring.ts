@@ -4,13 +4,20 @@ import { organisationRegister } from "../../shared/adapters/catalogue/organisati
 import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
 import { unitRegister } from "../../shared/adapters/catalogue/unit-register.ts";
 import { dayRootStore } from "../../shared/adapters/dynamodb/day-roots.ts";
+import { dossierWalk } from "../../shared/adapters/dynamodb/dossier-walk.ts";
+import { readSets } from "../../shared/adapters/dynamodb/figure-sets.ts";
 import { figureStore } from "../../shared/adapters/dynamodb/figure-store.ts";
 import { ledger } from "../../shared/adapters/dynamodb/ledger.ts";
+import { livesOf } from "../../shared/adapters/dynamodb/lives.ts";
 import { procedureStore } from "../../shared/adapters/dynamodb/procedure-store.ts";
 import { projectionStore } from "../../shared/adapters/dynamodb/projection-store.ts";
+import { rebuildStore } from "../../shared/adapters/dynamodb/rebuild-store.ts";
+import { recountStore } from "../../shared/adapters/dynamodb/recount-store.ts";
 import { openTable, type Table } from "../../shared/adapters/dynamodb/table.ts";
 import { pdfPrinter } from "../../shared/adapters/printing/pdf-printer.ts";
 import { catalogueObjects } from "../../shared/adapters/s3/catalogue-objects.ts";
+import { laterOnQueue, messageQueue, openSqs } from "../../shared/adapters/sqs/message-queue.ts";
+import { type Instant, instantOf } from "../../shared/domain/foundation/instant.ts";
 import { ofThoseInForce } from "../../shared/domain/procedures/in-force.ts";
 import type { Published } from "../../shared/domain/reporting/summary.ts";
 import { bytesBeside } from "../boundary/beside.ts";
@@ -21,8 +28,9 @@ import type {
   ProjectionDependencies,
   ReportDependencies,
 } from "./dependencies.ts";
-import { ProjectionEnvironment, ReportsEnvironment } from "./environment.ts";
+import { ProjectionEnvironment, RecountEnvironment, ReportsEnvironment, StatisticsEnvironment } from "./environment.ts";
 import type { HalfYearDependencies } from "./half-year-dependencies.ts";
+import type { RebuildDependencies, RecountDependencies, StatisticsDependencies } from "./rebuild-dependencies.ts";
 import type {
   IndexDependencies,
   OfficeReportDependencies,
@@ -30,11 +38,14 @@ import type {
   SettlementDependencies,
 } from "./settlement-dependencies.ts";
 
-export const projectionWiring = /* @__PURE__ */ lazily((): ProjectionDependencies => {
-  const env = ProjectionEnvironment.parse(process.env);
-  const table = openTable(env.TABLE_NAME);
-  return { store: projectionStore(table), catalogue: procedureStore(table) };
+const projecting = (table: Table): ProjectionDependencies => ({
+  store: projectionStore(table),
+  catalogue: procedureStore(table),
 });
+
+export const projectionWiring = /* @__PURE__ */ lazily(
+  (): ProjectionDependencies => projecting(openTable(ProjectionEnvironment.parse(process.env).TABLE_NAME)),
+);
 
 const reports = (table: Table, bucket: string): ReportDependencies => {
   const { current } = publishedCatalogue(table, catalogueObjects(bucket));
@@ -127,3 +138,41 @@ export const indexWiring = /* @__PURE__ */ lazily(
     },
   }),
 );
+const now = (): Instant => instantOf(Date.now());
+
+export const rebuildWiring = /* @__PURE__ */ lazily((): RebuildDependencies => {
+  const table = openTable(ProjectionEnvironment.parse(process.env).TABLE_NAME);
+  return {
+    ...projecting(table),
+    rebuilds: rebuildStore(table),
+    walk: dossierWalk(table),
+    later: laterOnQueue(openSqs()),
+    now,
+  };
+});
+
+export const recountWiring = /* @__PURE__ */ lazily((): RecountDependencies => {
+  const env = RecountEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    ...projecting(table),
+    walk: dossierWalk(table),
+    lives: (set, dossierIds) => livesOf(table, set, dossierIds),
+    figures: figureStore(table),
+    recounts: recountStore(table),
+    poke: messageQueue(openSqs(), env.STATISTICS_QUEUE_URL),
+    now,
+  };
+});
+
+export const statisticsWiring = /* @__PURE__ */ lazily((): StatisticsDependencies => {
+  const env = StatisticsEnvironment.parse(process.env);
+  const table = openTable(env.TABLE_NAME);
+  return {
+    sets: () => readSets(table),
+    rebuilds: rebuildStore(table),
+    recounts: recountStore(table),
+    register: organisationRegister,
+    put: messageQueue(openSqs(), env.REBUILD_QUEUE_URL),
+  };
+});

@@ -24,7 +24,8 @@ type Partition =
   | "FIGURES#*"
   | "GUESSES#*"
   | "NOTICES#*"
-  | "REFUNDS#*";
+  | "REFUNDS#*"
+  | "STATISTICS";
 
 const READ_KEY = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE_KEY = [...READ_KEY, "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
@@ -197,10 +198,34 @@ export const readDayRoots = (table: Encrypted<TableArns>): PolicyStatement[] =>
 
 /** What counts dossiers: reads of their events, and writes of what is counted of each and of the figures. */
 export const countDossiers = (table: Encrypted<TableArns>): PolicyStatement[] => [
-  ...inPartitions(table, ["GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),
+  ...inPartitions(table, ["BatchGetItem", "GetItem", "Query"], EVENTS, "LIFE#*", "STATISTICS"),
   ...inPartitions(table, ["PutItem"], "LIFE#*"),
   ...updateItems(table, "FIGURES#*"),
 ];
+
+const COUNTED = ["LIFE#*", "STATISTICS", "REBUILD#*", "FIGURES#*"];
+
+/** What rebuilds figures: reads of all events, and writes of another set of what is counted; never of an event. */
+export const rebuildFigures = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  ...inPartitions(table, ["BatchGetItem", "GetItem", "Query"], EVENTS, ...COUNTED),
+  // One statement: a transaction may be judged by the keys of all it puts.
+  ...inPartitions(table, ["BatchWriteItem", "PutItem"], ...COUNTED),
+];
+
+/** Reads of all events and of all that is counted, and the note of what a recount of them found. */
+export const recountFigures = (table: Encrypted<TableArns>): PolicyStatement[] => [
+  ...inPartitions(table, ["BatchGetItem", "GetItem", "Query"], EVENTS, ...COUNTED),
+  ...updateItems(table, "STATISTICS"),
+];
+
+/** Reads of how far a rebuild is, and of what a recount found. */
+export const readUpkeep = (table: Encrypted<TableArns>): PolicyStatement[] => readPartitions(table, "STATISTICS");
+
+/** The beginning of a rebuild. */
+export const askForRebuilds = (table: Encrypted<TableArns>): PolicyStatement[] => writePartitions(table, "STATISTICS");
+
+/** The note that a recount is asked for. */
+export const askForRecounts = (table: Encrypted<TableArns>): PolicyStatement[] => updateItems(table, "STATISTICS");
 
 /** Reads of every number that an agency gave, of the dossiers that have them, and of their events. */
 export const readLedger = (table: Encrypted<TableArns>): PolicyStatement[] =>
@@ -215,7 +240,7 @@ const READS: ReadonlySet<string> = new Set(["GetItem", "BatchGetItem", "Query"])
 /** The named actions on items of these partitions. */
 const inPartitions = (
   table: Encrypted<TableArns>,
-  actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "DeleteItem")[],
+  actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "DeleteItem" | "BatchWriteItem")[],
   ...partitions: string[]
 ): PolicyStatement[] => [
   allow(
@@ -238,6 +263,12 @@ const readPartitions = (table: Encrypted<TableArns>, partition: string): PolicyS
 /** Queries of one index, nothing else. */
 export const queryIndex = (table: Encrypted<TableArns>, index: string): PolicyStatement[] => [
   allow(["dynamodb:Query"], `${table.resource.tableArn}/index/${index}`),
+  useKey(table.key, "dynamodb", READ_KEY),
+];
+
+/** All of one index, part by part: for jobs that walk all dossiers, never for a request. */
+export const scanIndex = (table: Encrypted<TableArns>, index: string): PolicyStatement[] => [
+  allow(["dynamodb:Scan"], `${table.resource.tableArn}/index/${index}`),
   useKey(table.key, "dynamodb", READ_KEY),
 ];
 

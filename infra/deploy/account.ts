@@ -6,7 +6,7 @@ import type { AskAws, Finding } from "./ask-aws.ts";
 export const BOOTSTRAP_VERSION = 8;
 
 /** Functions beside those of requests: what the queues' consumers may run at once, the relay and the schedules. */
-export const WORKERS = 40;
+export const WORKERS = 44;
 /** Seconds that a request keeps a function at most, on the average of a busy hour with its cold starts. */
 const SECONDS_A_REQUEST = 0.5;
 

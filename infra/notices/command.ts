@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { type AdminApi, adminApi, type Variables } from "../command/admin-api.ts";
 import { CommandFault, type Outcome, outcomeOf } from "../command/outcome.ts";
-import { type AdminApi, adminApi, type Variables } from "./admin-api.ts";
 
 const USAGE = `npm run notices -- list [hàng/queue]           thông điệp đã bỏ / messages that were given up
 npm run notices -- show <hàng/queue> <id>      vì sao, gửi lại được không / why, and whether it can be redriven

@@ -19,6 +19,7 @@ import {
 import type { Deployment, EnvironmentOf, Operation } from "../constructs/operation.ts";
 import type { Identity, PublicDoor } from "../constructs/public-door.ts";
 import { QueueConsumer } from "../constructs/queue-consumer.ts";
+import { StatisticsUpkeep } from "../constructs/statistics-upkeep.ts";
 import type { DataStack } from "./data-stack.ts";
 
 export type ReportingStackProps = StackProps & {
@@ -137,6 +138,15 @@ export class ReportingStack extends Stack {
       "Says what people thought, by unit and procedure, of fewer than five none",
       figures,
     );
-    alarmOnFaults(this, operations, { stage, topic });
+    const upkeep = new StatisticsUpkeep(this, "upkeep", {
+      ...deployment,
+      key,
+      topic,
+      door,
+      table: data.table,
+      environment: projection,
+      events: this.events,
+    });
+    alarmOnFaults(this, [...operations, ...upkeep.operations], { stage, topic });
   }
 }

@@ -8,6 +8,7 @@ import type { Mismatch } from "../../domain/payments/money-check/mismatch.ts";
 import type { RefundEntry, RefundList } from "../../domain/payments/refund-entry.ts";
 import { SHARDS } from "../../domain/reminders/reminder-store.ts";
 import type { FigureRow } from "../../domain/reporting/figures.ts";
+import type { Segment } from "../../domain/reporting/rebuild.ts";
 
 /**
  * Every key shape of the one table. An access pattern not listed here is not served.
@@ -47,6 +48,9 @@ import type { FigureRow } from "../../domain/reporting/figures.ts";
  * | checks of all money, newest first | | table | `MONEYCHECKS` / `<day>` |
  * | what a check found, by kind | day | table | `MONEYCHECKS#<day>` / `<kind>#<provider>#<reference>#<transaction>` |
  * | which set of figures is current, and which is being rebuilt | | table | `STATISTICS` / SETS |
+ * | how far a rebuild of figures is, and what the last recount of them found | | table | `STATISTICS` / REBUILD, SEGMENT#<set>#<pass>#<number>, RECOUNT |
+ * | what the pages of a rebuild counted | set, segment | table | `REBUILD#<set>#<segment>` / `<pass>#<page>` |
+ * | every dossier, for a rebuild or a recount, in segments | | byOwner | scanned, which no request does |
  * | what is counted of a dossier so far, in the current set and in one that is being rebuilt | id | table | `LIFE#<id>` / `<slot>` |
  * | figures of all years, of a year's months, of a month's days | set, level, period | table | `FIGURES#<set>#<level>#<period>` / `<period>#<unit>#<field>#<procedure>#<shard>` |
  * | what the events of a day are known by | month | table | `ROOTS#<yyyy-mm>` / `<yyyy-mm-dd>` |
@@ -208,6 +212,20 @@ export const catalogueEntryKey = (code: string, number: number): Key => ({
 });
 
 export const setsKey: Key = { pk: "STATISTICS", sk: "SETS" };
+export const rebuildKey: Key = { pk: setsKey.pk, sk: "REBUILD" };
+export const recountKey: Key = { pk: setsKey.pk, sk: "RECOUNT" };
+/** Sort keys of the segments of rebuilds begin so. */
+export const SEGMENT = "SEGMENT#";
+export const segmentsOf = (set: number): string => `${SEGMENT}${set}#`;
+export const segmentKey = (set: number, { pass, number }: Pick<Segment, "pass" | "number">): Key => ({
+  pk: setsKey.pk,
+  sk: `${segmentsOf(set)}${pass}#${numbered(number)}`,
+});
+export const pagesPartition = (set: number, segment: number): string => `REBUILD#${set}#${segment}`;
+export const pageKey = (set: number, { pass, number, pages }: Pick<Segment, "pass" | "number" | "pages">): Key => ({
+  pk: pagesPartition(set, number),
+  sk: `${pass}#${String(pages).padStart(6, "0")}`,
+});
 /** Sets take turns in two places, so that what is counted of a dossier is never kept more than twice. */
 const SLOTS = 2;
 export const lifeKey = (dossierId: string, set: number): Key => ({
@@ -223,7 +241,7 @@ export const YEARS_OF_A_SET = "";
 export const figureKey = (
   set: number,
   { period, unit, field, procedure }: Pick<FigureRow, "period" | "unit" | "field" | "procedure">,
-  shard: number,
+  shard: number | "rebuilt",
 ): Key => ({
   pk: figuresPartition(
     set,

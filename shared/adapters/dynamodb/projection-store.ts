@@ -1,12 +1,13 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { FigureRow } from "../../domain/reporting/figures.ts";
 import type { Life } from "../../domain/reporting/life.ts";
-import type { ProjectionStore } from "../../domain/reporting/statistics-store.ts";
-import { bare, eventOf, itemOf } from "./dossier-item.ts";
+import type { FigureSets, ProjectionStore } from "../../domain/reporting/statistics-store.ts";
+import { eventOf } from "./dossier-item.ts";
 import { readSets } from "./figure-sets.ts";
 import { gathered } from "./gathered.ts";
-import { eventsPartition, figureKey, lifeKey } from "./keys.ts";
+import { eventsPartition, figureKey } from "./keys.ts";
+import { lifeItem, livesOf } from "./lives.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 import type { Write } from "./transact.ts";
@@ -23,13 +24,13 @@ const ATTEMPTS = 8;
 
 type Count = { set: number; before: Life | undefined; life: Life; rows: readonly FigureRow[] };
 
-/** A life in the place of an older set's counts as none. */
-const lifeWrite = (table: string, { set, before, life }: Count): Write => ({
+/** A life in the place of an older set's counts as none; who still counts into that older set must not take a newer's. */
+export const lifeWrite = (table: string, { set, before, life }: Omit<Count, "rows">): Write => ({
   Put: {
     TableName: table,
-    Item: { ...itemOf(lifeKey(life.dossierId, set), life), set },
+    Item: lifeItem(set, life),
     ConditionExpression:
-      before === undefined ? "attribute_not_exists(pk) OR #set <> :set" : "#set = :set AND #version = :version",
+      before === undefined ? "attribute_not_exists(pk) OR #set < :set" : "#set = :set AND #version = :version",
     ExpressionAttributeNames: { "#set": "set", ...(before === undefined ? {} : { "#version": "version" }) },
     ExpressionAttributeValues: { ":set": set, ...(before === undefined ? {} : { ":version": before.version }) },
   },
@@ -127,22 +128,47 @@ export const projectionStore = (table: Table): ProjectionStore => {
       }
     },
   });
+  // One read for all that are asked side by side: it begins after the last of them asked.
+  const sets = gathered<number, FigureSets>({
+    most: MOST_AT_ONCE,
+    waitMs: 0,
+    keyOf: String,
+    together: async (all) => {
+      const read = await readSets(table);
+      return all.map(() => read);
+    },
+    alone: () => readSets(table),
+  });
+  const lives = gathered<{ dossierId: string; set: number }, Life | undefined>({
+    most: MOST_AT_ONCE,
+    waitMs: 0,
+    keyOf: ({ dossierId, set }) => `${set} ${dossierId}`,
+    together: async (all) => {
+      const ofSet = new Map(
+        await Promise.all(
+          [...new Set(all.map(({ set }) => set))].map(async (set) => {
+            const ids = all.filter((one) => one.set === set).map(({ dossierId }) => dossierId);
+            return [set, await livesOf(table, set, ids)] as const;
+          }),
+        ),
+      );
+      return all.map(({ dossierId, set }) => ofSet.get(set)?.get(dossierId));
+    },
+    alone: async ({ dossierId, set }) => (await livesOf(table, set, [dossierId])).get(dossierId),
+  });
+  let asked = 0;
   return {
-    sets: () => readSets(table),
+    sets: () => {
+      asked += 1;
+      return sets(asked);
+    },
 
     events: async (dossierId) => {
       const items = await queryAll(table, null, "pk", eventsPartition(dossierId));
       return items.map((item) => eventOf(item)).sort((a, b) => a.version - b.version);
     },
 
-    life: async (dossierId, set) => {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: lifeKey(dossierId, set), ConsistentRead: true }),
-      );
-      if (Item === undefined || Item.set !== set) return undefined;
-      const { set: _, ...life } = Item;
-      return bare<Life>(life);
-    },
+    life: (dossierId, set) => lives({ dossierId, set }),
 
     count: (set, before, life, rows) => counted({ set, before, life, rows }),
   };

@@ -14,6 +14,9 @@ export const filedFor = (events: readonly DossierEvent[]): { procedure: string; 
   return undefined;
 };
 
+/** What figures grow by, and where. */
+export type Change = { place: Place; deltas: readonly Delta[] };
+
 /** What is to be counted of a dossier: its life after the last event, and the rows that grow. */
 export type Projection = { life: Life; rows: FigureRow[] };
 
@@ -21,18 +24,28 @@ export type Projection = { life: Life; rows: FigureRow[] };
  * What the events that are not counted yet change of the figures; undefined where there are none. `events` are all of
  * the dossier's, in the order of their versions: those that a life has are left out, so that none counts twice.
  */
-export const projectionOf = (
+export const changesOf = (
   before: Life | undefined,
   events: readonly DossierEvent[],
   filed: Filed,
-): Projection | undefined => {
+): { life: Life; changes: Change[] } | undefined => {
   let life = before;
-  const changes: { place: Place; deltas: readonly Delta[] }[] = [];
+  const changes: Change[] = [];
   for (const event of events) {
     if (life !== undefined && event.version <= life.version) continue;
     const step = lived(life, event, filed);
     life = step.life;
     if (life !== undefined) changes.push({ place: placeOf(life), deltas: step.deltas });
   }
-  return life === undefined || life === before ? undefined : { life, rows: rowsOf(changes) };
+  return life === undefined || life === before ? undefined : { life, changes };
+};
+
+/** The same, as the rows that grow. */
+export const projectionOf = (
+  before: Life | undefined,
+  events: readonly DossierEvent[],
+  filed: Filed,
+): Projection | undefined => {
+  const changed = changesOf(before, events, filed);
+  return changed && { life: changed.life, rows: rowsOf(changed.changes) };
 };

@@ -31,7 +31,7 @@ const PLANTED: readonly [what: string, account: Partial<AskAws>, about: string, 
     "a new account's quota",
     { concurrentExecutions: async () => 10 },
     "Lambda concurrent executions",
-    /may run 10 functions at once, this stage needs 140: ask for a higher quota/,
+    /may run 10 functions at once, this stage needs 144: ask for a higher quota/,
   ],
   [
     "no certificate",

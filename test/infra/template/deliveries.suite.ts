@@ -14,12 +14,13 @@ const CONSUMERS = [
   { queue: "sample-receipts", operation: "notifications/receive-receipt" },
   { queue: "sample-reminders", operation: "deadlines/plan-reminders" },
   { queue: "sample-statistics", operation: "reporting/count-dossier" },
+  { queue: "sample-statistics-rebuild", operation: "reporting/rebuild-statistics" },
   { queue: "sample-officer-email", operation: "notifications/deliver-officer-email" },
 ];
 const queueCalled = (name: string) => queues.find(({ QueueName }) => QueueName === name);
 
 describe("the queues", () => {
-  it("are seven with their dead letters, what the relay gives up and what the schedules could not start", () => {
+  it("are eight with their dead letters, what the relay gives up and what the schedules could not start", () => {
     expect(queues.map(({ QueueName }) => QueueName).sort()).toEqual([
       "sample-apply-calendar-dead-letters",
       "sample-check-money-dead-letters",
@@ -33,6 +34,7 @@ describe("the queues", () => {
       "sample-receipts",
       "sample-receipts-dead-letters",
       "sample-reconcile-payments-dead-letters",
+      "sample-recount-statistics-dead-letters",
       "sample-relay-failures",
       "sample-reminders",
       "sample-reminders-dead-letters",
@@ -42,6 +44,8 @@ describe("the queues", () => {
       "sample-sms-dead-letters",
       "sample-statistics",
       "sample-statistics-dead-letters",
+      "sample-statistics-rebuild",
+      "sample-statistics-rebuild-dead-letters",
       "sample-sweep-deadlines-dead-letters",
       "sample-sweep-outbox-dead-letters",
       "sample-watch-receipts-dead-letters",
@@ -239,12 +243,13 @@ const SCHEDULED: [operation: string, every: number][] = [
   ["payments/check-money", 60],
   ["notifications/watch-receipts", 5],
   ["notifications/sweep-outbox", 1],
+  ["reporting/recount-statistics", 5],
 ];
 
 const RATES: Record<number, string> = { 1: "rate(1 minute)", 5: "rate(5 minutes)", 60: "rate(1 hour)" };
 
 describe("the schedules", () => {
-  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds, ask providers and watch for reports of delivery every five minutes, check money within the hour, and keep a run that could not be started", () => {
+  it("sweep the outbox every minute, remind officers, stop what is overdue, apply the calendar, mend the public catalogue, send refunds, ask providers, recount the statistics and watch for reports of delivery every five minutes, check money within the hour, and keep a run that could not be started", () => {
     const schedules = ofType("AWS::Events::Rule")
       .map(({ properties }) => properties)
       .filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
@@ -340,6 +345,23 @@ describe("the reconciliation", () => {
   });
 });
 
+describe("the recount of the statistics", () => {
+  it("rings within the hour that a figure differs or a dossier is not counted", () => {
+    const figure = { MetricNamespace: "MotCua/sample", MetricName: "figures-differ" };
+    const filters = ofType("AWS::Logs::MetricFilter").map(({ properties }) => properties);
+    expect(filters.filter(({ MetricTransformations: [of] }) => of.MetricName === figure.MetricName)).toMatchObject([
+      {
+        LogGroupName: functionOf("reporting/recount-statistics").properties.LoggingConfig.LogGroup,
+        FilterPattern: '{ ($.code = "figures-differ") || ($.code = "dossier-uncounted") }',
+        MetricTransformations: [figure],
+      },
+    ]);
+    expect(alarms.filter(({ MetricName }) => MetricName === figure.MetricName)).toMatchObject([
+      { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", Period: 3_600 },
+    ]);
+  });
+});
+
 describe("the alarms", () => {
   const onQueue = (queue: string, metric: string) =>
     alarms.filter(
@@ -350,7 +372,7 @@ describe("the alarms", () => {
     const watched = queues
       .map(({ QueueName }) => String(QueueName))
       .filter((name) => /dead-letters|failures/.test(name));
-    expect(watched).toHaveLength(17);
+    expect(watched).toHaveLength(19);
     for (const name of watched) {
       expect(onQueue(name, "ApproximateNumberOfMessagesVisible")).toMatchObject([
         { Threshold: 0, ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Period: 60 },

@@ -18,11 +18,11 @@ describe("what a deployment is held to beforehand", () => {
     const consumers = ofType("AWS::Lambda::EventSourceMapping")
       .map(({ properties }): number => properties.ScalingConfig?.MaximumConcurrency ?? 0)
       .reduce((sum, one) => sum + one, 0);
-    expect(consumers).toBe(30);
+    expect(consumers).toBe(32);
     const schedules = ofType("AWS::Events::Rule").filter(({ properties }) => properties.ScheduleExpression);
     expect(WORKERS).toBeGreaterThanOrEqual(consumers + 1 + schedules.length);
     const stage = loadStage("sample");
-    expect(concurrencyOf(stage)).toBe(140);
+    expect(concurrencyOf(stage)).toBe(144);
     expect(concurrencyOf({ limits: { ...stage.limits, requestsPerSecond: 1000 } })).toBe(500 + WORKERS);
   });
 

@@ -39,7 +39,12 @@ import {
   CalendarEnvironment as PublicCalendarEnvironment,
 } from "../../../functions/procedures/environment.ts";
 import { RatingsEnvironment } from "../../../functions/ratings/environment.ts";
-import { ProjectionEnvironment, ReportsEnvironment } from "../../../functions/reporting/environment.ts";
+import {
+  ProjectionEnvironment,
+  RecountEnvironment,
+  ReportsEnvironment,
+  StatisticsEnvironment,
+} from "../../../functions/reporting/environment.ts";
 
 export type Expected = {
   operation: string;
@@ -397,8 +402,43 @@ export const OPERATIONS: readonly Expected[] = [
   {
     operation: "reporting/count-dossier",
     environment: consuming(ProjectionEnvironment),
-    may: [...table("GetItem", "Query", "PutItem", "UpdateItem"), ...PROCEDURES, ...consume("sample-statistics")].sort(),
+    may: [
+      ...table("BatchGetItem", "GetItem", "Query", "PutItem", "UpdateItem"),
+      ...PROCEDURES,
+      ...consume("sample-statistics"),
+    ].sort(),
   },
+  {
+    operation: "reporting/rebuild-statistics",
+    environment: consuming(ProjectionEnvironment),
+    may: [
+      ...table("BatchGetItem", "BatchWriteItem", "GetItem", "Query", "PutItem"),
+      "dynamodb:Scan table/index/byOwner",
+      ...PROCEDURES,
+      ...consume("sample-statistics-rebuild"),
+      "sqs:SendMessage sample-statistics-rebuild",
+    ].sort(),
+  },
+  {
+    operation: "reporting/recount-statistics",
+    environment: RecountEnvironment,
+    may: [
+      ...table("BatchGetItem", "GetItem", "Query", "UpdateItem"),
+      "dynamodb:Scan table/index/byOwner",
+      ...PROCEDURES,
+      "sqs:SendMessage sample-statistics",
+    ].sort(),
+  },
+  ...api("officer", StatisticsEnvironment, [
+    ["reporting/show-statistics", "GET /v1/admin/statistics", table("GetItem", "Query")],
+    [
+      "reporting/start-rebuild",
+      "POST /v1/admin/statistics/rebuilds",
+      table("GetItem", "PutItem", "Query"),
+      ["sqs:SendMessage sample-statistics-rebuild"],
+    ],
+    ["reporting/ask-recount", "POST /v1/admin/statistics/recounts", table("UpdateItem")],
+  ]),
   ...api("officer", DeadLettersEnvironment, [
     ["admin/list-dead-letters", "GET /v1/admin/dead-letters", LOOK_AT_DEAD],
     ["admin/get-dead-letter", "GET /v1/admin/dead-letters/{queue}/{id}", LOOK_AT_DEAD],

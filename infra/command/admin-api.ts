@@ -1,4 +1,4 @@
-import { CommandFault } from "../command/outcome.ts";
+import { CommandFault } from "./outcome.ts";
 
 const DEFAULT_URL = "http://localhost:3000";
 /** Who asks where the stack is a local one: its issuer signs in anybody. */
