@@ -31,6 +31,7 @@ const FIELDS = [
   "weight",
   "oldestSeconds",
   "unit",
+  "day",
   "field",
   "procedure",
   "metric",

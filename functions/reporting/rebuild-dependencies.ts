@@ -1,7 +1,9 @@
 import type { OutboxMessage } from "../../shared/domain/dossiers/event.ts";
+import type { Digest } from "../../shared/domain/foundation/base32.ts";
 import type { Instant } from "../../shared/domain/foundation/instant.ts";
 import type { OrganisationRegister } from "../../shared/domain/organisation/register.ts";
 import type { RecountStore } from "../../shared/domain/reporting/check-figures.ts";
+import type { DayRootStore } from "../../shared/domain/reporting/day-root.ts";
 import type { Life } from "../../shared/domain/reporting/life.ts";
 import type { DossierWalk, RebuildStore } from "../../shared/domain/reporting/rebuild.ts";
 import type { FigureSets, FigureStore } from "../../shared/domain/reporting/statistics-store.ts";
@@ -24,6 +26,8 @@ export type RecountDependencies = Pick<ProjectionDependencies, "catalogue"> & {
   lives: (set: number, dossierIds: readonly string[]) => Promise<Map<string, Life>>;
   figures: Pick<FigureStore, "upTo">;
   recounts: RecountStore;
+  roots: DayRootStore;
+  digest: Digest;
   now: () => Instant;
   /** Tells projectors of events anew; answers the places of those that were not taken. */
   poke: (messages: readonly OutboxMessage[]) => Promise<number[]>;

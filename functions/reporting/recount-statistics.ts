@@ -1,10 +1,12 @@
 import { type Instant, inProvince, instantOf, millisOf, provinceDate } from "../../shared/domain/foundation/instant.ts";
 import { type Recount, recounting, type Uncounted, uncountedOf } from "../../shared/domain/reporting/check-figures.ts";
+import { dayRoots } from "../../shared/domain/reporting/day-root.ts";
 import { SEGMENTS } from "../../shared/domain/reporting/rebuild.ts";
 import { atMost } from "../boundary/at-most.ts";
 import { log } from "../boundary/log.ts";
 import { schedule } from "../boundary/schedule.ts";
 import { filedAs } from "./filed-as.ts";
+import { keepDayRoots } from "./keep-day-roots.ts";
 import type { RecountDependencies } from "./rebuild-dependencies.ts";
 import { recountWiring } from "./wiring.ts";
 
@@ -37,11 +39,12 @@ const isDue = (at: Instant, recount: Recount | null, askedAt: Instant | null): b
 /**
  * Recounts every dossier from its events alone, once a night or when it was asked for, and holds the current figures up
  * to yesterday against it. What differs is named in the log, to be alarmed on; a dossier of which an event was not
- * counted is named as well and told to the projectors anew, which count what they missed.
+ * counted is named as well and told to the projectors anew, which count what they missed. What the events of each day
+ * are known by is kept, and a day whose events are others than they were is named.
  */
 export const recountStatistics = async (
   at: Instant,
-  { store, walk, lives, figures, recounts, catalogue, poke, now }: RecountDependencies,
+  { store, walk, lives, figures, recounts, roots, digest, catalogue, poke, now }: RecountDependencies,
 ): Promise<{ dossiers: number; differing: number; uncounted: number }> => {
   const { recount, askedAt } = await recounts.read();
   if (!isDue(at, recount, askedAt)) return { dossiers: 0, differing: 0, uncounted: 0 };
@@ -60,6 +63,7 @@ export const recountStatistics = async (
   const until = instantOf(millisOf(at) - COUNTED_WITHIN_MS);
   const { current } = await store.sets();
   const recounted = recounting(day);
+  const days = dayRoots(digest);
   const behind: Uncounted[] = [];
   let dossiers = 0;
 
@@ -69,6 +73,7 @@ export const recountStatistics = async (
     if (filed === undefined) return;
     dossiers += 1;
     recounted.add({ ...filed, events });
+    days.add(events);
     const uncounted = uncountedOf(events, life, until);
     if (uncounted) behind.push(uncounted);
   };
@@ -89,7 +94,9 @@ export const recountStatistics = async (
   for (const { dossierId, version } of behind.slice(0, MOST_NAMED))
     log.error("dossier-uncounted", { dossierId, version });
   const found = { dossiers, differing: differences.length, uncounted: behind.length };
-  if (differences.length + behind.length === 0) log.info("figures-agree", { count: dossiers });
+  const changed = await keepDayRoots(days.upTo(day), roots);
+  for (const one of changed.slice(0, MOST_NAMED)) log.error("day-root-differs", { day: one });
+  if (differences.length + behind.length + changed.length === 0) log.info("figures-agree", { count: dossiers });
   const left = await poke(
     behind.map(({ dossierId, version, commandId }) => ({
       outboxId: `${dossierId}:${version}`,

@@ -3,6 +3,7 @@ import { fields } from "../../shared/adapters/catalogue/fields.ts";
 import { organisationRegister } from "../../shared/adapters/catalogue/organisation-register.ts";
 import { publishedCatalogue } from "../../shared/adapters/catalogue/published-catalogue.ts";
 import { unitRegister } from "../../shared/adapters/catalogue/unit-register.ts";
+import { sha256 } from "../../shared/adapters/crypto/digest.ts";
 import { dayRootStore } from "../../shared/adapters/dynamodb/day-roots.ts";
 import { dossierWalk } from "../../shared/adapters/dynamodb/dossier-walk.ts";
 import { readSets } from "../../shared/adapters/dynamodb/figure-sets.ts";
@@ -160,6 +161,8 @@ export const recountWiring = /* @__PURE__ */ lazily((): RecountDependencies => {
     lives: (set, dossierIds) => livesOf(table, set, dossierIds),
     figures: figureStore(table),
     recounts: recountStore(table),
+    roots: dayRootStore(table),
+    digest: sha256,
     poke: messageQueue(openSqs(), env.STATISTICS_QUEUE_URL),
     now,
   };

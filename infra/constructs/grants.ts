@@ -216,6 +216,7 @@ export const rebuildFigures = (table: Encrypted<TableArns>): PolicyStatement[] =
 export const recountFigures = (table: Encrypted<TableArns>): PolicyStatement[] => [
   ...inPartitions(table, ["BatchGetItem", "GetItem", "Query"], EVENTS, ...COUNTED),
   ...updateItems(table, "STATISTICS"),
+  ...writePartitions(table, "ROOTS#*"),
 ];
 
 /** Reads of how far a rebuild is, and of what a recount found. */

@@ -107,6 +107,7 @@ export class StatisticsUpkeep extends Construct {
       FilterPattern.any(
         FilterPattern.stringValue("$.code", "=", "figures-differ"),
         FilterPattern.stringValue("$.code", "=", "dossier-uncounted"),
+        FilterPattern.stringValue("$.code", "=", "day-root-differs"),
       ),
       found,
     );

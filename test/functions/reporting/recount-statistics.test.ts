@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { countDossier } from "../../../functions/reporting/count-dossier.ts";
 import { recountStatistics } from "../../../functions/reporting/recount-statistics.ts";
+import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { isCounted } from "../../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../../shared/domain/dossiers/event.ts";
+import { provinceDate } from "../../../shared/domain/foundation/instant.ts";
 import type { Recount, RecountStore } from "../../../shared/domain/reporting/check-figures.ts";
 import { catalogue, livesOfSeed } from "../../builders/statistics-world.ts";
+import { dayRootsFake } from "../../fakes/day-roots.ts";
 import { statisticsStores } from "../../fakes/statistics-stores.ts";
 import { withLog } from "../boundary/captured-log.ts";
 
@@ -38,6 +41,7 @@ const worldWith = async (drops: (dossierId: string, isLast: boolean) => boolean 
         await withLog(() => countDossier({ dossierId: event.dossierId }, { store: stores.projection, catalogue }));
     }
   const recounts = recountsOf();
+  const roots = dayRootsFake();
   const poked: OutboxMessage[] = [];
   const dependencies = {
     store: stores.projection,
@@ -45,6 +49,8 @@ const worldWith = async (drops: (dossierId: string, isLast: boolean) => boolean 
     lives: stores.lives,
     figures: stores.figures,
     recounts,
+    roots,
+    digest: sha256,
     catalogue,
     now: () => NIGHT,
     poke: async (messages: readonly OutboxMessage[]) => {
@@ -53,10 +59,26 @@ const worldWith = async (drops: (dossierId: string, isLast: boolean) => boolean 
     },
   };
   const run = (at = NIGHT) => withLog(() => recountStatistics(at, dependencies));
-  return { stores, told, recounts, poked, dependencies, run };
+  return { stores, told, recounts, roots, poked, dependencies, run };
 };
 
 describe("the recount of the statistics", () => {
+  it("keeps what the events of each day are known by, once, and names a day whose events are others since", async () => {
+    const { stores, told, roots, run } = await worldWith();
+    await run();
+    const kept = roots.all();
+    expect(kept.length).toBeGreaterThan(5);
+    expect(kept.reduce((sum, { events }) => sum + events, 0)).toBe(
+      told.flatMap(({ events }) => events.filter(({ code }) => code !== undefined)).length,
+    );
+    const forged = told[0]?.events.find(isCounted);
+    if (!forged) throw new Error("no event");
+    stores.happen({ ...forged, hash: "forged" });
+    const { lines } = await run("2022-01-01T20:00:00.000Z");
+    expect(lines.filter(({ code }) => code === "day-root-differs")).toMatchObject([{ day: provinceDate(forged.at) }]);
+    expect(roots.all()).toEqual(kept);
+  });
+
   it("agrees with counters that counted everything, in one short line", async () => {
     const { run, told, recounts, poked } = await worldWith();
     const { result, lines } = await run();

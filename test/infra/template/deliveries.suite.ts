@@ -352,7 +352,8 @@ describe("the recount of the statistics", () => {
     expect(filters.filter(({ MetricTransformations: [of] }) => of.MetricName === figure.MetricName)).toMatchObject([
       {
         LogGroupName: functionOf("reporting/recount-statistics").properties.LoggingConfig.LogGroup,
-        FilterPattern: '{ ($.code = "figures-differ") || ($.code = "dossier-uncounted") }',
+        FilterPattern:
+          '{ ($.code = "figures-differ") || ($.code = "dossier-uncounted") || ($.code = "day-root-differs") }',
         MetricTransformations: [figure],
       },
     ]);

@@ -424,6 +424,7 @@ export const OPERATIONS: readonly Expected[] = [
     environment: RecountEnvironment,
     may: [
       ...table("BatchGetItem", "GetItem", "Query", "UpdateItem"),
+      ...table("GetItem", "PutItem", "Query"),
       "dynamodb:Scan table/index/byOwner",
       ...PROCEDURES,
       "sqs:SendMessage sample-statistics",
