@@ -90,6 +90,8 @@ console.log(`laying ${FEW} and ${MANY} dossiers`);
 const few = await laid(FEW);
 await few.rebuild();
 const many = await laid(MANY);
+// Fills the set that reports are served from while the next is rebuilt.
+await many.rebuild();
 
 const before = p50(await many.summaries(READS));
 const during: number[] = [];

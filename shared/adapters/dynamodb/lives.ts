@@ -10,7 +10,7 @@ const MOST_KEYS = 100;
 export const lifeItem = (set: number, life: Life): Item => ({ ...itemOf(lifeKey(life.dossierId, set), life), set });
 
 /** What is counted of a dossier in a set, as its item says; undefined of an item of another set. */
-export const lifeOf = (item: Item | undefined, set: number): Life | undefined => {
+const lifeOf = (item: Item | undefined, set: number): Life | undefined => {
   if (item === undefined || item.set !== set) return undefined;
   const { set: _, ...life } = item;
   return bare<Life>(life);

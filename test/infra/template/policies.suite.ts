@@ -211,7 +211,7 @@ describe("the policies of the functions", () => {
     expect(givenKey(id, "step-late#").pk).toBe(noticeKey(id, "o", "sms").pk);
   });
 
-  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, reminders by their planner and their job, lives by who counts, figures by who rebuilds them, calls and the health of providers by what sends, and of money the plan of inquiries, statements and reports by one each", () => {
+  it("let what is published be written by the deployment, by publication and, but for the list, by its drafting alone, reminders by their planner and their job, lives by who counts, figures by who rebuilds them, roots of days by their recount, calls and the health of providers by what sends, and of money the plan of inquiries, statements and reports by one each", () => {
     const writing = statements()
       .filter(({ actions, Condition }) => actions.includes("dynamodb:PutItem") && Condition !== undefined)
       .map(({ operation, Condition }) => [operation, Condition]);
@@ -243,6 +243,7 @@ describe("the policies of the functions", () => {
       ["procedures/load-catalogue", within("PROCEDURE#*", "CATALOGUE")],
       ["reporting/count-dossier", within("LIFE#*")],
       ["reporting/rebuild-statistics", within("LIFE#*", "STATISTICS", "REBUILD#*", "FIGURES#*")],
+      ["reporting/recount-statistics", within("ROOTS#*")],
       ["reporting/start-rebuild", within("STATISTICS")],
     ]);
     const keys = [actKey(PROCEDURES, "c"), procedureVersionKey("1.004650", 1), procedureIdKey("TTHC-001")];
