@@ -10,7 +10,7 @@ import { projectionOf } from "../../shared/domain/reporting/project.ts";
 import { recountedRows, type Told } from "../../shared/domain/reporting/recount.ts";
 import type { FigureStore, ProjectionStore, StandingRow } from "../../shared/domain/reporting/statistics-store.ts";
 import { toldLives } from "../builders/told-lives.ts";
-import { statisticsFake } from "../fakes/statistics.ts";
+import { statisticsStores } from "../fakes/statistics-stores.ts";
 import { type Emulated, emulatedTable } from "./emulated-table.ts";
 
 type Stores = {
@@ -148,10 +148,12 @@ const laws = (open: () => Stores) => {
 };
 
 describe("figures in memory", () => {
-  const fake = statisticsFake();
+  const fake = statisticsStores();
   laws(() => ({
     ...fake,
-    put: async (events) => void fake.told.set(events[0]?.dossierId ?? "", events),
+    put: async (events) => {
+      for (const event of events) fake.happen(event);
+    },
   }));
 });
 

@@ -47,7 +47,7 @@ export const statisticsStores = () => {
 
   const projection: ProjectionStore = {
     sets: async () => sets,
-    events: async (dossierId) => [...(events.get(dossierId) ?? [])],
+    events: async (dossierId) => [...(events.get(dossierId) ?? [])].sort((a, b) => a.version - b.version),
     life: async (dossierId, set) => lifeIn(dossierId, set),
     count: async (set, before, life, grown) => {
       const isAsRead =

@@ -9,7 +9,7 @@ import { type Figures, rowsOf } from "../../../shared/domain/reporting/figures.t
 import type { Delta, Life, Metric } from "../../../shared/domain/reporting/life.ts";
 import { OpenMonth } from "../../../shared/domain/reporting/open-figures.ts";
 import { anEvent } from "../../builders/notice.ts";
-import { statisticsFake } from "../../fakes/statistics.ts";
+import { statisticsStores } from "../../fakes/statistics-stores.ts";
 
 const PLACE = { unit: "culture", field: "van-hoa-co-so", procedure: "1.004650" };
 
@@ -18,7 +18,7 @@ const aMonth = async (
   deltas: readonly (readonly [day: string, metric: Metric, by: number])[],
   roots: DayRoot[] = [],
 ) => {
-  const { projection, figures } = statisticsFake();
+  const { projection, figures } = statisticsStores();
   const changes: Delta[] = deltas.map(([day, metric, by]) => ({ day, metric, by }));
   const life = { dossierId: "d", version: 1 } as Life;
   await projection.count(1, undefined, life, rowsOf([{ place: PLACE, deltas: changes }]));

@@ -13,7 +13,7 @@ import { LedgerTooLong } from "../../../shared/domain/reporting/ledger.ts";
 import type { Told } from "../../../shared/domain/reporting/recount.ts";
 import { Summary } from "../../../shared/domain/reporting/summary.ts";
 import { toldLives } from "../../builders/told-lives.ts";
-import { statisticsFake } from "../../fakes/statistics.ts";
+import { statisticsStores } from "../../fakes/statistics-stores.ts";
 import { withLog } from "../boundary/captured-log.ts";
 
 const AT = "2021-07-01T01:00:00.000Z";
@@ -41,12 +41,13 @@ const eventsOf = ({ events }: Told): DossierEvent[] => {
 };
 
 const aProvince = async (told: readonly Told[]) => {
-  const store = statisticsFake(new Map(told.map((one) => [one.events[0]?.dossierId ?? "", eventsOf(one)])));
+  const store = statisticsStores();
+  for (const event of told.flatMap(eventsOf)) store.happen(event);
+  const ids = new Set(told.flatMap(({ events }) => events.map(({ dossierId }) => dossierId)));
   const catalogue = { version: async () => ({ field: { id: FIELD } }) as never };
   const countAll = () =>
     withLog(async () => {
-      for (const dossierId of store.told.keys())
-        await countDossier({ dossierId }, { store: store.projection, catalogue });
+      for (const dossierId of ids) await countDossier({ dossierId }, { store: store.projection, catalogue });
     });
   await countAll();
   const dependencies: LedgerDependencies = {
