@@ -22,17 +22,19 @@ export const countInto = async (
   dossierId: string,
   { store, catalogue }: ProjectionDependencies,
 ): Promise<void> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let lost = 0; lost < ATTEMPTS; ) {
     const [before, events] = await Promise.all([store.life(dossierId, set), store.events(dossierId)]);
     const filed = await filedAs(events, catalogue, before?.field);
     if (filed === undefined) return;
     const projection = projectionOf(before, events, filed);
     if (projection === undefined) return;
     const { life, rows } = projection;
-    if (await store.count(set, before, life, rows)) {
-      log.info("dossier-counted", { dossierId, count: life.version });
-      return;
+    if (!(await store.count(set, before, life, rows))) {
+      lost += 1;
+      continue;
     }
+    log.info("dossier-counted", { dossierId, count: life.version });
+    if (life.version >= (events.at(-1)?.version ?? 0)) return;
   }
   throw new CountedElsewhere();
 };

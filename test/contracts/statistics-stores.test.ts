@@ -46,6 +46,34 @@ const countAll = async ({ projection }: Stores, set: number, { events, ...filed 
   return found === undefined || projection.count(set, before, found.life, found.rows);
 };
 
+/** A dossier that is told of for years, a day an event: more rows than one transaction holds. */
+const aLongLife = (): Told => {
+  const [{ events: [first] = [], ...filed } = {}] = aWorld(9) as Partial<Told>[];
+  if (!first) throw new Error("no event");
+  const day = (nth: number): string => new Date(Date.UTC(2021, 0, 4 + nth * 9, 2)).toISOString();
+  const begun = { ...first, at: day(0), to: "submitted" } as const;
+  const events = Array.from({ length: 60 }, (_, nth): DossierEvent => {
+    const asked = nth % 2 === 0;
+    const moved =
+      nth === 0
+        ? ({ what: "dossier-accepted", to: "accepted", changed: { dueAt: day(2) } } as const)
+        : ({
+            what: asked ? "supplement-answered" : "supplement-requested",
+            to: asked ? "processing" : "awaiting-supplement",
+            changed: { dueAt: day(nth + 2) },
+          } as const);
+    return {
+      ...begun,
+      ...moved,
+      version: begun.version + 1 + nth,
+      commandId: `long ${nth}`,
+      at: day(nth + 1),
+      facts: {},
+    };
+  });
+  return { ...(filed as Omit<Told, "events">), events: [{ ...begun, facts: { channel: "online" } }, ...events] };
+};
+
 const sorted = (rows: readonly StandingRow[]) =>
   rows
     .map(({ figures, ...row }) => ({
@@ -100,6 +128,19 @@ const laws = (open: () => Stores) => {
     expect(sorted(ofWorld(found, told))).toEqual(sorted(recountedRows(told, "2022-12-31")));
     for (const dossier of told)
       expect((await stores.projection.life(idOf(dossier), 1))?.version).toBe(dossier.events.at(-1)?.version);
+  });
+
+  it("count a life of more rows than one transaction takes, in parts", async () => {
+    const stores = open();
+    const told = aLongLife();
+    let parts = 0;
+    for (let version = 0; version < (told.events.at(-1)?.version ?? 0); parts += 1) {
+      expect(await countAll(stores, 1, told)).toBe(true);
+      version = (await stores.projection.life(idOf(told), 1))?.version ?? Number.POSITIVE_INFINITY;
+    }
+    expect(parts).toBeGreaterThan(1);
+    const [found = []] = await stores.figures.upTo(["2022-12-31"], "field");
+    expect(sorted(ofWorld(found, [told]))).toEqual(sorted(recountedRows([told], "2022-12-31")));
   });
 
   it("keep sets apart, and know nothing of a dossier in a set that took the place of an older one", async () => {

@@ -40,12 +40,27 @@ export const changesOf = (
   return life === undefined || life === before ? undefined : { life, changes };
 };
 
-/** The same, as the rows that grow. */
+/** Rows that one count may grow: with the life they must fit into one transaction of the store. */
+const MOST_ROWS = 90;
+
+/**
+ * The same, as the rows that grow. Where these are more than one count takes, it is of the first of the events: the life
+ * says how far it goes, and the rest is counted after it.
+ */
 export const projectionOf = (
   before: Life | undefined,
   events: readonly DossierEvent[],
   filed: Filed,
 ): Projection | undefined => {
   const changed = changesOf(before, events, filed);
-  return changed && { life: changed.life, rows: rowsOf(changed.changes) };
+  if (changed === undefined) return undefined;
+  const rows = rowsOf(changed.changes);
+  if (rows.length <= MOST_ROWS) return { life: changed.life, rows };
+  const open = events.filter(({ code, version }) => code !== undefined && version > (before?.version ?? 0));
+  const half = open[Math.floor((open.length - 1) / 2)]?.version ?? 0;
+  return projectionOf(
+    before,
+    events.filter(({ version }) => version <= half),
+    filed,
+  );
 };

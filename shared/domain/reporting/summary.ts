@@ -52,7 +52,7 @@ export const Summary = z.object({
   returned: z.object({ total: Count, online: Count, counter: Count, post: Count }),
   /**
    * Ratings given in the period; of a part of the province with fewer than five of them nobody is told what they said.
-   * `responseRate` is their share of the results handed over in the period.
+   * `responseRate` is their share of the results handed over in the period; null where some are of earlier results.
    */
   satisfaction: z.object({ responses: Count, responseRate: Rate, satisfied: Count.nullable(), rate: Rate }),
   asOf: z.string(),
@@ -126,7 +126,7 @@ const satisfactionOf = (
   returned: number,
   everywhere: Ratings,
 ): Summary["satisfaction"] => {
-  const responseRate = rateOf(responses, returned);
+  const responseRate = responses > returned ? null : rateOf(responses, returned);
   const isPart = everywhere.responses > responses;
   if (isPart && (isFew(responses) || isFew(everywhere.responses - responses)))
     return { responses, responseRate, satisfied: null, rate: null };
