@@ -237,15 +237,16 @@ const heldLateOf = (before: Life, at: Instant, dueAt: Instant | null): string | 
 };
 
 /**
- * What one more event changes of the figures, and the life after it. Events come in the order of their versions; a draft
- * counts nowhere. `filed` is what it was filed for.
+ * What one more event changes of the figures, and the life after it. Events come in the order of their versions. What has
+ * no code counts nowhere: a draft, and an officer's upload, which is no event of the chain and bears the version of one.
+ * `filed` is what it was filed for.
  */
 export const lived = (
   before: Life | undefined,
   event: DossierEvent,
   filed: Filed,
 ): { life: Life | undefined; deltas: Delta[] } => {
-  if (before === undefined && event.code === undefined) return { life: undefined, deltas: [] };
+  if (event.code === undefined) return { life: before, deltas: [] };
   const known = before ?? born(event, filed);
   const { changed, at } = event;
   const dueAt = changed.dueAt === undefined ? known.dueAt : changed.dueAt;

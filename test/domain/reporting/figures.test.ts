@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DossierEvent } from "../../../shared/domain/dossiers/event.ts";
 import {
   type FigureRow,
   type Figures,
@@ -9,6 +10,7 @@ import {
   sumOf,
 } from "../../../shared/domain/reporting/figures.ts";
 import { type Delta, type Life, lived, METRICS } from "../../../shared/domain/reporting/life.ts";
+import { projectionOf } from "../../../shared/domain/reporting/project.ts";
 import { countedUpTo, recountUpTo, type Told } from "../../../shared/domain/reporting/recount.ts";
 import { summaryOf } from "../../../shared/domain/reporting/summary.ts";
 import { toldLives } from "../../builders/told-lives.ts";
@@ -74,6 +76,28 @@ describe("counters of what happened", () => {
         expect(all["settled.lateHeld"] ?? 0).toBe(all["settled.late"] ?? 0);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it("leave out what stands beside the events under a version of theirs: an officer's upload, read before or after it", () => {
+    fc.assert(
+      fc.property(toldLives, fc.boolean(), (dossiers, isBefore) => {
+        const uploaded = dossiers.map((told) => ({
+          ...told,
+          events: told.events.flatMap((event) => {
+            const { code: _, unit: __, ...rest } = event;
+            const upload = { ...rest, commandId: `${event.commandId}-file`, what: "document-uploaded", from: event.to };
+            const beside = { ...upload, facts: {}, changed: {}, hash: "" } as DossierEvent;
+            return isBefore ? [beside, event] : [event, beside];
+          }),
+        }));
+        const counted = (all: readonly Told[]) =>
+          all.flatMap(({ events, ...filed }) => projectionOf(undefined, events, filed) ?? []);
+        expect(counted(uploaded)).toEqual(counted(dossiers));
+        const days = (all: readonly Told[]) => recountUpTo(all, "2021-12-31");
+        expect(days(uploaded)).toEqual(days(dossiers));
+      }),
+      { numRuns: 300 },
     );
   });
 
