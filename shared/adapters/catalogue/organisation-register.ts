@@ -17,5 +17,6 @@ export const organisationRegister: OrganisationRegister = {
   unitAt: (id, at) => unitRegister.unitAt(id, at),
   unitIds: () => unitRegister.unitIds(),
   units: (at) => unitRegister.units(at),
+  unitsUpTo: (at) => unitRegister.unitsUpTo(at),
   agencyCode: (unit, at) => unitRegister.agencyCode(unit, at),
 };

@@ -8,6 +8,8 @@ export type UnitRegister = {
   /** All units ever known. */
   unitIds: () => string[];
   units: (at: Instant) => UnitOfDay[];
+  /** The units of the day and those that were dissolved before it, each as it was last. */
+  unitsUpTo: (at: Instant) => UnitOfDay[];
   /** Agency code for the dossiers of a unit, undefined where none is known on that day. */
   agencyCode: (unit: string, at: Instant) => string | undefined;
 };

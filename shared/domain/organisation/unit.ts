@@ -42,13 +42,19 @@ export type UnitOfDay = {
   agencyCode: string | null;
 };
 
+const ofVersion = ({ id, kind }: Unit, { name, parent, agencyCode }: Unit["versions"][number]): UnitOfDay => ({
+  id,
+  name,
+  kind,
+  parent,
+  agencyCode,
+});
+
 const onDay = (unit: Unit, date: string): UnitOfDay | undefined => {
   const version = unit.versions.find(
     ({ validFrom, validTo }) => (validFrom === null || validFrom <= date) && (validTo === null || date <= validTo),
   );
-  if (!version) return undefined;
-  const { name, parent, agencyCode } = version;
-  return { id: unit.id, name, kind: unit.kind, parent, agencyCode };
+  return version && ofVersion(unit, version);
 };
 
 /** The unit under the name of the day, undefined where it is unknown or does not exist on that day. */
@@ -60,6 +66,15 @@ export const unitAt = (units: readonly Unit[], id: string, at: Instant): UnitOfD
 /** All units that exist on the day, in the order of the file. */
 export const unitsAt = (units: readonly Unit[], at: Instant): UnitOfDay[] =>
   units.flatMap((unit) => onDay(unit, provinceDate(at)) ?? []);
+
+/** All units that exist on the day or did before it, each as it was last. */
+export const unitsUpTo = (units: readonly Unit[], at: Instant): UnitOfDay[] => {
+  const date = provinceDate(at);
+  return units.flatMap((unit) => {
+    const last = unit.versions.findLast(({ validFrom }) => validFrom === null || validFrom <= date);
+    return last ? ofVersion(unit, last) : [];
+  });
+};
 
 /** The code of the agency a unit belongs to: its own, or the nearest above it. */
 export const agencyCodeAt = (units: readonly Unit[], id: string, at: Instant): string | undefined => {

@@ -4,10 +4,13 @@ import type { UnitRegister } from "../organisation/register.ts";
 /** What a report is of: the whole province where nothing is named. */
 export type Scope = { units: ReadonlySet<string> | null; field: string | null };
 
-/** A unit and all units below it, under the order of a day. */
+/**
+ * A unit and all units below it, under the order of a day; what was dissolved before that stays under whom it was last,
+ * or what it received would be in no part of the whole.
+ */
 export const unitsUnder = (register: UnitRegister, unit: string, at: Instant): ReadonlySet<string> => {
   const under = new Set([unit]);
-  const units = register.units(at);
+  const units = register.unitsUpTo(at);
   for (let grown = true; grown; ) {
     const size = under.size;
     for (const { id, parent } of units) if (parent !== null && under.has(parent)) under.add(id);
