@@ -28,12 +28,14 @@ class PokesLeft extends Error {
   override name = "PokesLeft";
 }
 
+/** The last day of which all that happened should be listed and counted by now. */
+const lastDayOf = (at: Instant): string => provinceDate(instantOf(millisOf(at) - COUNTED_WITHIN_MS - DAY_MS));
+
 const isDue = (at: Instant, recount: Recount | null, askedAt: Instant | null): boolean => {
   const isRunning = recount?.finishedAt === null && millisOf(at) - millisOf(recount.startedAt) < CUT_AFTER_MS;
   if (isRunning) return false;
   if (askedAt !== null || recount?.finishedAt === null) return true;
-  const isToday = recount !== null && provinceDate(recount.startedAt) === provinceDate(at);
-  return !isToday && inProvince(at).slice(11, 13) >= FROM_HOUR;
+  return recount?.day !== lastDayOf(at) && inProvince(at).slice(11, 13) >= FROM_HOUR;
 };
 
 /**
@@ -48,7 +50,7 @@ export const recountStatistics = async (
 ): Promise<{ dossiers: number; differing: number; uncounted: number }> => {
   const { recount, askedAt } = await recounts.read();
   if (!isDue(at, recount, askedAt)) return { dossiers: 0, differing: 0, uncounted: 0 };
-  const day = provinceDate(instantOf(millisOf(at) - DAY_MS));
+  const day = lastDayOf(at);
   const begun: Recount = {
     day,
     startedAt: at,

@@ -4,8 +4,9 @@ import { recountStatistics } from "../../../functions/reporting/recount-statisti
 import { sha256 } from "../../../shared/adapters/crypto/digest.ts";
 import { isCounted } from "../../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../../shared/domain/dossiers/event.ts";
-import { provinceDate } from "../../../shared/domain/foundation/instant.ts";
+import { instantOf, millisOf, provinceDate } from "../../../shared/domain/foundation/instant.ts";
 import type { Recount, RecountStore } from "../../../shared/domain/reporting/check-figures.ts";
+import { dayBefore } from "../../../shared/domain/reporting/half-year.ts";
 import { catalogue, livesOfSeed } from "../../builders/statistics-world.ts";
 import { dayRootsFake } from "../../fakes/day-roots.ts";
 import { statisticsStores } from "../../fakes/statistics-stores.ts";
@@ -137,6 +138,20 @@ describe("the recount of the statistics", () => {
     await recounts.ask("2021-12-31T20:06:00.000Z");
     expect((await run("2021-12-31T20:10:00.000Z")).result.dossiers).toBeGreaterThan(0);
     expect((await run("2022-01-01T20:00:00.000Z")).result.dossiers).toBeGreaterThan(0);
+  });
+
+  it("leaves a day alone until its last events may be counted, and has it checked the same night", async () => {
+    const { run, recounts, roots, told } = await worldWith();
+    const days = new Set(told.flatMap(({ events }) => events.map(({ at }) => provinceDate(at))));
+    const day = [...days].sort().at(-1) ?? "";
+    const midnight = millisOf(`${day}T17:00:00.000Z`);
+    await recounts.ask(instantOf(midnight + 1_000));
+    await run(instantOf(midnight + 5 * 60_000));
+    expect(recounts.now().recount?.day).toBe(dayBefore(day));
+    expect(roots.all().map((root) => root.day)).not.toContain(day);
+    await run(instantOf(midnight + 3 * 3_600_000));
+    expect(recounts.now().recount?.day).toBe(day);
+    expect(roots.all().map((root) => root.day)).toContain(day);
   });
 
   it("begins anew what was cut, and leaves alone what is under way", async () => {
