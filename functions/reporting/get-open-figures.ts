@@ -3,6 +3,7 @@ import { inProvince, provinceDate } from "../../shared/domain/foundation/instant
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
 import { sumOf } from "../../shared/domain/reporting/figures.ts";
 import { OpenMonth, openFigures, openTable } from "../../shared/domain/reporting/open-figures.ts";
+import { unitNames } from "../../shared/domain/reporting/scope.ts";
 import { cachedReply, cachedText } from "../boundary/cached-reply.ts";
 import { http, type Operation } from "../boundary/http.ts";
 import type { OpenFiguresDependencies } from "./dependencies.ts";
@@ -40,7 +41,7 @@ export const getOpenFigures: Operation<typeof spec, OpenFiguresDependencies> = a
     roots.ofMonth(month),
   ]);
   const names = {
-    unit: (id: string): string => units.unitAt(id, at)?.name ?? id,
+    unit: unitNames(units, at),
     field: (id: string): string => fields.find((field) => field.id === id)?.name ?? id,
   };
   const happened = flows.filter(({ period }) => period <= until);

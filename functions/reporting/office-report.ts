@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
 import type { Role } from "../../shared/domain/organisation/role.ts";
 import type { IndexedProcedure } from "../../shared/domain/reporting/index-766-measures.ts";
+import { unitNames } from "../../shared/domain/reporting/scope.ts";
 import { type Period, type ReportNames, type Stood, stoodOf } from "../../shared/domain/reporting/standing-rows.ts";
 import { authorityOf } from "../boundary/authority.ts";
 import type { OfficerToken } from "../boundary/identity.ts";
@@ -38,7 +39,7 @@ export const officeReport = async (
     figures.upTo(days, "procedure"),
     procedures(lookedAt),
   ]);
-  const unitName = (id: string): string => units.unitAt(id, lookedAt)?.name ?? id;
+  const unitName = unitNames(units, lookedAt);
   return {
     period,
     stood: stoodOf({ before, atEnd, now }, scope),

@@ -19,6 +19,12 @@ export const unitsUnder = (register: UnitRegister, unit: string, at: Instant): R
   return under;
 };
 
+/** What units are called on a day; one that was dissolved before it, by its last name. */
+export const unitNames = (register: UnitRegister, at: Instant): ((id: string) => string) => {
+  const names = new Map(register.unitsUpTo(at).map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+};
+
 export const inScope = <Row extends { unit: string; field: string }>(
   rows: readonly Row[],
   { units, field }: Scope,

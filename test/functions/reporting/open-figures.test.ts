@@ -17,11 +17,12 @@ const PLACE = { unit: "culture", field: "van-hoa-co-so", procedure: "1.004650" }
 const aMonth = async (
   deltas: readonly (readonly [day: string, metric: Metric, by: number])[],
   roots: DayRoot[] = [],
+  place = PLACE,
 ) => {
   const { projection, figures } = statisticsStores();
   const changes: Delta[] = deltas.map(([day, metric, by]) => ({ day, metric, by }));
   const life = { dossierId: "d", version: 1 } as Life;
-  await projection.count(1, undefined, life, rowsOf([{ place: PLACE, deltas: changes }]));
+  await projection.count(1, undefined, life, rowsOf([{ place, deltas: changes }]));
   const dependencies: OpenFiguresDependencies = {
     figures,
     fields,
@@ -97,6 +98,12 @@ describe("GET /v1/reports/open-data/{month}", () => {
     expect(line.split(",").slice(3, 7)).toEqual(["van-hoa-co-so", "Văn hóa cơ sở", "1.004650", "2"]);
     expect(line.split(",")).toHaveLength(heads.split(",").length);
     expect(rest).toEqual([""]);
+  });
+
+  it("calls a unit that was dissolved since what it was called", async () => {
+    const asked = await aMonth([["2021-01-04", "received.online", 2]], [], { ...PLACE, unit: "inspectorate" });
+    const [row] = bodyOf(await asked("2021-01", "json", "2026-02-10T01:00:00.000Z")).rows;
+    expect(row?.unit).toEqual({ id: "inspectorate", name: unitRegister.unitAt("inspectorate", "2021-01-04")?.name });
   });
 
   it("says what each day's events are known by", async () => {
