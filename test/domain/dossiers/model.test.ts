@@ -40,6 +40,7 @@ import {
   procedure,
   terms,
 } from "../../builders/dossier.ts";
+import { holdFigures } from "../../builders/hold-figures.ts";
 import { MemoryDossiers } from "../../fakes/dossier-store.ts";
 import { shippedCatalogue } from "../../fakes/procedure-catalogue.ts";
 
@@ -328,6 +329,7 @@ const holdTrue = async (model: Model, world: World): Promise<void> => {
   }
   if (dossier.state !== "draft") expect(standingAfter(events)).toEqual(standingOf(dossier));
   holdBlocker(model, dossier);
+  holdFigures(dossier, events);
   for (const event of events.filter(isTold)) expect([event.what, templateOf(event)]).not.toContain(undefined);
   expect(intents.map(({ state }) => (state === "pending" || state === "cancelled" ? state : "settled")).sort()).toEqual(
     model.intents.map(({ state }) => state).sort(),
