@@ -3,6 +3,7 @@ import { type Figures, sumOf } from "./figures.ts";
 import type { Metric } from "./life.ts";
 import { inScope, type Scope } from "./scope.ts";
 import type { StandingRow } from "./statistics-store.ts";
+import { LEAST_RESPONSES } from "./suppress.ts";
 
 const Count = z.number().int();
 /** A share with four decimals; null where there is nothing to share. */
@@ -50,7 +51,7 @@ export const Summary = z.object({
   notReceived: z.object({ refused: Count, withdrawn: Count, stopped: Count }),
   returned: z.object({ total: Count, online: Count, counter: Count, post: Count }),
   /**
-   * Ratings given in the period; what they said is told of the whole province alone: of a part it is null.
+   * Ratings given in the period; of a part of the province with fewer than five of them nobody is told what they said.
    * `responseRate` is their share of the results handed over in the period; null where some are of earlier results.
    */
   satisfaction: z.object({ responses: Count, responseRate: Rate, satisfied: Count.nullable(), rate: Rate }),
@@ -117,10 +118,9 @@ const ratingsIn = (before: Figures, atEnd: Figures): Ratings => ({
 
 type Ratings = { responses: number; satisfied: number };
 
-/**
- * What people said is told of all of the province alone. Anyone may ask for any part and any period, and from answers
- * about large ones, taken from each other, reckon what few people said, or one.
- */
+const isFew = (responses: number): boolean => responses > 0 && responses < LEAST_RESPONSES;
+
+/** Of few people nobody is told what they said: of neither part, where the rest of the province is few. */
 const satisfactionOf = (
   { responses, satisfied }: Ratings,
   returned: number,
@@ -128,7 +128,8 @@ const satisfactionOf = (
 ): Summary["satisfaction"] => {
   const responseRate = responses > returned ? null : rateOf(responses, returned);
   const isPart = everywhere.responses > responses;
-  if (isPart) return { responses, responseRate, satisfied: null, rate: null };
+  if (isPart && (isFew(responses) || isFew(everywhere.responses - responses)))
+    return { responses, responseRate, satisfied: null, rate: null };
   return { responses, responseRate, satisfied, rate: rateOf(satisfied, responses) };
 };
 
