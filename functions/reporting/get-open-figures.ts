@@ -34,7 +34,8 @@ export const getOpenFigures: Operation<typeof spec, OpenFiguresDependencies> = a
   const today = provinceDate(at);
   if (month > today.slice(0, month.length)) return refuse("report-not-found");
   const last = lastDayOf(month);
-  const until = last < today ? last : today;
+  const isOver = last < today;
+  const until = isOver ? last : today;
   const [flows, [stocks = []], kept] = await Promise.all([
     figures.daysOf(month, "procedure"),
     figures.upTo([until], "procedure"),

@@ -40,6 +40,7 @@ export const officeReport = async (
     procedures(lookedAt),
   ]);
   const unitName = unitNames(units, lookedAt);
+  const committee = units.units(lookedAt).find(({ kind }) => kind === "peoples-committee")?.name ?? "";
   return {
     period,
     stood: stoodOf({ before, atEnd, now }, scope),
@@ -50,7 +51,7 @@ export const officeReport = async (
       unit: unitName,
     },
     asOf,
-    agency: unitName(query.unit ?? "peoples-committee"),
+    agency: query.unit === undefined ? committee : unitName(query.unit),
   };
 };
 

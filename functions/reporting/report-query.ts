@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type Instant, inProvince, instantOf, millisOf, provinceDate } from "../../shared/domain/foundation/instant.ts";
+import { type Instant, inProvince, provinceDate } from "../../shared/domain/foundation/instant.ts";
 import { type Fault, fault, type Refusal, refuse } from "../../shared/domain/foundation/refusal.ts";
+import { dayBefore, endOf } from "../../shared/domain/reporting/report-days.ts";
 import { type Scope, unitsUnder } from "../../shared/domain/reporting/scope.ts";
 import type { ReportDependencies } from "./dependencies.ts";
 
@@ -12,13 +13,6 @@ export const ReportQuery = z.strictObject({
   field: z.string().max(64).optional(),
 });
 export type ReportQuery = z.output<typeof ReportQuery>;
-
-const DAY_MS = 24 * 3_600_000;
-
-const dayBefore = (day: string): string => instantOf(millisOf(`${day}T00:00:00Z`) - DAY_MS).slice(0, 10);
-
-/** The last second of a day of the province. */
-const endOf = (day: string): Instant => instantOf(millisOf(`${day}T23:59:59+07:00`));
 
 /** What a report is asked for, checked. */
 export type Asked = {

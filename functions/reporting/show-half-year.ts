@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { type Instant, inProvince } from "../../shared/domain/foundation/instant.ts";
 import { refuse } from "../../shared/domain/foundation/refusal.ts";
-import { dayBefore, endOf, HALF, type HalfYear, halfYearAt } from "../../shared/domain/reporting/half-year.ts";
+import { HALF, type HalfYear, halfYearAt } from "../../shared/domain/reporting/half-year.ts";
 import { halfYearSheet } from "../../shared/domain/reporting/half-year-sheet.ts";
 import { type PeriodReport, periodReportOf } from "../../shared/domain/reporting/period-report.ts";
+import { dayBefore, endOf } from "../../shared/domain/reporting/report-days.ts";
 import type { Checks } from "../../shared/domain/reporting/report-notes.ts";
 import { CONTENT_TYPES } from "../../shared/domain/slips/prints.ts";
 import { cachedFile, cachedText } from "../boundary/cached-reply.ts";

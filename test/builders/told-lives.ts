@@ -99,7 +99,7 @@ const walked = (
       changed,
       bodyHash: "",
       previousHash: "",
-      hash: "",
+      hash: btoa(`${dossierId} ${events.length + 2}`),
     });
   };
   push("dossier-submitted", "draft", first, { choice: 0, hours: 0, due: null, number: 0 });

@@ -3,17 +3,18 @@ import { DOSSIER_ID } from "../../domain/dossiers/dossier-id.ts";
 import type { DossierStore } from "../../domain/dossiers/dossier-record.ts";
 import { commitChange } from "./commit.ts";
 import { reserveNumber } from "./day-counter.ts";
+import { readEvents } from "./dossier-events.ts";
 import { eventOf, type Item, recordOf } from "./dossier-item.ts";
-import { dossierPartition, eventKey, eventsPartition } from "./keys.ts";
+import { dossierPartition, eventKey } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 
 /** An id that cannot be one is not asked of the table: a key has its limits, and nothing is there. */
-const partitionOf = async (table: Table, dossierId: string, pk: string): Promise<Item[]> =>
-  DOSSIER_ID.test(dossierId) ? queryAll(table, null, "pk", pk) : [];
+const itemsOf = async (table: Table, dossierId: string): Promise<Item[]> =>
+  DOSSIER_ID.test(dossierId) ? queryAll(table, null, "pk", dossierPartition(dossierId)) : [];
 
 export const dossierStore = (table: Table): DossierStore => ({
-  read: async (dossierId) => recordOf(await partitionOf(table, dossierId, dossierPartition(dossierId))),
+  read: async (dossierId) => recordOf(await itemsOf(table, dossierId)),
 
   readEvent: async (dossierId, commandId) => {
     if (!DOSSIER_ID.test(dossierId)) return undefined;
@@ -23,11 +24,7 @@ export const dossierStore = (table: Table): DossierStore => ({
     return item ? eventOf(item) : undefined;
   },
 
-  readEvents: async (dossierId) =>
-    (await partitionOf(table, dossierId, eventsPartition(dossierId)))
-      .map((item) => eventOf(item))
-      .filter(({ hash }) => hash !== "")
-      .sort((a, b) => a.version - b.version),
+  readEvents: async (dossierId) => (DOSSIER_ID.test(dossierId) ? readEvents(table, dossierId) : []),
 
   reserveNumber: (agencyCode, day, dossierId) => reserveNumber(table, agencyCode, day, dossierId),
 

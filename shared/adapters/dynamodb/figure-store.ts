@@ -1,4 +1,4 @@
-import { type FigureRow, type Figures, type GRAINS, type Grain, sumOf } from "../../domain/reporting/figures.ts";
+import { type FigureRow, type Figures, type Grain, sumOf } from "../../domain/reporting/figures.ts";
 import type { FigureStore, Level, StandingRow } from "../../domain/reporting/statistics-store.ts";
 import type { Item } from "./dossier-item.ts";
 import { readSets } from "./figure-sets.ts";
@@ -6,10 +6,8 @@ import { figuresPartition, YEARS_OF_A_SET } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 
-const GRAIN_OF: Readonly<Record<number, Grain>> = { 10: "day", 7: "month", 4: "year" } satisfies Record<
-  number,
-  (typeof GRAINS)[number]
->;
+/** By the length of its period. */
+const GRAIN_OF: Readonly<Record<number, Grain>> = { 10: "day", 7: "month", 4: "year" };
 
 /** A row of one shard. */
 const rowOf = ({ pk: _, sk, ...figures }: Item): FigureRow => {

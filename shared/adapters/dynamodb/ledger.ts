@@ -3,8 +3,9 @@ import type { ProcedureCatalogue } from "../../domain/procedures/catalogue.ts";
 import { type Ledger, LedgerTooLong } from "../../domain/reporting/ledger.ts";
 import { filedFor } from "../../domain/reporting/project.ts";
 import type { Told } from "../../domain/reporting/recount.ts";
-import { eventOf, type Item } from "./dossier-item.ts";
-import { codeKey, daysPartition, eventsPartition } from "./keys.ts";
+import { readEvents } from "./dossier-events.ts";
+import type { Item } from "./dossier-item.ts";
+import { codeKey, daysPartition } from "./keys.ts";
 import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 
@@ -58,8 +59,7 @@ export const ledger = (
       told.push(
         ...(await Promise.all(
           part.map(async (id): Promise<Told> => {
-            const items = await queryAll(table, null, "pk", eventsPartition(id));
-            const events = items.map((item) => eventOf(item)).sort((a, b) => a.version - b.version);
+            const events = await readEvents(table, id);
             const filed = filedFor(events);
             const version = filed && (await catalogue.version(filed.procedure, filed.version));
             if (!version) throw new Error(`dossier ${id} was filed for no procedure`);

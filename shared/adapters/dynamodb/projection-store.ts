@@ -3,12 +3,11 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { FigureRow } from "../../domain/reporting/figures.ts";
 import type { Life } from "../../domain/reporting/life.ts";
 import type { FigureSets, ProjectionStore } from "../../domain/reporting/statistics-store.ts";
-import { eventOf } from "./dossier-item.ts";
+import { readEvents } from "./dossier-events.ts";
 import { readSets } from "./figure-sets.ts";
 import { gathered } from "./gathered.ts";
-import { eventsPartition, figureKey } from "./keys.ts";
+import { figureKey } from "./keys.ts";
 import { lifeItem, livesOf } from "./lives.ts";
-import { queryAll } from "./query-all.ts";
 import type { Table } from "./table.ts";
 import type { Write } from "./transact.ts";
 
@@ -163,10 +162,7 @@ export const projectionStore = (table: Table): ProjectionStore => {
       return sets(asked);
     },
 
-    events: async (dossierId) => {
-      const items = await queryAll(table, null, "pk", eventsPartition(dossierId));
-      return items.map((item) => eventOf(item)).sort((a, b) => a.version - b.version);
-    },
+    events: (dossierId) => readEvents(table, dossierId),
 
     life: (dossierId, set) => lives({ dossierId, set }),
 

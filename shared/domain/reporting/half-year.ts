@@ -1,4 +1,4 @@
-import { type Instant, millisOf, provinceDate } from "../foundation/instant.ts";
+import { type Instant, provinceDate } from "../foundation/instant.ts";
 
 /** Half a year as far as it has gone. */
 export type HalfYear = {
@@ -32,12 +32,3 @@ export const halfYearAt = (half: string, at: Instant): HalfYear | undefined => {
 
 /** `6 tháng đầu năm 2021` */
 export const halfName = ({ isFirst, year }: HalfYear): string => `6 tháng ${isFirst ? "đầu" : "cuối"} năm ${year}`;
-
-const DAY_MS = 24 * 3_600_000;
-
-/** The day before one, `2020-12-31` of `2021-01-01`. */
-export const dayBefore = (day: string): string =>
-  new Date(millisOf(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
-
-/** The last instant of a day in the province. */
-export const endOf = (day: string): Instant => new Date(Date.parse(`${day}T23:59:59.999+07:00`)).toISOString();

@@ -1,6 +1,7 @@
 import type { Channel, DeliveryMethod, Demand } from "../dossiers/dossier.ts";
 import type { DossierEvent } from "../dossiers/event.ts";
-import { type Instant, instantOf, millisOf, provinceDate } from "../foundation/instant.ts";
+import { type Instant, millisOf, provinceDate } from "../foundation/instant.ts";
+import { dateOfDay, dayOfDate } from "../working-time/day.ts";
 
 /** What is counted of a day. Flows are what happened on it; stocks are what more, or less, there is from it on. */
 export const METRICS = [
@@ -80,12 +81,9 @@ export type Life = {
 /** Overall, of five, from which a rating counts as satisfied. */
 const SATISFIED_FROM = 4;
 
-const DAY_MS = 24 * 3_600_000;
-
-const nextDay = (day: string): string => instantOf(millisOf(`${day}T00:00:00Z`) + DAY_MS).slice(0, 10);
-
 /** The first day on which an open dossier is late: the day after it was due, as dates are compared. */
-const lateFrom = (dueAt: Instant | null): string | null => (dueAt === null ? null : nextDay(provinceDate(dueAt)));
+const lateFrom = (dueAt: Instant | null): string | null =>
+  dueAt === null ? null : dateOfDay(dayOfDate(provinceDate(dueAt)) + 1);
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 

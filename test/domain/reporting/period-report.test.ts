@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayBefore, endOf, halfYearAt } from "../../../shared/domain/reporting/half-year.ts";
+import { halfYearAt } from "../../../shared/domain/reporting/half-year.ts";
 import type { Metric } from "../../../shared/domain/reporting/life.ts";
 import { otherFields } from "../../../shared/domain/reporting/period-report.ts";
+import { dayBefore, endOf } from "../../../shared/domain/reporting/report-days.ts";
 import { balanceTable, fieldsTable } from "../../../shared/domain/reporting/report-tables.ts";
 import { articleReport, busyReport, reportOf } from "../../builders/period-report.ts";
 

@@ -6,7 +6,7 @@ import { isCounted } from "../../../shared/domain/dossiers/change-set.ts";
 import type { OutboxMessage } from "../../../shared/domain/dossiers/event.ts";
 import { instantOf, millisOf, provinceDate } from "../../../shared/domain/foundation/instant.ts";
 import type { Recount, RecountStore } from "../../../shared/domain/reporting/check-figures.ts";
-import { dayBefore } from "../../../shared/domain/reporting/half-year.ts";
+import { dayBefore } from "../../../shared/domain/reporting/report-days.ts";
 import { catalogue, livesOfSeed } from "../../builders/statistics-world.ts";
 import { dayRootsFake } from "../../fakes/day-roots.ts";
 import { statisticsStores } from "../../fakes/statistics-stores.ts";
